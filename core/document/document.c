@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "document/document.h"
+
+#include "document/state.h"
+
+#include <string.h>
+
+#define HEAD_TYPE "(smsmsmsmsmsssua{ss}asa(umsumsdms))"
+#define PASSAGE_TYPE "(uiuums(dddd)msssmsud)"
+
+static const char *const kind_names[TANBA_KIND_COUNT] = {
+    "heading", "paragraph", "item", "footnote", "table", "header", "footer",
+};
+
+const char *tanba_kind_name(TanbaKind kind)
+{
+    return kind_names[kind];
+}
+
+gboolean tanba_kind_from_name(const char *name, TanbaKind *out)
+{
+    for (guint i = 0; i < TANBA_KIND_COUNT; i++)
+        if (g_str_equal(name, kind_names[i])) {
+            *out = (TanbaKind)i;
+            return TRUE;
+        }
+    return FALSE;
+}
+
+TanbaDocument *tanba_document_new(void)
+{
+    TanbaDocument *document = g_new0(TanbaDocument, 1);
+    document->chunk = g_string_chunk_new(16384);
+    document->meta = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    document->warnings = g_ptr_array_new_with_free_func(g_free);
+    document->passages = g_array_new(FALSE, FALSE, sizeof(TanbaPassage));
+    document->pages = g_array_new(FALSE, FALSE, sizeof(TanbaPageInfo));
+    document->type = document->plugin = document->plugin_version = "";
+    return document;
+}
+
+void tanba_document_free(TanbaDocument *document)
+{
+    if (!document)
+        return;
+    g_free(document->sha256);
+    g_hash_table_unref(document->meta);
+    g_ptr_array_unref(document->warnings);
+    g_array_unref(document->passages);
+    g_array_unref(document->pages);
+    g_string_chunk_free(document->chunk);
+    g_free(document);
+}
+
+const char *tanba_document_keep(TanbaDocument *document, const char *string)
+{
+    return string ? g_string_chunk_insert(document->chunk, string) : NULL;
+}
+
+const char *tanba_document_keep_len(TanbaDocument *document, const char *string, gsize length)
+{
+    return g_string_chunk_insert_len(document->chunk, string, (gssize)length);
+}
+
+guint32 tanba_document_add(TanbaDocument *document, const TanbaPassage *passage)
+{
+    TanbaPassage copy = *passage;
+    copy.ordinal = document->passages->len;
+    copy.page_label = tanba_document_keep(document, passage->page_label);
+    copy.number = tanba_document_keep(document, passage->number);
+    copy.text = tanba_document_keep(document, passage->text);
+    copy.printed = tanba_document_keep(document, passage->printed);
+    copy.lang = passage->lang ? g_string_chunk_insert_const(document->chunk, passage->lang) : NULL;
+    g_array_append_val(document->passages, copy);
+    return copy.ordinal;
+}
+
+void tanba_document_add_page(TanbaDocument *document, const TanbaPageInfo *page)
+{
+    TanbaPageInfo copy = *page;
+    copy.label = tanba_document_keep(document, page->label);
+    copy.engine = page->engine ? g_string_chunk_insert_const(document->chunk, page->engine) : NULL;
+    copy.lang = page->lang ? g_string_chunk_insert_const(document->chunk, page->lang) : NULL;
+    g_array_append_val(document->pages, copy);
+}
+
+const TanbaPassage *tanba_document_passage(const TanbaDocument *document, guint32 ordinal)
+{
+    return &g_array_index(document->passages, TanbaPassage, ordinal);
+}
+
+guint32 tanba_document_count(const TanbaDocument *document)
+{
+    return document->passages->len;
+}
+
+GPtrArray *tanba_document_section(const TanbaDocument *document, const TanbaPassage *passage)
+{
+    GPtrArray *section = g_ptr_array_new();
+    for (gint32 at = passage->parent; at >= 0;) {
+        const TanbaPassage *heading = tanba_document_passage(document, (guint32)at);
+        g_ptr_array_insert(section, 0, (gpointer)heading);
+        at = heading->parent;
+    }
+    return section;
+}
+
+GVariant *tanba_document_head_to_variant(const TanbaDocument *document)
+{
+    GVariantBuilder meta, warnings, pages;
+    g_variant_builder_init(&meta, G_VARIANT_TYPE("a{ss}"));
+    g_variant_builder_init(&warnings, G_VARIANT_TYPE("as"));
+    g_variant_builder_init(&pages, G_VARIANT_TYPE("a(umsumsdms)"));
+    GHashTableIter iter;
+    gpointer key, value;
+    g_hash_table_iter_init(&iter, document->meta);
+    while (g_hash_table_iter_next(&iter, &key, &value))
+        g_variant_builder_add(&meta, "{ss}", (const char *)key, (const char *)value);
+    for (guint i = 0; i < document->warnings->len; i++)
+        g_variant_builder_add(&warnings, "s", (const char *)document->warnings->pdata[i]);
+    for (guint i = 0; i < document->pages->len; i++) {
+        const TanbaPageInfo *page = &g_array_index(document->pages, TanbaPageInfo, i);
+        g_variant_builder_add(&pages, "(umsumsdms)", page->number, page->label,
+                              (guint32)page->source, page->engine, (double)page->confidence,
+                              page->lang);
+    }
+    return g_variant_new(HEAD_TYPE, document->type, document->title, document->date,
+                         document->date_source, document->lang, document->symbol,
+                         document->sha256, document->plugin, document->plugin_version,
+                         document->n_pages, &meta, &warnings, &pages);
+}
+
+static gboolean bad(GError **error, const char *what)
+{
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_PROTOCOL, "a document came with %s", what);
+    return FALSE;
+}
+
+static void read_meta(TanbaDocument *document, GVariant *meta, GVariant *warnings)
+{
+    GVariantIter iter;
+    char *key, *value;
+    g_variant_iter_init(&iter, meta);
+    while (g_variant_iter_next(&iter, "{ss}", &key, &value))
+        g_hash_table_replace(document->meta, key, value);
+    g_variant_iter_init(&iter, warnings);
+    while (g_variant_iter_next(&iter, "s", &value))
+        g_ptr_array_add(document->warnings, value);
+}
+
+static gboolean read_pages(TanbaDocument *document, GVariant *pages, GError **error)
+{
+    GVariantIter iter;
+    TanbaPageInfo page;
+    guint32 source;
+    double confidence;
+    g_variant_iter_init(&iter, pages);
+    while (g_variant_iter_next(&iter, "(um&sum&sdm&s)", &page.number, &page.label, &source,
+                               &page.engine, &confidence, &page.lang)) {
+        if (source > TANBA_SOURCE_OCR)
+            return bad(error, "a page of unknown source");
+        page.source = (TanbaSource)source;
+        page.confidence = (float)confidence;
+        tanba_document_add_page(document, &page);
+    }
+    return TRUE;
+}
+
+gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *variant, GError **error)
+{
+    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(HEAD_TYPE)))
+        return bad(error, "a head of the wrong shape");
+    g_autoptr(GVariant) meta = NULL, warnings = NULL, pages = NULL;
+    const char *type, *title, *date, *date_source, *lang, *symbol, *sha256, *plugin, *version;
+    g_variant_get(variant, "(&sm&sm&sm&sm&sm&sm&s&s&su@a{ss}@as@a(umsumsdms))", &type, &title,
+                  &date, &date_source, &lang, &symbol, &sha256, &plugin, &version,
+                  &document->n_pages, &meta, &warnings, &pages);
+    document->type = tanba_document_keep(document, type);
+    document->title = tanba_document_keep(document, title);
+    document->date = tanba_document_keep(document, date);
+    document->date_source = tanba_document_keep(document, date_source);
+    document->lang = tanba_document_keep(document, lang);
+    document->symbol = tanba_document_keep(document, symbol);
+    document->plugin = tanba_document_keep(document, plugin);
+    document->plugin_version = tanba_document_keep(document, version);
+    g_free(document->sha256);
+    document->sha256 = g_strdup(sha256);
+    read_meta(document, meta, warnings);
+    return read_pages(document, pages, error);
+}
+
+GVariant *tanba_passage_to_variant(const TanbaPassage *p)
+{
+    return g_variant_new(PASSAGE_TYPE, (guint32)p->kind, p->parent, p->page, p->page_end,
+                         p->page_label, (double)p->x0, (double)p->y0, (double)p->x1,
+                         (double)p->y1, p->number, p->text, p->printed, p->lang,
+                         (guint32)p->source, (double)p->confidence);
+}
+
+gboolean tanba_document_add_variant(TanbaDocument *document, GVariant *variant, GError **error)
+{
+    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(PASSAGE_TYPE)))
+        return bad(error, "a passage of the wrong shape");
+    TanbaPassage p = {0};
+    guint32 kind, source;
+    double x0, y0, x1, y1, confidence;
+    g_variant_get(variant, "(uiuum&s(dddd)m&s&s&sm&sud)", &kind, &p.parent, &p.page, &p.page_end,
+                  &p.page_label, &x0, &y0, &x1, &y1, &p.number, &p.text, &p.printed, &p.lang,
+                  &source, &confidence);
+    if (kind >= TANBA_KIND_COUNT || source > TANBA_SOURCE_OCR)
+        return bad(error, "a passage of unknown kind or source");
+    if (p.parent < -1 || p.parent >= (gint32)document->passages->len)
+        return bad(error, "a passage under a heading that does not come before it");
+    if (p.parent >= 0 &&
+        tanba_document_passage(document, (guint32)p.parent)->kind != TANBA_KIND_HEADING)
+        return bad(error, "a passage under something that is no heading");
+    if (p.page > document->n_pages || p.page_end > document->n_pages || p.page_end < p.page)
+        return bad(error, "a passage on a page that there is not");
+    p.kind = (TanbaKind)kind;
+    p.source = (TanbaSource)source;
+    p.x0 = (float)x0, p.y0 = (float)y0, p.x1 = (float)x1, p.y1 = (float)y1;
+    p.confidence = (float)confidence;
+    tanba_document_add(document, &p);
+    return TRUE;
+}

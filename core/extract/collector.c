@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extract/collector.h"
+
+#include <string.h>
+
+TanbaCaps tanba_default_caps(void)
+{
+    return (TanbaCaps){.text_bytes = 256u << 20, .pages = 20000, .warnings = 50};
+}
+
+/* UTF-8 with every bad byte replaced, control characters turned into spaces, and no byte order mark
+ * or NUL: safe to store, print and send. Offsets of runs only hold where nothing changed. */
+static char *clean(const char *text, gsize length, gboolean *changed)
+{
+    g_autofree char *valid = g_utf8_validate_len(text, length, NULL)
+                                 ? g_strndup(text, length)
+                                 : g_utf8_make_valid(text, (gssize)length);
+    gboolean touched = strlen(valid) != length || memcmp(valid, text, length) != 0;
+    GString *out = g_string_sized_new(strlen(valid));
+    for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        gboolean control = (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x2028 ||
+                           c == 0x2029;
+        if (c == 0xFEFF || (control && c > 0x7F && c != 0x85 && c < 0xA0)) {
+            touched = TRUE;
+            continue;
+        }
+        if (control) {
+            touched = TRUE;
+            g_string_append_c(out, ' ');
+        } else {
+            g_string_append_len(out, p, g_utf8_next_char(p) - p);
+        }
+    }
+    *changed = touched;
+    return g_string_free(out, FALSE);
+}
+
+static char *clean_string(const char *text)
+{
+    gboolean changed;
+    return text ? clean(text, strlen(text), &changed) : NULL;
+}
+
+static TanbaCollector *self_of(tanba_host *host)
+{
+    return host->context;
+}
+
+static tanba_status host_fail(tanba_host *host, tanba_status status, const char *why)
+{
+    TanbaCollector *self = self_of(host);
+    if (self->status == TANBA_OK) {
+        self->status = status;
+        g_free(self->why);
+        self->why = clean_string(why ? why : "");
+    }
+    return status;
+}
+
+static tanba_status host_warn(tanba_host *host, const char *what)
+{
+    TanbaCollector *self = self_of(host);
+    g_autofree char *text = clean_string(what ? what : "");
+    if (g_ptr_array_find_with_equal_func(self->warnings, text, g_str_equal, NULL))
+        return TANBA_OK; /* a library that repeats itself says it once */
+    if (self->warnings->len < self->caps.warnings)
+        g_ptr_array_add(self->warnings, g_steal_pointer(&text));
+    else
+        self->warnings_dropped++;
+    return TANBA_OK;
+}
+
+static tanba_status host_meta(tanba_host *host, const char *key, const char *value)
+{
+    TanbaCollector *self = self_of(host);
+    if (!key || !*key || !value || !*value || g_hash_table_size(self->meta) >= 500)
+        return TANBA_OK;
+    g_hash_table_replace(self->meta, clean_string(key), clean_string(value));
+    return TANBA_OK;
+}
+
+static tanba_status finish_page(TanbaCollector *self)
+{
+    TanbaPage *page = g_steal_pointer(&self->current);
+    if (!page)
+        return TANBA_OK;
+    if (self->on_page)
+        return self->on_page(page, self->on_page_data);
+    g_ptr_array_add(self->pages, page);
+    return TANBA_OK;
+}
+
+static tanba_status host_page(tanba_host *host, const tanba_page *given)
+{
+    TanbaCollector *self = self_of(host);
+    tanba_status status = finish_page(self);
+    if (status != TANBA_OK)
+        return status;
+    if (self->caps.pages && ++self->n_pages > self->caps.pages) {
+        g_autofree char *why =
+            g_strdup_printf("has more than %u pages, the cap on pages", self->caps.pages);
+        return host_fail(host, TANBA_ELIMIT, why);
+    }
+    TanbaPage *page = tanba_page_new(given->number);
+    g_autofree char *label = clean_string(given->label);
+    page->label = tanba_page_keep(page, label);
+    page->width = given->width;
+    page->height = given->height;
+    page->image_cover = CLAMP(given->image_cover, 0.f, 1.f);
+    page->flags = given->flags;
+    self->current = page;
+    return TANBA_OK;
+}
+
+/* Keeps the runs that lie in the text on character boundaries, in order; drops the rest. */
+static guint keep_runs(const tanba_line *line, const char *text, gsize length, TanbaRun *out)
+{
+    guint n = 0;
+    guint32 last = 0;
+    for (gsize i = 0; i < line->n_runs; i++) {
+        tanba_run run = line->runs[i];
+        if (run.start < last || run.end <= run.start || run.end > length)
+            continue;
+        if (((guchar)text[run.start] & 0xC0) == 0x80 || ((guchar)text[run.end] & 0xC0) == 0x80)
+            continue;
+        out[n++] = run;
+        last = run.end;
+    }
+    return n;
+}
+
+static tanba_status host_line(tanba_host *host, const tanba_line *line)
+{
+    TanbaCollector *self = self_of(host);
+    if (!self->current)
+        return host_fail(host, TANBA_EINTERNAL, "the plugin sent a line before any page");
+    self->text_bytes += line->length;
+    if (self->caps.text_bytes && self->text_bytes > self->caps.text_bytes) {
+        g_autofree char *why = g_strdup_printf("holds more than %zu MiB of text, the cap on text",
+                                               self->caps.text_bytes >> 20);
+        return host_fail(host, TANBA_ELIMIT, why);
+    }
+    gboolean changed;
+    g_autofree char *text = clean(line->text ? line->text : "", line->length, &changed);
+    g_autofree char *number = clean_string(line->number);
+    g_autofree char *note = clean_string(line->note);
+    TanbaLine copy = {
+        .text = text,
+        .length = (guint32)strlen(text),
+        .x0 = line->x0,
+        .y0 = line->y0,
+        .x1 = line->x1,
+        .y1 = line->y1,
+        .role = line->role <= TANBA_ROLE_TITLE ? line->role : TANBA_ROLE_NONE,
+        .level = line->level,
+        .number = number,
+        .note = note,
+        .confidence = line->confidence,
+    };
+    g_autofree TanbaRun *runs = line->n_runs ? g_new(TanbaRun, line->n_runs) : NULL;
+    if (runs)
+        copy.n_runs = keep_runs(line, text, copy.length, runs);
+    copy.runs = runs;
+    tanba_page_add(self->current, &copy);
+    return TANBA_OK;
+}
+
+static tanba_status host_image(tanba_host *host, const tanba_image *image)
+{
+    TanbaCollector *self = self_of(host);
+    if (!self->current)
+        return host_fail(host, TANBA_EINTERNAL, "the plugin sent an image before any page");
+    if (!self->recogniser)
+        return host_fail(host, TANBA_EUNSUPPORTED, "no plugin here can recognise images");
+    self->current->source = TANBA_SOURCE_OCR;
+    return self->recogniser->recognise(host, image);
+}
+
+static const char *host_option(tanba_host *host, const char *key)
+{
+    return g_hash_table_lookup(self_of(host)->options, key);
+}
+
+TanbaCollector *tanba_collector_new(void)
+{
+    TanbaCollector *self = g_new0(TanbaCollector, 1);
+    self->host = (tanba_host){sizeof(tanba_host), self,      host_fail,  host_warn,  host_meta,
+                              host_page,          host_line, host_image, host_option};
+    self->caps = tanba_default_caps();
+    self->pages = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_page_free);
+    self->meta = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    self->options = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    self->warnings = g_ptr_array_new_with_free_func(g_free);
+    return self;
+}
+
+void tanba_collector_free(TanbaCollector *self)
+{
+    if (!self)
+        return;
+    g_ptr_array_unref(self->pages);
+    tanba_page_free(self->current);
+    g_hash_table_unref(self->meta);
+    g_hash_table_unref(self->options);
+    g_ptr_array_unref(self->warnings);
+    g_free(self->why);
+    g_free(self);
+}
+
+void tanba_collector_set_option(TanbaCollector *self, const char *key, const char *value)
+{
+    g_hash_table_replace(self->options, g_strdup(key), g_strdup(value));
+}
+
+tanba_status tanba_collector_run(TanbaCollector *self, const tanba_plugin *plugin,
+                                 const tanba_input *input)
+{
+    tanba_status status = plugin->extract(&self->host, input);
+    tanba_status last = finish_page(self);
+    if (status == TANBA_OK)
+        status = last;
+    if (status == TANBA_OK)
+        status = self->status; /* it called `fail` and then forgot to say so */
+    if (status != TANBA_OK && !self->why)
+        self->why = g_strdup_printf("plugin %s gave no reason (status %d)", plugin->name, status);
+    self->status = status;
+    return status;
+}

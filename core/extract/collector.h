@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the host that a plugin talks to: it takes what the plugin says, makes it safe (valid UTF-8, no
+ * control characters, sound runs, within caps) and keeps it as pages. Runs in the child. Never decides
+ * which plugin reads what, nor what becomes of the pages.
+ */
+#pragma once
+
+#include "document/page.h"
+
+#include <glib.h>
+
+typedef struct {
+    gsize text_bytes;  /* of all lines together; 0: no cap */
+    guint32 pages;     /* 0: no cap */
+    guint32 warnings;  /* further ones are counted, not kept */
+} TanbaCaps;
+
+TanbaCaps tanba_default_caps(void);
+
+typedef struct TanbaCollector TanbaCollector;
+
+/* Called when a page is complete; takes it. Without one, pages gather in `pages`. */
+typedef tanba_status (*TanbaPageFunc)(TanbaPage *page, gpointer data);
+
+struct TanbaCollector {
+    tanba_host host; /* what the plugin sees; host.context is the collector */
+    TanbaCaps caps;
+    GPtrArray *pages; /* of TanbaPage *, owned */
+    TanbaPage *current;
+    GHashTable *meta;    /* string to string */
+    GPtrArray *warnings; /* of char * */
+    guint32 warnings_dropped;
+    GHashTable *options;    /* string to string */
+    tanba_status status;    /* of the first `fail`, or the cap that was hit */
+    char *why;              /* its sentence */
+    gsize text_bytes;
+    guint32 n_pages;
+    const tanba_plugin *recogniser; /* who `image` goes to, or NULL */
+    TanbaPageFunc on_page;
+    gpointer on_page_data;
+};
+
+TanbaCollector *tanba_collector_new(void);
+void tanba_collector_free(TanbaCollector *collector);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaCollector, tanba_collector_free)
+
+void tanba_collector_set_option(TanbaCollector *collector, const char *key, const char *value);
+/* Calls the plugin's `extract` and closes the last page. Returns its status; where it failed without
+ * saying why, `why` says that. */
+tanba_status tanba_collector_run(TanbaCollector *collector, const tanba_plugin *plugin,
+                                 const tanba_input *input);

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What an index offers the lines and the CLI. One backend today (index/sqlite); no SQL, handle or
+ * code of it shows here. One writer at a time (a second one gets TANBA_ERROR_BUSY), any number of
+ * readers, which a writer never blocks. Never parses a file, never runs a script.
+ *
+ * Paths are bytes, as the file system gives them; everything else is UTF-8.
+ */
+#pragma once
+
+#include "document/document.h"
+#include "document/state.h"
+#include "document/tag.h"
+
+#include <glib.h>
+
+typedef struct TanbaIndex TanbaIndex;
+
+typedef enum { TANBA_INDEX_READ, TANBA_INDEX_WRITE, TANBA_INDEX_CREATE } TanbaIndexMode;
+
+/* `folder` is the archive's own folder (".tanba"). CREATE fails where there is one already. */
+TanbaIndex *tanba_index_open(const char *folder, TanbaIndexMode mode, GError **error);
+void tanba_index_close(TanbaIndex *index);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaIndex, tanba_index_close)
+
+/* ---- files: what was found, and what became of it ------------------------------------------- */
+
+typedef struct {
+    const char *path;    /* absolute, bytes; the key */
+    gint64 size;         /* bytes; -1 unknown */
+    gint64 mtime_ns;     /* 0 unknown */
+    const char *sha256;  /* NULL where it could not be read */
+    TanbaState state;
+    TanbaStage stage;    /* where it failed; NONE when done */
+    const char *reason;  /* one line for people; NULL when done */
+    const char *plugin;  /* who had it; NULL unknown */
+    const char *type;    /* MIME; NULL unknown */
+} TanbaFile;
+
+/* All writes happen between begin and commit; an error from any of them rolls back to begin. */
+gboolean tanba_index_begin(TanbaIndex *index, GError **error);
+gboolean tanba_index_commit(TanbaIndex *index, GError **error);
+void tanba_index_rollback(TanbaIndex *index);
+/* Before and after a bulk load: lets the backend defer merges, then settle them. */
+gboolean tanba_index_bulk(TanbaIndex *index, gboolean on, GError **error);
+
+/* FALSE with no error set: not there. Strings are owned by the caller through tanba_file_clear. */
+gboolean tanba_index_file(TanbaIndex *index, const char *path, TanbaFile *out, GError **error);
+void tanba_file_clear(TanbaFile *file);
+/* Inserts or updates by path. Text follows content: when a path's sha256 changes and no path holds the
+ * old content any more, the old document goes, with its passages and tags, in the same transaction. */
+gboolean tanba_index_put_file(TanbaIndex *index, const TanbaFile *file, GError **error);
+/* Forgets a path (it is gone from disk), as above. */
+gboolean tanba_index_remove_file(TanbaIndex *index, const char *path, GError **error);
+
+typedef gboolean (*TanbaFileFunc)(const TanbaFile *file, gpointer data, GError **error);
+/* Every file, by path; of one state where `state` >= 0; under `prefix` where not NULL. */
+gboolean tanba_index_each_file(TanbaIndex *index, int state, const char *prefix, TanbaFileFunc func,
+                               gpointer data, GError **error);
+typedef struct {
+    guint64 files[TANBA_STATE_COUNT];
+    guint64 documents, passages, tags, untagged; /* untagged: documents that some script has still to see */
+} TanbaCounts;
+gboolean tanba_index_counts(TanbaIndex *index, TanbaCounts *out, GError **error);
+
+/* ---- documents and passages ----------------------------------------------------------------- */
+
+/* Whether content with this hash is in, made by the same plugin and version (NULL: by any). */
+gboolean tanba_index_has_document(TanbaIndex *index, const char *sha256, const char *plugin_version,
+                                  gboolean *out, GError **error);
+/* Stores a document, its pages and passages, replacing one of the same hash. */
+gboolean tanba_index_put_document(TanbaIndex *index, const TanbaDocument *document, GError **error);
+/* The whole of a document, to tag or to show. NULL with no error set: not there. */
+TanbaDocument *tanba_index_document(TanbaIndex *index, const char *sha256, GError **error);
+
+/* ---- scripts and tags ----------------------------------------------------------------------- */
+
+typedef struct {
+    const char *name, *hash, *version;
+} TanbaScriptKey;
+
+/* The scripts that `tag` works with from now on. Tags of a script that is not among them, or had
+ * another hash, stay until replaced or pruned. */
+gboolean tanba_index_set_scripts(TanbaIndex *index, const TanbaScriptKey *scripts, guint n,
+                                 GError **error);
+/* Removes what scripts made that are not among the set ones. */
+gboolean tanba_index_prune_scripts(TanbaIndex *index, GError **error);
+/* Calls `func` for each document that lacks tags of some set script at its present hash, with the
+ * indexes of those scripts, ascending. `func` may write. Documents are listed before the first call. */
+typedef gboolean (*TanbaStaleFunc)(const char *sha256, const guint *scripts, guint n_scripts,
+                                   gpointer data, GError **error);
+gboolean tanba_index_each_stale(TanbaIndex *index, TanbaStaleFunc func, gpointer data, GError **error);
+/* Replaces what the scripts `which` (indexes into the set) said of a document by `tags`, and records
+ * faults (of TanbaScriptFault-like pairs) so that `status` can name them. */
+typedef struct {
+    guint script;   /* index into the set */
+    gint32 passage; /* ordinal or -1 */
+    const char *message;
+} TanbaTagFault;
+gboolean tanba_index_put_tags(TanbaIndex *index, const char *sha256, const guint *which, guint n_which,
+                              const TanbaTagSet *tags, const TanbaTagFault *faults, guint n_faults,
+                              GError **error);
+typedef gboolean (*TanbaFaultFunc)(const char *script, const char *path, const char *passage_id,
+                                   const char *message, gpointer data, GError **error);
+gboolean tanba_index_each_fault(TanbaIndex *index, TanbaFaultFunc func, gpointer data, GError **error);
+/* The tags of a document, by passage, then as they were given. */
+TanbaTagSet *tanba_index_tags(TanbaIndex *index, const char *sha256, GError **error);
+
+/* ---- reading: search, export ---------------------------------------------------------------- */
+
+/* One passage with all that an export prints. Borrowed during the callback. */
+typedef struct {
+    const char *id;       /* 12 hex digits ":" ordinal */
+    const char *document; /* sha256 */
+    const char *path;     /* the first by byte order */
+    const char *const *paths; /* NULL-terminated, by byte order */
+    const char *title, *date, *type, *symbol; /* of the document, or NULL */
+    const TanbaPassage *passage;
+    const char *const *section;  /* heading texts, outermost first, NULL-terminated */
+    const TanbaTag *const *tags; /* NULL-terminated; evidence passages are ordinals */
+    const char *snippet;  /* search only: the best part, match between \x02 and \x03; NULL otherwise */
+    double rank;          /* search only: higher is better */
+} TanbaHit;
+
+typedef struct {
+    const char *words;  /* what a user typed (index/query.h parses it); NULL or "": everything */
+    const char *const *tags; /* "NAME" or "NAME=VALUE", all must be there; NULL-terminated or NULL */
+    guint limit;        /* 0: no limit */
+    guint offset;
+    gboolean ranked;    /* best first; otherwise by document, then order in it */
+} TanbaQuery;
+
+typedef gboolean (*TanbaHitFunc)(const TanbaHit *hit, gpointer data, GError **error);
+/* `total` (may be NULL) gets the number of passages that match, whatever the limit. A query that cannot
+ * be understood is TANBA_ERROR_SYNTAX, with the place in the message. Stops early, without error, when
+ * `func` returns FALSE without setting one. "Sorted by document" is by the first path, byte order. */
+gboolean tanba_index_search(TanbaIndex *index, const TanbaQuery *query, TanbaHitFunc func, gpointer data,
+                            guint64 *total, GError **error);
+/* A document named by sha256, a unique prefix of it of 4 digits or more, or a path. The full hash, or
+ * NULL with TANBA_ERROR_NOT_FOUND (nothing, or several: the message lists them). */
+char *tanba_index_resolve(TanbaIndex *index, const char *name, GError **error);
