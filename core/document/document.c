@@ -125,9 +125,9 @@ GVariant *tanba_document_head_to_variant(const TanbaDocument *document)
                               page->lang);
     }
     return g_variant_new(HEAD_TYPE, document->type, document->title, document->date,
-                         document->date_source, document->lang, document->symbol,
-                         document->sha256, document->plugin, document->plugin_version,
-                         document->n_pages, &meta, &warnings, &pages);
+                         document->date_source, document->lang, document->symbol, document->sha256,
+                         document->plugin, document->plugin_version, document->n_pages, &meta,
+                         &warnings, &pages);
 }
 
 static gboolean bad(GError **error, const char *what)
@@ -166,7 +166,8 @@ static gboolean read_pages(TanbaDocument *document, GVariant *pages, GError **er
     return TRUE;
 }
 
-gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *variant, GError **error)
+gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *variant,
+                                          GError **error)
 {
     if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(HEAD_TYPE)))
         return bad(error, "a head of the wrong shape");
@@ -192,9 +193,9 @@ gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *var
 GVariant *tanba_passage_to_variant(const TanbaPassage *p)
 {
     return g_variant_new(PASSAGE_TYPE, (guint32)p->kind, p->parent, p->page, p->page_end,
-                         p->page_label, (double)p->x0, (double)p->y0, (double)p->x1,
-                         (double)p->y1, p->number, p->text, p->printed, p->lang,
-                         (guint32)p->source, (double)p->confidence);
+                         p->page_label, (double)p->x0, (double)p->y0, (double)p->x1, (double)p->y1,
+                         p->number, p->text, p->printed, p->lang, (guint32)p->source,
+                         (double)p->confidence);
 }
 
 gboolean tanba_document_add_variant(TanbaDocument *document, GVariant *variant, GError **error)

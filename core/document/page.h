@@ -18,8 +18,8 @@ typedef enum {
 typedef tanba_run TanbaRun;
 
 typedef struct {
-    const char *text; /* never NULL; in the page's chunk */
-    guint32 length;   /* bytes */
+    const char *text;     /* never NULL; in the page's chunk */
+    guint32 length;       /* bytes */
     float x0, y0, x1, y1; /* points from the top left corner; all 0 unknown */
     tanba_role role;
     guint32 level;

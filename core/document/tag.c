@@ -85,7 +85,8 @@ gboolean tanba_tag_set_add_variant(TanbaTagSet *set, GVariant *variant, guint32 
     const char *name, *value, *script;
     double score;
     g_autoptr(GVariant) evidence = NULL;
-    g_variant_get(variant, "(u&s&sd&s@a(iuu))", &passage, &name, &value, &score, &script, &evidence);
+    g_variant_get(variant, "(u&s&sd&s@a(iuu))", &passage, &name, &value, &score, &script,
+                  &evidence);
     if (passage >= n_passages)
         return bad(error, "a passage that there is not");
     if (!(score >= 0 && score <= 1) || !*name || !*value)

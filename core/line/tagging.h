@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the second line: index -> [worker: Lua scripts over a document] -> index. Tags only what a new or
+ * changed script has not seen; never touches a file. A batch whose child dies is tried again in parts, until
+ * the one script on the one document that is at fault stands alone, and is written down.
+ */
+#pragma once
+
+#include "index/index.h"
+#include "line/archive.h"
+#include "pool/pool.h"
+
+#include <glib.h>
+
+typedef struct {
+    guint64 todo, finished; /* documents */
+    guint64 tags, faults;   /* made in this run */
+} TanbaTagProgress;
+
+typedef struct {
+    guint jobs;
+    const char *only; /* a script's name or file: only this one; NULL: all that have changed */
+    gboolean again;   /* with `only`: even where it has not changed */
+    void (*progress)(const TanbaTagProgress *progress, gpointer data);
+    gpointer data;
+    const volatile gint *stop;
+} TanbaTagOptions;
+
+/* Starts the fork server with the archive's scripts (archive may be NULL: the shipped ones). */
+TanbaPool *tanba_tag_pool(const TanbaArchive *archive, guint jobs, GError **error);
+gboolean tanba_tag(const TanbaArchive *archive, TanbaIndex *index, const TanbaTagOptions *options,
+                   TanbaTagProgress *summary, GError **error);
