@@ -1,0 +1,650 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The index as its callers see it: what goes in comes out, what is replaced is gone, and what fails leaves
+ * no trace.
+ */
+#include "index/index.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+typedef struct {
+    char *folder;
+    TanbaIndex *index;
+} Fixture;
+
+static void remove_tree(const char *folder)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+    while (dir && (name = g_dir_read_name(dir))) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_remove(path);
+    }
+    g_rmdir(folder);
+}
+
+static void set_up(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *parent = g_dir_make_tmp("tanba-index-XXXXXX", &error);
+    g_assert_no_error(error);
+    f->folder = g_build_filename(parent, ".tanba", NULL);
+    f->index = tanba_index_open(f->folder, TANBA_INDEX_CREATE, &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(f->index);
+}
+
+static void tear_down(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autofree char *parent = g_path_get_dirname(f->folder);
+    tanba_index_close(f->index);
+    remove_tree(f->folder);
+    g_rmdir(parent);
+    g_free(f->folder);
+}
+
+/* ---- building ------------------------------------------------------------------------------- */
+
+static char *hash_of(const char *text)
+{
+    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+}
+
+static guint32 add(TanbaDocument *d, TanbaKind kind, gint32 parent, const char *number,
+                   const char *text)
+{
+    g_autofree char *printed = number ? g_strdup_printf("%s. %s", number, text) : g_strdup(text);
+    TanbaPassage p = {.kind = kind,
+                      .parent = parent,
+                      .page = 1,
+                      .page_end = 1,
+                      .number = number,
+                      .text = text,
+                      .printed = printed,
+                      .confidence = -1};
+    return tanba_document_add(d, &p);
+}
+
+static TanbaDocument *document_of(const char *content, const char *text)
+{
+    TanbaDocument *d = tanba_document_new();
+    d->sha256 = hash_of(content);
+    d->type = "text/plain";
+    d->plugin = "text";
+    d->plugin_version = "1";
+    d->n_pages = 1;
+    gint32 head = (gint32)add(d, TANBA_KIND_HEADING, -1, NULL, "A heading");
+    add(d, TANBA_KIND_PARAGRAPH, head, NULL, text);
+    return d;
+}
+
+static void put_file(Fixture *f, const char *path, const char *sha256, TanbaState state)
+{
+    g_autoptr(GError) error = NULL;
+    TanbaFile file = {.path = path, .size = 3, .mtime_ns = 7, .sha256 = sha256, .state = state};
+    tanba_index_put_file(f->index, &file, &error);
+    g_assert_no_error(error);
+}
+
+static void put(Fixture *f, const char *path, const char *content, const char *text)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TanbaDocument) d = document_of(content, text);
+    g_assert_true(tanba_index_begin(f->index, &error));
+    g_assert_true(tanba_index_put_document(f->index, d, &error));
+    put_file(f, path, d->sha256, TANBA_STATE_DONE);
+    g_assert_true(tanba_index_commit(f->index, &error));
+    g_assert_no_error(error);
+}
+
+static TanbaCounts counts_of(TanbaIndex *index)
+{
+    TanbaCounts counts;
+    g_autoptr(GError) error = NULL;
+    g_assert_true(tanba_index_counts(index, &counts, &error));
+    g_assert_no_error(error);
+    return counts;
+}
+
+static gboolean collect_path(const TanbaHit *hit, gpointer data, GError **error)
+{
+    (void)error;
+    g_string_append_printf(data, "%s#%u ", hit->path, hit->passage->ordinal);
+    return TRUE;
+}
+
+/* "path#ordinal " of each hit. */
+static char *found(TanbaIndex *index, const char *words)
+{
+    g_autoptr(GError) error = NULL;
+    GString *out = g_string_new(NULL);
+    TanbaQuery query = {.words = words};
+    guint64 total;
+    tanba_index_search(index, &query, collect_path, out, &total, &error);
+    g_assert_no_error(error);
+    return g_string_free(out, FALSE);
+}
+
+static void assert_found(TanbaIndex *index, const char *words, const char *expected)
+{
+    g_autofree char *got = found(index, words);
+    g_assert_cmpstr(got, ==, expected);
+}
+
+/* ---- round trips ---------------------------------------------------------------------------- */
+
+static void assert_same_passage(const TanbaPassage *a, const TanbaPassage *b)
+{
+    g_assert_cmpuint(a->ordinal, ==, b->ordinal);
+    g_assert_cmpint(a->kind, ==, b->kind);
+    g_assert_cmpint(a->parent, ==, b->parent);
+    g_assert_cmpuint(a->page, ==, b->page);
+    g_assert_cmpuint(a->page_end, ==, b->page_end);
+    g_assert_cmpstr(a->page_label, ==, b->page_label);
+    g_assert_cmpfloat(a->x0, ==, b->x0);
+    g_assert_cmpfloat(a->y0, ==, b->y0);
+    g_assert_cmpfloat(a->x1, ==, b->x1);
+    g_assert_cmpfloat(a->y1, ==, b->y1);
+    g_assert_cmpstr(a->number, ==, b->number);
+    g_assert_cmpstr(a->text, ==, b->text);
+    g_assert_cmpstr(a->printed, ==, b->printed);
+    g_assert_cmpstr(a->lang, ==, b->lang);
+    g_assert_cmpint(a->source, ==, b->source);
+    g_assert_cmpfloat(a->confidence, ==, b->confidence);
+}
+
+static void assert_same_head(const TanbaDocument *a, const TanbaDocument *b)
+{
+    g_assert_cmpstr(a->sha256, ==, b->sha256);
+    g_assert_cmpstr(a->type, ==, b->type);
+    g_assert_cmpstr(a->title, ==, b->title);
+    g_assert_cmpstr(a->date, ==, b->date);
+    g_assert_cmpstr(a->date_source, ==, b->date_source);
+    g_assert_cmpstr(a->lang, ==, b->lang);
+    g_assert_cmpstr(a->symbol, ==, b->symbol);
+    g_assert_cmpstr(a->plugin, ==, b->plugin);
+    g_assert_cmpstr(a->plugin_version, ==, b->plugin_version);
+    g_assert_cmpuint(a->n_pages, ==, b->n_pages);
+    g_assert_cmpuint(g_hash_table_size(a->meta), ==, g_hash_table_size(b->meta));
+    g_assert_cmpuint(a->warnings->len, ==, b->warnings->len);
+    g_assert_cmpuint(a->pages->len, ==, b->pages->len);
+    for (guint i = 0; i < a->pages->len; i++) {
+        const TanbaPageInfo *p = &g_array_index(a->pages, TanbaPageInfo, i);
+        const TanbaPageInfo *q = &g_array_index(b->pages, TanbaPageInfo, i);
+        g_assert_cmpuint(p->number, ==, q->number);
+        g_assert_cmpstr(p->label, ==, q->label);
+        g_assert_cmpint(p->source, ==, q->source);
+        g_assert_cmpstr(p->engine, ==, q->engine);
+        g_assert_cmpfloat(p->confidence, ==, q->confidence);
+        g_assert_cmpstr(p->lang, ==, q->lang);
+    }
+}
+
+static TanbaDocument *rich_document(void)
+{
+    TanbaDocument *d = tanba_document_new();
+    d->sha256 = hash_of("rich");
+    d->type = "application/pdf";
+    d->title = "Жизнь в колонии «Ақ-Бұлақ»";
+    d->date = "2021-06";
+    d->date_source = "text";
+    d->lang = "ru";
+    d->symbol = "A/HRC/WG.6/1/XYZ/3";
+    d->plugin = "pdf";
+    d->plugin_version = "1 (poppler 22.12.0)";
+    d->n_pages = 3;
+    g_hash_table_replace(d->meta, g_strdup("author"), g_strdup("Ұйым"));
+    g_hash_table_replace(d->meta, g_strdup("note"), g_strdup(""));
+    g_ptr_array_add(d->warnings, g_strdup("page 3: no text"));
+    g_ptr_array_add(d->warnings, g_strdup("page 3: no text"));
+    TanbaPageInfo first = {1, "iv", TANBA_SOURCE_TEXT, "poppler 22.12.0", -1, "ru"};
+    TanbaPageInfo second = {2, NULL, TANBA_SOURCE_OCR, NULL, 71.25F, NULL};
+    tanba_document_add_page(d, &first);
+    tanba_document_add_page(d, &second);
+    TanbaPassage head = {.kind = TANBA_KIND_HEADING,
+                         .parent = -1,
+                         .page = 1,
+                         .page_end = 1,
+                         .page_label = "iv",
+                         .x0 = 1.5F,
+                         .y0 = 2.25F,
+                         .x1 = 100.1F,
+                         .y1 = 20,
+                         .number = "II",
+                         .text = "Пытки",
+                         .printed = "II. Пытки¹",
+                         .lang = "ru",
+                         .confidence = -1};
+    tanba_document_add(d, &head);
+    TanbaPassage item = {.kind = TANBA_KIND_ITEM,
+                         .parent = 0,
+                         .page = 2,
+                         .page_end = 3,
+                         .number = "a",
+                         .text = "Прекратить пытки;",
+                         .printed = "(a) Прекратить пытки;",
+                         .source = TANBA_SOURCE_OCR,
+                         .confidence = 71.25F};
+    tanba_document_add(d, &item);
+    TanbaPassage empty = {
+        .kind = TANBA_KIND_TABLE, .parent = -1, .text = "", .printed = "", .confidence = 0};
+    tanba_document_add(d, &empty);
+    return d;
+}
+
+static void test_round_trip(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TanbaDocument) in = rich_document();
+    g_assert_true(tanba_index_put_document(f->index, in, &error));
+    g_autoptr(TanbaDocument) out = tanba_index_document(f->index, in->sha256, &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(out);
+    assert_same_head(in, out);
+    g_assert_cmpstr(g_hash_table_lookup(out->meta, "author"), ==, "Ұйым");
+    g_assert_cmpstr(g_hash_table_lookup(out->meta, "note"), ==, "");
+    g_assert_cmpstr(out->warnings->pdata[1], ==, "page 3: no text");
+    g_assert_cmpuint(tanba_document_count(out), ==, tanba_document_count(in));
+    for (guint32 i = 0; i < tanba_document_count(in); i++)
+        assert_same_passage(tanba_document_passage(in, i), tanba_document_passage(out, i));
+}
+
+static void test_no_fields(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TanbaDocument) in = tanba_document_new();
+    in->sha256 = hash_of("bare");
+    g_assert_true(tanba_index_put_document(f->index, in, &error));
+    g_autoptr(TanbaDocument) out = tanba_index_document(f->index, in->sha256, &error);
+    g_assert_no_error(error);
+    g_assert_null(out->title);
+    g_assert_null(out->date);
+    g_assert_null(out->symbol);
+    g_assert_cmpstr(out->type, ==, "");
+    g_assert_cmpuint(tanba_document_count(out), ==, 0);
+    g_assert_null(tanba_index_document(f->index, "00", &error));
+    g_assert_no_error(error);
+}
+
+static void test_has_document(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *hash = hash_of("x");
+    gboolean has = TRUE;
+    g_assert_true(tanba_index_has_document(f->index, hash, NULL, &has, &error));
+    g_assert_false(has);
+    put(f, "/x", "x", "text");
+    g_assert_true(tanba_index_has_document(f->index, hash, NULL, &has, &error));
+    g_assert_true(has);
+    g_assert_true(tanba_index_has_document(f->index, hash, "1", &has, &error));
+    g_assert_true(has);
+    g_assert_true(tanba_index_has_document(f->index, hash, "2", &has, &error));
+    g_assert_false(has);
+}
+
+/* ---- files ---------------------------------------------------------------------------------- */
+
+static void test_file_round_trip(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    TanbaFile in = {.path = "/tmp/\xff\xfe caf\xe9.pdf",
+                    .size = 1234567890123,
+                    .mtime_ns = 1700000000123456789,
+                    .state = TANBA_STATE_DAMAGED,
+                    .stage = TANBA_STAGE_EXTRACT,
+                    .reason = "no xref table: it is cut short",
+                    .plugin = "pdf",
+                    .type = "application/pdf"};
+    TanbaFile out;
+    g_assert_false(tanba_index_file(f->index, in.path, &out, &error));
+    g_assert_no_error(error);
+    g_assert_true(tanba_index_put_file(f->index, &in, &error));
+    g_assert_true(tanba_index_file(f->index, in.path, &out, &error));
+    g_assert_no_error(error);
+    g_assert_cmpstr(out.path, ==, in.path);
+    g_assert_cmpint(out.size, ==, in.size);
+    g_assert_cmpint(out.mtime_ns, ==, in.mtime_ns);
+    g_assert_null(out.sha256);
+    g_assert_cmpint(out.state, ==, TANBA_STATE_DAMAGED);
+    g_assert_cmpint(out.stage, ==, TANBA_STAGE_EXTRACT);
+    g_assert_cmpstr(out.reason, ==, in.reason);
+    g_assert_cmpstr(out.plugin, ==, "pdf");
+    g_assert_cmpstr(out.type, ==, "application/pdf");
+    tanba_file_clear(&out);
+    g_assert_cmpuint(counts_of(f->index).files[TANBA_STATE_DAMAGED], ==, 1);
+}
+
+static gboolean list_file(const TanbaFile *file, gpointer data, GError **error)
+{
+    (void)error;
+    g_string_append_printf(data, "%s ", file->path);
+    return TRUE;
+}
+
+static void assert_files(Fixture *f, int state, const char *prefix, const char *expected)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GString) got = g_string_new(NULL);
+    g_assert_true(tanba_index_each_file(f->index, state, prefix, list_file, got, &error));
+    g_assert_no_error(error);
+    g_assert_cmpstr(got->str, ==, expected);
+}
+
+static void test_each_file(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    static const char *const paths[] = {"/b/x", "/a/é", "/a", "/a/\xff", "/a-b", "/a/b", "/A"};
+    for (guint i = 0; i < G_N_ELEMENTS(paths); i++)
+        put_file(f, paths[i], NULL, i % 2 ? TANBA_STATE_EMPTY : TANBA_STATE_WAITING);
+    assert_files(f, -1, NULL, "/A /a /a-b /a/b /a/é /a/\xff /b/x ");
+    assert_files(f, -1, "/a", "/a /a/b /a/é /a/\xff ");
+    assert_files(f, -1, "/a/", "/a/b /a/é /a/\xff ");
+    assert_files(f, TANBA_STATE_EMPTY, NULL, "/a/b /a/é /a/\xff ");
+    assert_files(f, -1, "/nowhere", "");
+}
+
+static gboolean remove_it(const TanbaFile *file, gpointer data, GError **error)
+{
+    return tanba_index_remove_file(data, file->path, error);
+}
+
+static void test_remove_while_listing(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    g_assert_true(tanba_index_begin(f->index, &error));
+    for (guint i = 0; i < 1000; i++) {
+        g_autofree char *path = g_strdup_printf("/many/%04u", i);
+        put_file(f, path, NULL, TANBA_STATE_WAITING);
+    }
+    put_file(f, "/other", NULL, TANBA_STATE_WAITING);
+    g_assert_true(tanba_index_each_file(f->index, -1, "/many", remove_it, f->index, &error));
+    g_assert_true(tanba_index_commit(f->index, &error));
+    assert_files(f, -1, NULL, "/other ");
+}
+
+/* ---- text follows content ------------------------------------------------------------------- */
+
+static void test_replace_on_change(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    put(f, "/d/one", "old", "the sparrow sings");
+    assert_found(f->index, "sparrow", "/d/one#1 ");
+    put(f, "/d/one", "new", "the magpie sings");
+    assert_found(f->index, "sparrow", "");
+    assert_found(f->index, "magpie", "/d/one#1 ");
+    g_assert_cmpuint(counts_of(f->index).documents, ==, 1);
+    g_assert_cmpuint(counts_of(f->index).passages, ==, 2);
+    put_file(f, "/d/one", NULL, TANBA_STATE_UNREADABLE);
+    assert_found(f->index, "magpie", "");
+    g_assert_cmpuint(counts_of(f->index).documents, ==, 0);
+}
+
+static void test_same_hash_again(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    put(f, "/d/one", "same", "the sparrow sings");
+    put(f, "/d/one", "same", "the owl sings");
+    assert_found(f->index, "sparrow", "");
+    assert_found(f->index, "sings", "/d/one#1 ");
+    g_assert_cmpuint(counts_of(f->index).passages, ==, 2);
+}
+
+static void test_two_paths(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *hash = hash_of("shared");
+    put(f, "/z", "shared", "a lark");
+    put_file(f, "/b", hash, TANBA_STATE_DUPLICATE);
+    g_assert_cmpuint(counts_of(f->index).documents, ==, 1);
+    assert_found(f->index, "lark", "/b#1 ");
+    g_assert_true(tanba_index_remove_file(f->index, "/b", &error));
+    assert_found(f->index, "lark", "/z#1 ");
+    g_assert_true(tanba_index_remove_file(f->index, "/z", &error));
+    assert_found(f->index, "lark", "");
+    g_assert_cmpuint(counts_of(f->index).documents, ==, 0);
+    g_assert_true(tanba_index_remove_file(f->index, "/never-there", &error));
+    g_assert_no_error(error);
+}
+
+static void test_resolve(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *hash = hash_of("x");
+    put(f, "/d/x.txt", "x", "text");
+    put_file(f, "/d/bad", NULL, TANBA_STATE_DAMAGED);
+    g_autofree char *prefix = g_strndup(hash, 4), *upper = g_ascii_strup(prefix, -1);
+    const char *const names[] = {hash, prefix, upper, "/d/x.txt"};
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *got = tanba_index_resolve(f->index, names[i], &error);
+        g_assert_no_error(error);
+        g_assert_cmpstr(got, ==, hash);
+    }
+    const char *const bad[] = {"", "abc", "0000", "/d/bad", "/nowhere", "\xff\xfe"};
+    for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {
+        g_assert_null(tanba_index_resolve(f->index, bad[i], &error));
+        g_assert_error(error, TANBA_ERROR, TANBA_ERROR_NOT_FOUND);
+        g_clear_error(&error);
+    }
+}
+
+static void test_resolve_ambiguous(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    for (guint i = 0; i < 2; i++) {
+        g_autoptr(TanbaDocument) d = document_of("x", "text");
+        d->sha256[0] = d->sha256[1] = d->sha256[2] = d->sha256[3] = 'a';
+        d->sha256[40] = (char)('0' + i);
+        g_autofree char *path = g_strdup_printf("/copy%u", i);
+        g_assert_true(tanba_index_put_document(f->index, d, &error));
+        put_file(f, path, d->sha256, TANBA_STATE_DONE);
+    }
+    g_assert_null(tanba_index_resolve(f->index, "aaaa", &error));
+    g_assert_error(error, TANBA_ERROR, TANBA_ERROR_NOT_FOUND);
+    g_assert_nonnull(strstr(error->message, "/copy0"));
+    g_assert_nonnull(strstr(error->message, "/copy1"));
+}
+
+/* ---- transactions, readers and writers ------------------------------------------------------ */
+
+static void test_rollback(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    put(f, "/a", "a", "kept");
+    g_assert_true(tanba_index_begin(f->index, &error));
+    g_autoptr(TanbaDocument) d = document_of("b", "dropped");
+    g_assert_true(tanba_index_put_document(f->index, d, &error));
+    put_file(f, "/b", d->sha256, TANBA_STATE_DONE);
+    assert_found(f->index, "dropped", "/b#1 ");
+    tanba_index_rollback(f->index);
+    assert_found(f->index, "dropped", "");
+    assert_found(f->index, "kept", "/a#1 ");
+    assert_files(f, -1, NULL, "/a ");
+}
+
+static void test_error_rolls_back(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    g_assert_true(tanba_index_begin(f->index, &error));
+    put_file(f, "/a", NULL, TANBA_STATE_WAITING);
+    g_autoptr(TanbaDocument) d = tanba_document_new();
+    g_assert_false(tanba_index_put_document(f->index, d, &error));
+    g_assert_error(error, TANBA_ERROR, TANBA_ERROR_FAILED);
+    g_clear_error(&error);
+    g_assert_false(tanba_index_commit(f->index, &error));
+    g_assert_error(error, TANBA_ERROR, TANBA_ERROR_FAILED);
+    assert_files(f, -1, NULL, "");
+}
+
+static void test_reader_sees_old(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    put(f, "/a", "a", "before");
+    g_autoptr(TanbaIndex) reader = tanba_index_open(f->folder, TANBA_INDEX_READ, &error);
+    g_assert_no_error(error);
+    g_assert_true(tanba_index_begin(f->index, &error));
+    g_autoptr(TanbaDocument) d = document_of("b", "after");
+    g_assert_true(tanba_index_put_document(f->index, d, &error));
+    put_file(f, "/a", d->sha256, TANBA_STATE_DONE);
+    assert_found(reader, "before", "/a#1 ");
+    assert_found(reader, "after", "");
+    g_assert_true(tanba_index_commit(f->index, &error));
+    assert_found(reader, "before", "");
+    assert_found(reader, "after", "/a#1 ");
+    g_assert_false(tanba_index_begin(reader, &error));
+    g_assert_error(error, TANBA_ERROR, TANBA_ERROR_FAILED);
+}
+
+static void test_second_writer(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    g_assert_null(tanba_index_open(f->folder, TANBA_INDEX_WRITE, &error));
+    g_assert_error(error, TANBA_ERROR, TANBA_ERROR_BUSY);
+    g_autofree char *who = g_strdup_printf("process %ld", (long)getpid());
+    g_assert_nonnull(strstr(error->message, who));
+    g_clear_error(&error);
+    g_clear_pointer(&f->index, tanba_index_close);
+    f->index = tanba_index_open(f->folder, TANBA_INDEX_WRITE, &error);
+    g_assert_no_error(error);
+}
+
+static void test_dead_writer(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    put(f, "/a", "a", "kept");
+    g_clear_pointer(&f->index, tanba_index_close);
+    pid_t child = fork();
+    if (child == 0) {
+        f->index = tanba_index_open(f->folder, TANBA_INDEX_WRITE, NULL);
+        if (!f->index || !tanba_index_begin(f->index, NULL) ||
+            !tanba_index_bulk(f->index, TRUE, NULL))
+            _exit(1);
+        tanba_index_commit(f->index, NULL);
+        put(f, "/b", "b", "committed");
+        tanba_index_begin(f->index, NULL);
+        put_file(f, "/c", NULL, TANBA_STATE_WAITING);
+        _exit(0);
+    }
+    int status;
+    g_assert_cmpint(waitpid(child, &status, 0), ==, child);
+    g_assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    f->index = tanba_index_open(f->folder, TANBA_INDEX_WRITE, &error);
+    g_assert_no_error(error);
+    assert_found(f->index, "committed", "/b#1 ");
+    assert_files(f, -1, NULL, "/a /b ");
+}
+
+/* ---- opening -------------------------------------------------------------------------------- */
+
+static void assert_open_fails(const char *folder, TanbaIndexMode mode, int code)
+{
+    g_autoptr(GError) error = NULL;
+    g_assert_null(tanba_index_open(folder, mode, &error));
+    g_assert_error(error, TANBA_ERROR, code);
+    g_assert_nonnull(strstr(error->message, folder));
+}
+
+static void test_open_faults(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *none = g_strconcat(f->folder, "-none", NULL);
+    g_autofree char *file = g_build_filename(f->folder, "archive.db", NULL);
+    assert_open_fails(none, TANBA_INDEX_READ, TANBA_ERROR_NO_ARCHIVE);
+    assert_open_fails(none, TANBA_INDEX_WRITE, TANBA_ERROR_NO_ARCHIVE);
+    assert_open_fails(f->folder, TANBA_INDEX_CREATE, TANBA_ERROR_FAILED);
+    g_clear_pointer(&f->index, tanba_index_close);
+    g_autofree char *noise = g_strnfill(20000, 'x');
+    g_file_set_contents(file, noise, -1, &error);
+    assert_open_fails(f->folder, TANBA_INDEX_READ, TANBA_ERROR_CORRUPT);
+    g_file_set_contents(file, "", 0, &error);
+    assert_open_fails(f->folder, TANBA_INDEX_READ, TANBA_ERROR_NO_ARCHIVE);
+    g_assert_no_error(error);
+}
+
+/* Writes a big-endian number into the database's header, as a newer Tanba would have. */
+static void stamp(const char *folder, long offset, guint32 value)
+{
+    g_autofree char *file = g_build_filename(folder, "archive.db", NULL);
+    FILE *stream = fopen(file, "r+b");
+    guint32 number = GUINT32_TO_BE(value);
+    g_assert_nonnull(stream);
+    g_assert_cmpint(fseek(stream, offset, SEEK_SET), ==, 0);
+    g_assert_cmpuint(fwrite(&number, sizeof number, 1, stream), ==, 1);
+    g_assert_cmpint(fclose(stream), ==, 0);
+}
+
+static void test_newer_version(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_clear_pointer(&f->index, tanba_index_close);
+    stamp(f->folder, 60, 99); /* user_version */
+    assert_open_fails(f->folder, TANBA_INDEX_READ, TANBA_ERROR_VERSION);
+    assert_open_fails(f->folder, TANBA_INDEX_WRITE, TANBA_ERROR_VERSION);
+    stamp(f->folder, 68, 0x12345678); /* application_id */
+    assert_open_fails(f->folder, TANBA_INDEX_READ, TANBA_ERROR_CORRUPT);
+}
+
+static void test_damaged(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    for (guint i = 0; i < 40; i++) {
+        g_autofree char *path = g_strdup_printf("/d/%u", i), *body = g_strnfill(9000, 'w');
+        put(f, path, path, body);
+    }
+    g_clear_pointer(&f->index, tanba_index_close);
+    for (long page = 1; page < 20; page++)
+        for (long at = 0; at < 64; at += 4)
+            stamp(f->folder, page * 8192 + at, 0xFFFFFFFF);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TanbaIndex) index = tanba_index_open(f->folder, TANBA_INDEX_READ, &error);
+    g_autoptr(GString) out = g_string_new(NULL);
+    TanbaQuery query = {.words = "heading"};
+    if (index)
+        g_assert_false(tanba_index_search(index, &query, collect_path, out, NULL, &error));
+    g_assert_error(error, TANBA_ERROR, TANBA_ERROR_CORRUPT);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+#define TEST(name, function) g_test_add("/index/" name, Fixture, NULL, set_up, function, tear_down)
+    TEST("round-trip", test_round_trip);
+    TEST("no-fields", test_no_fields);
+    TEST("has-document", test_has_document);
+    TEST("file-round-trip", test_file_round_trip);
+    TEST("each-file", test_each_file);
+    TEST("remove-while-listing", test_remove_while_listing);
+    TEST("replace-on-change", test_replace_on_change);
+    TEST("same-hash-again", test_same_hash_again);
+    TEST("two-paths", test_two_paths);
+    TEST("resolve", test_resolve);
+    TEST("resolve-ambiguous", test_resolve_ambiguous);
+    TEST("rollback", test_rollback);
+    TEST("error-rolls-back", test_error_rolls_back);
+    TEST("reader-sees-old", test_reader_sees_old);
+    TEST("second-writer", test_second_writer);
+    TEST("dead-writer", test_dead_writer);
+    TEST("open-faults", test_open_faults);
+    TEST("newer-version", test_newer_version);
+    TEST("damaged", test_damaged);
+    return g_test_run();
+}
