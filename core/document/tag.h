@@ -25,6 +25,7 @@ typedef struct {
 typedef struct {
     GPtrArray *tags;     /* of TanbaTag *, owned, in the order given */
     GStringChunk *chunk; /* interned strings */
+    GHashTable *index;   /* the tags, by passage, name, value and script */
 } TanbaTagSet;
 
 TanbaTagSet *tanba_tag_set_new(void);
