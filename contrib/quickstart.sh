@@ -48,7 +48,7 @@ show() {
         case $word in *" "*) printf ' "%s"' "$word" ;; *) printf ' %s' "$word" ;; esac
     done
     printf '\n'
-    "$tanba" -a "$demo" "$@"
+    TANBA_ARCHIVE=$demo "$tanba" "$@"
 }
 
 known_system() {

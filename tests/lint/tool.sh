@@ -1,26 +1,15 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Runs one outside linter over the whole tree. Where its tool is absent it says so and exits with 77,
-# which ctest shows as skipped; with TANBA_LINT_STRICT=1, as .ci/run sets it, absence is a failure.
+# Runs one outside linter over the whole tree; tests/need.sh says what becomes of an absent one.
 #
 # usage: tool.sh format | tidy BUILD-FOLDER | lua | shell
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 jobs=${TANBA_JOBS:-$(nproc)}
 
-# need TOOL PACKAGE
-need() {
-    if command -v "$1" >/dev/null; then
-        return
-    fi
-    if [ "${TANBA_LINT_STRICT:-}" = 1 ]; then
-        echo "$1 is absent, and TANBA_LINT_STRICT=1 wants it: apt-get install $2" >&2
-        exit 1
-    fi
-    echo "skipped: $1 is absent (apt-get install $2)"
-    exit 77
-}
+# shellcheck source=tests/need.sh
+. tests/need.sh
 
 # sources PATTERN...: tracked and new files, NUL-separated; without git, all but the build.
 sources() {
