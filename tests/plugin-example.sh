@@ -5,7 +5,7 @@
 # else, and has the installed tanba read subtitles with it, from there and from TANBA_PLUGINS.
 #
 # usage: plugin-example.sh BUILD-FOLDER
-set -euo pipefail
+set -Eeuo pipefail
 build=$(realpath "${1:?usage: plugin-example.sh BUILD-FOLDER}")
 cd "$(dirname "${BASH_SOURCE[0]}")/../contrib/plugin-example"
 # shellcheck source=tests/need.sh
