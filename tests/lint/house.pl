@@ -241,7 +241,7 @@ sub check_arrow {
     my $target = target_layer($file, $name);
     my $own = layer_of($file =~ s/_worker\.c$/.c/r);
     return if $target eq '' || $target eq $layer || $target eq $own || $target eq 'include';
-    return if $layers{$layer} && $layers{$layer}{$target};
+    return if $layers{$layer} && ($layers{$layer}{$target} || $layers{$layer}{$name});
     finding($file, $line, 'arrow', "$layer may not include $target ($name)");
 }
 

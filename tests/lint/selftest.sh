@@ -125,6 +125,10 @@ ROWS
     put_c index/sqlite/a.c '#include "index/index.h"\n#include "store.h"\n#include "text/fold.h"\n'
     put_c core/text/a.c '/*\n#include "cli/output.h"\n*/\n'
     accept
+    put_c core/line/a.c '#include "worker/job.h"\n'
+    accept
+    put_c core/line/a.c '#include "worker/other.h"\n'
+    expect '^core/line/a.c:2: arrow: '
     put_c core/unheard/a.c 'int a;\n'
     expect '^core/unheard/a.c:1: layer: '
 }
