@@ -56,7 +56,8 @@ static gboolean put(Ingest *ingest, const TanbaItem *item, TanbaState state, con
                       .stage = item->stage,
                       .reason = reason,
                       .plugin = item->plugin,
-                      .type = item->type};
+                      .type = item->type,
+                      .has_text = item->document != NULL};
     ingest->progress->ended[state]++;
     ingest->progress->finished++;
     ingest->progress->bytes_finished += (guint64)MAX(item->size, 0);

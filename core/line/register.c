@@ -35,6 +35,7 @@ static gboolean put_waiting(Register *self, const TanbaFound *found, const Tanba
                       .size = found->size,
                       .mtime_ns = found->mtime_ns,
                       .sha256 = old ? old->sha256 : NULL,
+                      .has_text = old && tanba_state_is_done(old->state),
                       .state = TANBA_STATE_WAITING};
     self->progress->todo++;
     self->progress->bytes_todo += (guint64)MAX(found->size, 0);
