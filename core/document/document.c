@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-#define HEAD_TYPE "(smsmsmsmsmsssua{ss}asa(umsumsdms))"
-#define PASSAGE_TYPE "(uiuums(dddd)msssmsud)"
-
 static const char *const kind_names[TANBA_KIND_COUNT] = {
     "heading", "paragraph", "item", "footnote", "table", "header", "footer",
 };
@@ -124,7 +121,7 @@ GVariant *tanba_document_head_to_variant(const TanbaDocument *document)
                               (guint32)page->source, page->engine, (double)page->confidence,
                               page->lang);
     }
-    return g_variant_new(HEAD_TYPE, document->type, document->title, document->date,
+    return g_variant_new(TANBA_HEAD_TYPE, document->type, document->title, document->date,
                          document->date_source, document->lang, document->symbol, document->sha256,
                          document->plugin, document->plugin_version, document->n_pages, &meta,
                          &warnings, &pages);
@@ -169,7 +166,7 @@ static gboolean read_pages(TanbaDocument *document, GVariant *pages, GError **er
 gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *variant,
                                           GError **error)
 {
-    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(HEAD_TYPE)))
+    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TANBA_HEAD_TYPE)))
         return bad(error, "a head of the wrong shape");
     g_autoptr(GVariant) meta = NULL, warnings = NULL, pages = NULL;
     const char *type, *title, *date, *date_source, *lang, *symbol, *sha256, *plugin, *version;
@@ -192,7 +189,7 @@ gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *var
 
 GVariant *tanba_passage_to_variant(const TanbaPassage *p)
 {
-    return g_variant_new(PASSAGE_TYPE, (guint32)p->kind, p->parent, p->page, p->page_end,
+    return g_variant_new(TANBA_PASSAGE_TYPE, (guint32)p->kind, p->parent, p->page, p->page_end,
                          p->page_label, (double)p->x0, (double)p->y0, (double)p->x1, (double)p->y1,
                          p->number, p->text, p->printed, p->lang, (guint32)p->source,
                          (double)p->confidence);
@@ -200,7 +197,7 @@ GVariant *tanba_passage_to_variant(const TanbaPassage *p)
 
 gboolean tanba_document_add_variant(TanbaDocument *document, GVariant *variant, GError **error)
 {
-    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(PASSAGE_TYPE)))
+    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TANBA_PASSAGE_TYPE)))
         return bad(error, "a passage of the wrong shape");
     TanbaPassage p = {0};
     guint32 kind, source;

@@ -92,6 +92,8 @@ guint32 tanba_document_count(const TanbaDocument *document);
 /* The headings above a passage, outermost first; free the array, not the passages. */
 GPtrArray *tanba_document_section(const TanbaDocument *document, const TanbaPassage *passage);
 
+#define TANBA_HEAD_TYPE "(smsmsmsmsmsmsssua{ss}asa(umsumsdms))"
+#define TANBA_PASSAGE_TYPE "(uiuums(dddd)msssmsud)"
 /* The wire form: a head (fields, pages, warnings), then one variant a passage. */
 GVariant *tanba_document_head_to_variant(const TanbaDocument *document);
 gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *variant,

@@ -57,6 +57,8 @@ const TanbaLine *tanba_page_line(const TanbaPage *page, guint index);
 /* Drops all lines (before a page is recognised anew). */
 void tanba_page_clear_lines(TanbaPage *page);
 
+#define TANBA_LINE_TYPE "(s(dddd)uumsmsa(uudu)d)"
+#define TANBA_PAGE_TYPE "(umsddduumsdmsa" TANBA_LINE_TYPE ")"
 /* The wire form of a page; one frame. */
 GVariant *tanba_page_to_variant(const TanbaPage *page);
 /* NULL and `error` where the variant is not what to_variant makes (it may come from a subverted

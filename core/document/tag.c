@@ -3,8 +3,6 @@
 
 #include "document/state.h"
 
-#define TAG_TYPE "(ussdsa(iuu))"
-
 static void tag_free(gpointer data)
 {
     TanbaTag *tag = data;
@@ -81,8 +79,8 @@ GVariant *tanba_tag_to_variant(const TanbaTag *tag)
         const TanbaEvidence *e = &g_array_index(tag->evidence, TanbaEvidence, i);
         g_variant_builder_add(&evidence, "(iuu)", e->passage, e->start, e->end);
     }
-    return g_variant_new(TAG_TYPE, tag->passage, tag->name, tag->value, tag->score, tag->script,
-                         &evidence);
+    return g_variant_new(TANBA_TAG_TYPE, tag->passage, tag->name, tag->value, tag->score,
+                         tag->script, &evidence);
 }
 
 static gboolean bad(GError **error, const char *what)
@@ -94,7 +92,7 @@ static gboolean bad(GError **error, const char *what)
 gboolean tanba_tag_set_add_variant(TanbaTagSet *set, GVariant *variant, guint32 n_passages,
                                    GError **error)
 {
-    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TAG_TYPE)))
+    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TANBA_TAG_TYPE)))
         return bad(error, "the wrong shape");
     guint32 passage;
     const char *name, *value, *script;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pool/wire.h"
 
+#include "document/document.h"
 #include "document/state.h"
+#include "document/tag.h"
 
 #include <errno.h>
 #include <string.h>
@@ -11,8 +13,6 @@
 #define HEADER_SIZE 8
 #define READ_SIZE 65536
 
-/* The types of bodies that core/document makes are checked there in detail; here they need only be
- * told apart, so that a stream can be walked without knowing what it carries. */
 static const char *const body_types[TANBA_MSG_COUNT] = {
     [TANBA_MSG_SPAWN] = "(u)",
     [TANBA_MSG_KILL] = "(u)",
@@ -20,10 +20,10 @@ static const char *const body_types[TANBA_MSG_COUNT] = {
     [TANBA_MSG_EXITED] = "(uixx)",
     [TANBA_MSG_JOB] = "(ua{sv})",
     [TANBA_MSG_STAGE] = "u",
-    [TANBA_MSG_HEAD] = "(smsmsmsmsmsmsssua{ss}asa(umsumsdms))",
-    [TANBA_MSG_PAGE] = "(umsddduumsdmsa(s(dddd)uumsmsa(uudu)d))",
-    [TANBA_MSG_PASSAGE] = "(uiuums(dddd)msssmsud)",
-    [TANBA_MSG_TAG] = "(ussdsa(iuu))",
+    [TANBA_MSG_HEAD] = TANBA_HEAD_TYPE,
+    [TANBA_MSG_PAGE] = TANBA_PAGE_TYPE,
+    [TANBA_MSG_PASSAGE] = TANBA_PASSAGE_TYPE,
+    [TANBA_MSG_TAG] = TANBA_TAG_TYPE,
     [TANBA_MSG_FAULT] = "(sis)",
     [TANBA_MSG_NEXT] = "u",
     [TANBA_MSG_DONE] = "(uusa{sv})",
