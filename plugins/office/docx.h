@@ -89,4 +89,3 @@ tanba_status docx_body_read(DocxBody *body, TanbaZip *zip, const char *member, D
 const DocxLosses *docx_body_losses(const DocxBody *body);
 
 tanba_status docx_extract(tanba_host *host, TanbaZip *zip);
-tanba_status odt_extract(tanba_host *host, TanbaZip *zip);

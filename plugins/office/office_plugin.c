@@ -5,6 +5,7 @@
  */
 #include "common/input.h"
 #include "docx.h"
+#include "odt.h"
 
 #include <archive.h>
 #include <libxml/parser.h>
