@@ -206,7 +206,11 @@ static void add_row(TanbaFlow *flow, GPtrArray *blocks, guint first, guint end)
             g_string_append_printf(line->text, "%s%s ", fresh ? "" : " ", block->number);
             fresh = TRUE;
         }
+        gsize start = line->text->len;
         tanba_block_join(line, block, fresh ? "" : " ");
+        for (gsize at = start; at < line->text->len; at++)
+            if (line->text->str[at] == '\t')
+                line->text->str[at] = ' '; /* in a row a tab ends a cell */
         fresh = FALSE;
     }
     if (line->text->len)
@@ -253,9 +257,9 @@ GPtrArray *tanba_flow_take(TanbaFlow *flow)
     return blocks ? blocks : block_array();
 }
 
-tanba_status tanba_flow_finish(TanbaFlow *flow)
+void tanba_flow_unwind(TanbaFlow *flow, guint depth)
 {
-    while (flow->frames->len) {
+    while (flow->frames->len > depth) {
         top(flow)->skipped = 0;
         if (top(flow)->table) {
             tanba_flow_table_end(flow);
@@ -264,5 +268,10 @@ tanba_status tanba_flow_finish(TanbaFlow *flow)
             tanba_flow_add_all(flow, blocks);
         }
     }
+}
+
+tanba_status tanba_flow_finish(TanbaFlow *flow)
+{
+    tanba_flow_unwind(flow, 0);
     return flow->status;
 }

@@ -21,8 +21,9 @@ TanbaFlow *tanba_flow_new(tanba_host *host);
 void tanba_flow_free(TanbaFlow *flow);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaFlow, tanba_flow_free)
 
-/* Takes the block. One without text is dropped; `keep_blank` sends it as an empty line. */
+/* Takes the block, trims it, and drops it if no text is left. */
 void tanba_flow_add(TanbaFlow *flow, TanbaBlock *block);
+/* Takes the block as it is, empty or not. */
 void tanba_flow_add_line(TanbaFlow *flow, TanbaBlock *block);
 
 void tanba_flow_table_begin(TanbaFlow *flow);
@@ -36,5 +37,7 @@ GPtrArray *tanba_flow_take(TanbaFlow *flow);
 /* Adds all blocks of an array, and empties it. */
 void tanba_flow_add_all(TanbaFlow *flow, GPtrArray *blocks);
 
+/* Closes what was opened since there were `depth` frames; held blocks are added in their place. */
+void tanba_flow_unwind(TanbaFlow *flow, guint depth);
 /* Closes what is still open. OK, or the status that the host wants returned. */
 tanba_status tanba_flow_finish(TanbaFlow *flow);
