@@ -9,6 +9,7 @@
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 const TanbaVerb tanba_verbs[] = {
     {"init", "[DIR]", "make an archive of this folder, or of DIR",
@@ -77,6 +78,7 @@ int main(int argc, char **argv)
 {
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
+    umask(077); /* what an archive holds is its owner's alone */
     if (argc < 2) {
         print_usage(stderr);
         return TANBA_EXIT_USAGE;

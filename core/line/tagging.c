@@ -59,6 +59,21 @@ static gboolean wanted(const Tagging *self, guint script)
     return g_str_equal(name, only) || g_str_equal(file, base);
 }
 
+/* A script that is misnamed must not look like one that had nothing to do. */
+static gboolean only_is_there(const Tagging *self, GError **error)
+{
+    for (guint i = 0; i < self->names->len; i++)
+        if (wanted(self, i))
+            return TRUE;
+    if (!self->options->only)
+        return TRUE;
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_NOT_FOUND,
+                "no script '%s' is loaded: tanba scripts lists those that are; put yours in the "
+                "archive's .tanba/scripts, or name its folder in TANBA_SCRIPTS",
+                self->options->only);
+    return FALSE;
+}
+
 static gboolean on_stale(const char *sha256, const guint *scripts, guint n, gpointer data,
                          G_GNUC_UNUSED GError **error)
 {
@@ -227,7 +242,7 @@ static gboolean tag_in_transaction(Tagging *self, GError **error)
 {
     if (!tanba_index_begin(self->index, error))
         return FALSE;
-    gboolean ok = set_scripts(self, error) &&
+    gboolean ok = set_scripts(self, error) && only_is_there(self, error) &&
                   tanba_index_each_stale(self->index, on_stale, self, error) && run(self, error);
     /* Documents that were finished stay finished, whatever stopped the rest. */
     return tanba_index_commit(self->index, ok ? error : NULL) && ok;

@@ -20,7 +20,6 @@ typedef struct {
 typedef struct {
     guint jobs;
     const char *only; /* a script's name or file: only this one; NULL: all that have changed */
-    gboolean again;   /* with `only`: even where it has not changed */
     void (*progress)(const TanbaTagProgress *progress, gpointer data);
     gpointer data;
     const volatile gint *stop;
