@@ -30,9 +30,10 @@ format)
 tidy)
     need clang-tidy clang-tidy
     database=${2:?usage: tool.sh tidy BUILD-FOLDER}
-    # GCC's own flags are unknown to clang; what the compilers themselves warn of is theirs to say.
+    # One file a process: given several, clang-tidy 14 takes the second's va_lists for uninitialised. GCC's
+    # own flags are unknown to clang.
     sed -n 's/^ *"file": "\(.*\)",\{0,1\}$/\1/p' "$database/compile_commands.json" | sort -u | tr '\n' '\0' |
-        xargs -0 -r -n 2 -P "$jobs" clang-tidy --quiet -p "$database" \
+        xargs -0 -r -n 1 -P "$jobs" clang-tidy --quiet -p "$database" \
             --extra-arg=-Wno-unknown-warning-option 2> >(grep -v 'warnings generated\|Suppressed\|Use -header-filter' >&2)
     ;;
 lua)
