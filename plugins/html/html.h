@@ -61,7 +61,7 @@ enum {
 };
 
 typedef struct {
-    const char *name; /* interned */
+    char name[16]; /* cut */
     Tag tag;
     guint32 run;   /* TANBA_RUN_* */
     guint32 flags; /* IN_* */
@@ -117,3 +117,9 @@ void html_end(void *html, const unsigned char *name);
 void html_text(void *html, const unsigned char *text, int length);
 /* Ends what is still open. */
 void html_finish(Html *html);
+
+/* html_names.c */
+/* Removes Word's <![if ...]> and <![endif]> from a piece of HTML, which the parser would take for
+ * text. What may be the start of one at the end of the piece is moved to `held`, to come before the
+ * next piece. */
+void html_drop_conditions(GString *piece, GString *held, gboolean last);

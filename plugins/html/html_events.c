@@ -8,7 +8,7 @@
 
 static const Element *current(const Html *html)
 {
-    static const Element none = {.name = ""};
+    static const Element none = {.name = {0}};
     return html->elements->len ? &g_array_index(html->elements, Element, html->elements->len - 1)
                                : &none;
 }
@@ -50,6 +50,21 @@ static void take_leading_mark(Html *html)
     tanba_block_cut_start(html->block, first->end);
 }
 
+/* The number without the gap that Word draws after it; a sign of a symbol font becomes a bullet. */
+static char *printed_number(const char *text)
+{
+    g_autoptr(TanbaBlock) number = tanba_block_new(TANBA_ROLE_NONE);
+    gsize length = 0;
+    while (text[length] && !g_str_has_prefix(text + length, "\xC2\xA0"))
+        length++;
+    tanba_block_add(number, text, length, 0, 0, FALSE);
+    if (!tanba_block_trim(number))
+        return NULL;
+    gboolean sign =
+        g_utf8_strlen(number->text->str, -1) == 1 && !g_ascii_isdigit(*number->text->str);
+    return g_strdup(sign ? tanba_bullet(number->text->str) : number->text->str);
+}
+
 static void give_role(Html *html, TanbaBlock *block, const Element *in)
 {
     if (in->level) {
@@ -69,7 +84,7 @@ static void give_role(Html *html, TanbaBlock *block, const Element *in)
         block->role = TANBA_ROLE_FOOTER;
     }
     if (html->number->len && block->role != TANBA_ROLE_FOOTNOTE)
-        block->number = g_strdup(html->number->str);
+        block->number = printed_number(html->number->str);
 }
 
 /* Ends the block being gathered; an empty one leaves no trace and keeps a list number for the next. */
@@ -268,7 +283,7 @@ void html_start(void *data, const unsigned char *name, const unsigned char **att
     Element element = *current(html);
     guint8 level = 0;
     guint32 outer = element.flags;
-    element.name = g_intern_string("");
+    g_strlcpy(element.name, (const char *)name, sizeof element.name);
     element.tag = html_tag((const char *)name, &level);
     if (breaks_block(element.tag) && !(outer & (IN_SKIP | IN_HIDDEN)))
         flush(html);
@@ -331,12 +346,8 @@ static void close_structure(Html *html, const Element *element)
     }
 }
 
-void html_end(void *data, const unsigned char *name)
+static void end_innermost(Html *html)
 {
-    (void)name;
-    Html *html = data;
-    if (!html->elements->len)
-        return;
     Element element = *current(html);
     gboolean out = (element.flags & (IN_SKIP | IN_HIDDEN)) != 0;
     if (breaks_block(element.tag) && !out) {
@@ -352,6 +363,22 @@ void html_end(void *data, const unsigned char *name)
         g_clear_pointer(&html->note, g_free);
     if (!out)
         close_structure(html, &element);
+}
+
+void html_end(void *data, const unsigned char *name)
+{
+    Html *html = data;
+    char cut[sizeof(((Element *)NULL)->name)];
+    g_strlcpy(cut, (const char *)name, sizeof cut);
+    /* The parser closes what was left open; should it ever not, look a little further out. */
+    for (guint up = 0; up < html->elements->len && up < 32; up++) {
+        guint at = html->elements->len - 1 - up;
+        if (!g_str_equal(g_array_index(html->elements, Element, at).name, cut))
+            continue;
+        while (html->elements->len > at)
+            end_innermost(html);
+        return;
+    }
 }
 
 static gboolean is_blank(const char *text, gsize length)
@@ -412,6 +439,6 @@ void html_text(void *data, const unsigned char *characters, int count)
 void html_finish(Html *html)
 {
     while (html->elements->len)
-        html_end(html, NULL);
+        end_innermost(html);
     flush(html);
 }

@@ -208,3 +208,42 @@ List html_list(Tag tag, const char *const *atts)
         list.style = TANBA_NUMBER_NONE;
     return list;
 }
+
+#define CONDITION_CAP 200 /* longer ones are no condition */
+
+void html_drop_conditions(GString *piece, GString *held, gboolean last)
+{
+    g_string_prepend_len(piece, held->str, (gssize)held->len);
+    g_string_truncate(held, 0);
+    gsize out = 0, at = 0;
+    while (at < piece->len) {
+        const char *start = memmem(piece->str + at, piece->len - at, "<![", 3);
+        gsize plain = start ? (gsize)(start - piece->str) - at : piece->len - at;
+        memmove(piece->str + out, piece->str + at, plain);
+        out += plain;
+        at += plain;
+        if (!start)
+            break;
+        gsize left = piece->len - at;
+        const char *end = memmem(start, MIN(left, CONDITION_CAP), "]>", 2);
+        if (!end && left < CONDITION_CAP && !last) {
+            g_string_assign(held, start);
+            break;
+        }
+        if (end) {
+            at = (gsize)(end - piece->str) + 2;
+        } else {
+            memmove(piece->str + out, start, 3);
+            out += 3;
+            at += 3;
+        }
+    }
+    g_string_truncate(piece, out);
+    /* "<" or "<!" at the very end may be the start of one, too. */
+    for (gsize tail = 2; tail && !last && !held->len; tail--) {
+        if (out >= tail && memcmp(piece->str + out - tail, "<!", tail) == 0) {
+            g_string_assign(held, piece->str + out - tail);
+            g_string_truncate(piece, out - tail);
+        }
+    }
+}
