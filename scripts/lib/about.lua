@@ -43,16 +43,19 @@ function about.outside(hits, masks)
   return left
 end
 
--- What the passage's own words say of the right.
+-- What the passage's own words say of the right. `has` is asked first: it makes no list.
 local function own_words(p, rule)
-  local hits = rule.words:find_all(p)
-  if #hits > 0 and rule.except then hits = about.outside(hits, rule.except:find_all(p)) end
-  if #hits > 0 then return hits end
-  for _, hint in ipairs(rule.hints or {}) do
-    local found = hint.words:find_all(p)
-    if #found > 0 and rule.except then found = about.outside(found, rule.except:find_all(p)) end
-    if #found > 0 and (not hint.with or hint.with:has(p)) and not (hint.without and hint.without:has(p)) then
-      return found
+  local except = rule.except
+  if rule.words:has(p) then
+    local hits = rule.words:find_all(p)
+    if except and except:has(p) then hits = about.outside(hits, except:find_all(p)) end
+    if #hits > 0 then return hits end
+  end
+  for _, hint in ipairs(rule.hints) do
+    if hint.words:has(p) and (not hint.with or hint.with:has(p)) and not (hint.without and hint.without:has(p)) then
+      local hits = hint.words:find_all(p)
+      if except and except:has(p) then hits = about.outside(hits, except:find_all(p)) end
+      if #hits > 0 then return hits end
     end
   end
   return {}
@@ -71,6 +74,7 @@ local function add(list, more)
 end
 
 function about.right(value, rule)
+  rule.hints = rule.hints or {}
   return function(p)
     local kind = p.kind
     if kind == "header" or kind == "footer" then return end
