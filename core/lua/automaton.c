@@ -12,8 +12,8 @@ typedef struct {
 
 static guint32 new_node(TanbaAutomaton *automaton, Origin origin)
 {
-    TanbaNode node = {TANBA_AUTOMATON_ROOT, TANBA_AUTOMATON_ROOT, TANBA_AUTOMATON_NONE,
-                      TANBA_AUTOMATON_NONE, TANBA_AUTOMATON_NONE};
+    TanbaNode node = {
+        .terms = TANBA_AUTOMATON_NONE, .open = TANBA_AUTOMATON_NONE, .star = TANBA_AUTOMATON_NONE};
     g_array_append_val(automaton->nodes, node);
     g_array_append_val(automaton->origins, origin);
     return automaton->nodes->len - 1;
@@ -22,9 +22,8 @@ static guint32 new_node(TanbaAutomaton *automaton, Origin origin)
 static void set_capacity(TanbaAutomaton *automaton, guint32 capacity)
 {
     automaton->capacity = capacity;
-    automaton->keys = g_new(guint64, capacity);
-    automaton->targets = g_new(guint32, capacity);
-    memset(automaton->keys, 0xff, capacity * sizeof *automaton->keys);
+    automaton->edges = g_new(TanbaEdge, capacity);
+    memset(automaton->edges, 0xff, capacity * sizeof *automaton->edges);
 }
 
 void tanba_automaton_init(TanbaAutomaton *automaton)
@@ -33,6 +32,8 @@ void tanba_automaton_init(TanbaAutomaton *automaton)
     automaton->nodes = g_array_new(FALSE, FALSE, sizeof(TanbaNode));
     automaton->origins = g_array_new(FALSE, FALSE, sizeof(Origin));
     automaton->order = g_array_new(FALSE, FALSE, sizeof(guint32));
+    automaton->letters = g_new(guint32, TANBA_AUTOMATON_DENSE);
+    memset(automaton->letters, 0xff, TANBA_AUTOMATON_DENSE * sizeof(guint32));
     set_capacity(automaton, 1024);
     new_node(automaton, (Origin){TANBA_AUTOMATON_NONE, 0, TRUE});
 }
@@ -42,19 +43,19 @@ void tanba_automaton_clear(TanbaAutomaton *automaton)
     g_array_unref(automaton->nodes);
     g_array_unref(automaton->origins);
     g_array_unref(automaton->order);
-    g_free(automaton->keys);
-    g_free(automaton->targets);
+    g_free(automaton->edges);
+    g_free(automaton->letters);
 }
 
 /* The place of the edge in the table, or the free place where it belongs. */
-static guint32 place_of(const TanbaAutomaton *automaton, guint64 key)
+static TanbaEdge *place_of(const TanbaAutomaton *automaton, guint64 key)
 {
     guint64 hash = key * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
     guint32 mask = automaton->capacity - 1;
     guint32 place = (guint32)(hash >> 32) & mask;
-    while (automaton->keys[place] != FREE && automaton->keys[place] != key)
+    while (automaton->edges[place].key != FREE && automaton->edges[place].key != key)
         place = (place + 1) & mask;
-    return place;
+    return &automaton->edges[place];
 }
 
 static guint64 key_of(guint32 node, guint32 symbol)
@@ -64,24 +65,46 @@ static guint64 key_of(guint32 node, guint32 symbol)
 
 guint32 tanba_automaton_edge(const TanbaAutomaton *automaton, guint32 node, guint32 symbol)
 {
+    const TanbaNode *at = tanba_automaton_node(automaton, node);
+    if (at->n_edges == 0)
+        return TANBA_AUTOMATON_NONE;
+    if (at->symbol == symbol)
+        return at->target;
+    if (at->n_edges == 1)
+        return TANBA_AUTOMATON_NONE;
+    if (node == automaton->word && symbol < TANBA_AUTOMATON_DENSE)
+        return automaton->letters[symbol];
     guint64 key = key_of(node, symbol);
-    guint32 place = place_of(automaton, key);
-    return automaton->keys[place] == key ? automaton->targets[place] : TANBA_AUTOMATON_NONE;
+    const TanbaEdge *edge = place_of(automaton, key);
+    return edge->key == key ? edge->target : TANBA_AUTOMATON_NONE;
 }
 
 static void widen(TanbaAutomaton *automaton)
 {
-    g_autofree guint64 *keys = automaton->keys;
-    g_autofree guint32 *targets = automaton->targets;
+    g_autofree TanbaEdge *edges = automaton->edges;
     guint32 capacity = automaton->capacity;
     set_capacity(automaton, capacity * 2);
-    for (guint32 i = 0; i < capacity; i++) {
-        if (keys[i] == FREE)
-            continue;
-        guint32 place = place_of(automaton, keys[i]);
-        automaton->keys[place] = keys[i];
-        automaton->targets[place] = targets[i];
+    for (guint32 i = 0; i < capacity; i++)
+        if (edges[i].key != FREE)
+            *place_of(automaton, edges[i].key) = edges[i];
+}
+
+static void add_edge(TanbaAutomaton *automaton, guint32 node, guint32 symbol, guint32 target)
+{
+    TanbaNode *at = tanba_automaton_node(automaton, node);
+    if (at->n_edges++ == 0) {
+        at->symbol = symbol;
+        at->target = target;
+    } else {
+        if (automaton->n_edges++ * 2 >= automaton->capacity)
+            widen(automaton);
+        guint64 key = key_of(node, symbol);
+        *place_of(automaton, key) = (TanbaEdge){key, target};
     }
+    if (node == TANBA_AUTOMATON_ROOT && symbol == TANBA_SYMBOL_START)
+        automaton->word = target;
+    if (node != TANBA_AUTOMATON_ROOT && node == automaton->word && symbol < TANBA_AUTOMATON_DENSE)
+        automaton->letters[symbol] = target;
 }
 
 guint32 tanba_automaton_grow(TanbaAutomaton *automaton, guint32 node, guint32 symbol)
@@ -89,15 +112,9 @@ guint32 tanba_automaton_grow(TanbaAutomaton *automaton, guint32 node, guint32 sy
     guint32 there = tanba_automaton_edge(automaton, node, symbol);
     if (there != TANBA_AUTOMATON_NONE)
         return there;
-    if (automaton->n_edges * 2 >= automaton->capacity)
-        widen(automaton);
     gboolean linked = g_array_index(automaton->origins, Origin, node).linked;
     guint32 made = new_node(automaton, (Origin){node, symbol, linked});
-    guint64 key = key_of(node, symbol);
-    guint32 place = place_of(automaton, key);
-    automaton->keys[place] = key;
-    automaton->targets[place] = made;
-    automaton->n_edges++;
+    add_edge(automaton, node, symbol, made);
     return made;
 }
 
@@ -120,6 +137,8 @@ guint32 tanba_automaton_step(const TanbaAutomaton *automaton, guint32 node, guin
         if (node == TANBA_AUTOMATON_ROOT)
             return TANBA_AUTOMATON_ROOT;
         node = tanba_automaton_node(automaton, node)->fail;
+        if (node == TANBA_AUTOMATON_ROOT && symbol != TANBA_SYMBOL_START)
+            return TANBA_AUTOMATON_ROOT; /* every term starts with the start of a word */
     }
 }
 
@@ -146,7 +165,7 @@ static void sort_by_depth(TanbaAutomaton *automaton)
             g_array_index(automaton->order, guint32, first[depth[i]]++ - none) = i;
 }
 
-static gboolean says_something(const TanbaNode *node)
+static gboolean speaks(const TanbaNode *node)
 {
     return node->terms != TANBA_AUTOMATON_NONE || node->open != TANBA_AUTOMATON_NONE ||
            node->star != TANBA_AUTOMATON_NONE;
@@ -155,6 +174,10 @@ static gboolean says_something(const TanbaNode *node)
 void tanba_automaton_link(TanbaAutomaton *automaton)
 {
     sort_by_depth(automaton);
+    for (guint i = 0; i < automaton->nodes->len; i++) {
+        TanbaNode *node = tanba_automaton_node(automaton, i);
+        node->speaks = speaks(node);
+    }
     for (guint i = 0; i < automaton->order->len; i++) {
         guint32 at = g_array_index(automaton->order, guint32, i);
         const Origin *origin = &g_array_index(automaton->origins, Origin, at);
@@ -165,6 +188,6 @@ void tanba_automaton_link(TanbaAutomaton *automaton)
                                automaton, tanba_automaton_node(automaton, origin->parent)->fail,
                                origin->symbol);
         const TanbaNode *other = tanba_automaton_node(automaton, node->fail);
-        node->report = says_something(other) ? node->fail : other->report;
+        node->report = other->speaks ? node->fail : other->report;
     }
 }

@@ -22,15 +22,27 @@ typedef struct {
     guint32 terms;  /* first term that ends here, NONE: none */
     guint32 open;   /* first term that ends here with a `*` */
     guint32 star;   /* the root of what follows a `*` here, NONE: nothing */
+    guint32 n_edges;
+    guint32 symbol, target; /* the first edge: most nodes have no other */
+    gboolean speaks;        /* ends or stars a term */
 } TanbaNode;
 
+/* Symbols below this are looked up in a plain table at the node where words start, which is asked most. */
+#define TANBA_AUTOMATON_DENSE 0x600u
+
 typedef struct {
-    GArray *nodes; /* of TanbaNode */
-    guint64 *keys; /* edges: an open hash from (node, symbol) to node */
-    guint32 *targets;
+    guint64 key; /* node and symbol */
+    guint32 target;
+} TanbaEdge;
+
+typedef struct {
+    GArray *nodes;    /* of TanbaNode */
+    TanbaEdge *edges; /* of nodes with more than one: an open hash */
     guint32 capacity, n_edges;
-    GArray *order;   /* node numbers below the root, parents first */
-    GArray *origins; /* for each node: its parent and symbol */
+    guint32 word;     /* the node after the root's TANBA_SYMBOL_START; the root: no term yet */
+    guint32 *letters; /* edges of `word` below DENSE */
+    GArray *order;    /* node numbers below the root, parents first */
+    GArray *origins;  /* for each node: its parent and symbol */
 } TanbaAutomaton;
 
 void tanba_automaton_init(TanbaAutomaton *automaton);

@@ -71,30 +71,30 @@ const char *tanba_lexicons_term(const TanbaLexicons *lexicons, guint32 term)
     return g_array_index(lexicons->terms, Term, term).text;
 }
 
-static gboolean is_acronym(const GArray *units)
+static gboolean is_acronym(const TanbaUnits *units)
 {
     guint capitals = 0;
-    for (guint i = 0; i < units->len; i++) {
-        gunichar c = g_array_index(units, TanbaUnit, i).original;
+    for (guint i = 0; i < units->n; i++) {
+        gunichar c = units->units[i].original;
         if (g_unichar_isupper(c))
             capitals++;
         else if (!g_unichar_isdigit(c))
             return FALSE;
     }
-    return capitals >= 2 && units->len <= 6;
+    return capitals >= 2 && units->n <= 6;
 }
 
 /* Why the units cannot be a term, or NULL. */
-static const char *refuse(const GArray *units, gboolean exact)
+static const char *refuse(const TanbaUnits *units, gboolean exact)
 {
-    if (units->len == 0)
+    if (units->n == 0)
         return "it holds no letter";
-    for (guint i = 0; i < units->len; i++) {
-        const TanbaUnit *unit = &g_array_index(units, TanbaUnit, i);
-        gboolean last = i + 1 == units->len;
+    for (guint i = 0; i < units->n; i++) {
+        const TanbaUnit *unit = &units->units[i];
+        gboolean last = i + 1 == units->n;
         if (unit->letter == '*' && (i == 0 || last))
             return "`*` alone can only stand between two words";
-        if (unit->starred && !last && !g_array_index(units, TanbaUnit, i + 1).starts_word)
+        if (unit->starred && !last && !units->units[i + 1].starts_word)
             return "`*` can only stand at the end of a word";
         if (unit->starred && !last && exact)
             return "`*` before the last word and exact case do not go together";
@@ -117,20 +117,20 @@ static guint32 grow(TanbaLexicons *lexicons, guint32 node, guint32 symbol)
 }
 
 /* Lays the term's way through the automaton; the node where it ends. */
-static guint32 lay(TanbaLexicons *lexicons, const GArray *units)
+static guint32 lay(TanbaLexicons *lexicons, const TanbaUnits *units)
 {
     guint32 node = TANBA_AUTOMATON_ROOT;
     if (lexicons->depths->len == 0)
         g_array_set_size(lexicons->depths, 1);
-    for (guint i = 0; i < units->len; i++) {
-        const TanbaUnit *unit = &g_array_index(units, TanbaUnit, i);
+    for (guint i = 0; i < units->n; i++) {
+        const TanbaUnit *unit = &units->units[i];
         if (unit->gap)
             node = grow(lexicons, node, TANBA_SYMBOL_GAP);
         if (unit->starts_word)
             node = grow(lexicons, node, TANBA_SYMBOL_START);
         if (unit->letter != '*')
             node = grow(lexicons, node, unit->letter);
-        if (unit->starred && i + 1 < units->len) {
+        if (unit->starred && i + 1 < units->n) {
             node = tanba_automaton_star(&lexicons->automaton, node);
             if (lexicons->depths->len <= node)
                 g_array_set_size(lexicons->depths, node + 1);
@@ -142,7 +142,7 @@ static guint32 lay(TanbaLexicons *lexicons, const GArray *units)
 const char *tanba_lexicons_add(TanbaLexicons *lexicons, guint32 lexicon, const char *text,
                                TanbaCase how)
 {
-    GArray *units = lexicons->units.units;
+    const TanbaUnits *units = &lexicons->units;
     tanba_units_read(&lexicons->units, text, strlen(text), TRUE);
     gboolean exact = how == TANBA_CASE_EXACT || (how == TANBA_CASE_ACRONYMS && is_acronym(units));
     const char *why = refuse(units, exact);
@@ -151,14 +151,14 @@ const char *tanba_lexicons_add(TanbaLexicons *lexicons, guint32 lexicon, const c
     Term term = {lexicon, TANBA_AUTOMATON_NONE, 0, NULL, NULL};
     term.text = g_string_chunk_insert_const(lexicons->chunk, text);
     if (exact) {
-        term.spelling = g_new(guint32, units->len);
-        for (guint i = 0; i < units->len; i++)
-            term.spelling[i] = g_array_index(units, TanbaUnit, i).original;
+        term.spelling = g_new(guint32, units->n);
+        for (guint i = 0; i < units->n; i++)
+            term.spelling[i] = units->units[i].original;
     }
     guint32 end = lay(lexicons, units);
     term.n_letters = g_array_index(lexicons->depths, guint32, end);
     TanbaNode *node = tanba_automaton_node(&lexicons->automaton, end);
-    gboolean open = g_array_index(units, TanbaUnit, units->len - 1).starred;
+    gboolean open = units->units[units->n - 1].starred;
     guint32 *head = open ? &node->open : &node->terms;
     term.next = *head;
     *head = lexicons->terms->len;
@@ -204,6 +204,8 @@ static void report(Scan *scan, guint32 number, guint32 first, guint32 end)
 /* What the node says at the unit just read; the term began with unit `first`. */
 static void speak(Scan *scan, const TanbaNode *node, guint32 first)
 {
+    if (!node->speaks)
+        return;
     if (scan->at + 1 == scan->stop)
         report(scan, node->terms, first, scan->stop);
     report(scan, node->open, first, scan->stop);
@@ -296,10 +298,11 @@ static void run(Scan *scan)
         if (waiting)
             move_threads(scan, unit);
         node = tanba_automaton_step(automaton, node, unit->letter);
-        for (guint32 at = node; at != TANBA_AUTOMATON_ROOT;
-             at = tanba_automaton_node(automaton, at)->report)
-            speak(scan, tanba_automaton_node(automaton, at),
-                  scan->at + 1 - g_array_index(depths, guint32, at));
+        for (guint32 at = node; at != TANBA_AUTOMATON_ROOT;) {
+            const TanbaNode *here = tanba_automaton_node(automaton, at);
+            speak(scan, here, scan->at + 1 - g_array_index(depths, guint32, at));
+            at = here->report;
+        }
         if (node == TANBA_AUTOMATON_ROOT && threads->len == 0)
             scan->at = scan->stop - 1; /* nothing can match before the next word */
     }
@@ -341,12 +344,7 @@ void tanba_lexicons_scan(TanbaLexicons *lexicons, const char *text, gsize length
         tanba_automaton_link(&lexicons->automaton);
     lexicons->linked = TRUE;
     tanba_units_read(&lexicons->units, text, length, FALSE);
-    Scan scan = {lexicons,
-                 (const TanbaUnit *)(gpointer)lexicons->units.units->data,
-                 lexicons->units.units->len,
-                 0,
-                 0,
-                 hits};
+    Scan scan = {lexicons, lexicons->units.units, lexicons->units.n, 0, 0, hits};
     run(&scan);
     if (hits->len > 1)
         qsort(hits->data, hits->len, sizeof(TanbaHit), by_place);

@@ -20,13 +20,14 @@ enum {
 
 void tanba_units_init(TanbaUnits *units)
 {
-    units->units = g_array_new(FALSE, FALSE, sizeof(TanbaUnit));
+    units->units = NULL;
+    units->n = units->capacity = 0;
     units->memory = g_new0(guint32, PLANE);
 }
 
 void tanba_units_clear(TanbaUnits *units)
 {
-    g_array_unref(units->units);
+    g_free(units->units);
     g_free(units->memory);
 }
 
@@ -89,15 +90,24 @@ typedef struct {
     gboolean gap;
 } Place;
 
+static TanbaUnit *append(TanbaUnits *units)
+{
+    if (units->n == units->capacity) {
+        units->capacity = MAX(units->capacity * 2, 1024);
+        units->units = g_renew(TanbaUnit, units->units, units->capacity);
+    }
+    return &units->units[units->n++];
+}
+
 static void add(TanbaUnits *units, Place *place, guint32 letter, gunichar c, guint32 at,
                 gboolean alone)
 {
-    TanbaUnit unit = {letter, c, at, at + 1, 0, 0, 0, 0};
-    unit.starts_word = !place->in_word || alone || place->alone;
-    unit.joined = unit.starts_word && !place->broken;
+    TanbaUnit *unit = append(units);
+    *unit = (TanbaUnit){letter, c, at, at + 1, 0, 0, 0, 0};
+    unit->starts_word = !place->in_word || alone || place->alone;
+    unit->joined = unit->starts_word && !place->broken;
     /* A space between two letters that stand alone is the typesetter's, not the writer's. */
-    unit.gap = unit.joined && place->gap && !(alone && place->alone);
-    g_array_append_val(units->units, unit);
+    unit->gap = unit->joined && place->gap && !(alone && place->alone);
     *place = (Place){TRUE, alone, FALSE, FALSE};
 }
 
@@ -112,19 +122,14 @@ static void add_several(TanbaUnits *units, Place *place, gunichar c, guint32 at)
 
 static void add_star(TanbaUnits *units, Place *place, guint32 at)
 {
-    GArray *all = units->units;
-    if (place->in_word)
-        g_array_index(all, TanbaUnit, all->len - 1).starred = 1;
-    else {
+    if (!place->in_word)
         add(units, place, '*', '*', at, FALSE);
-        g_array_index(all, TanbaUnit, all->len - 1).starred = 1;
-    }
+    units->units[units->n - 1].starred = 1;
 }
 
 void tanba_units_read(TanbaUnits *units, const char *text, gsize length, gboolean stars)
 {
-    GArray *all = units->units;
-    g_array_set_size(all, 0);
+    units->n = 0;
     Place place = {FALSE, FALSE, TRUE, FALSE};
     guint32 at = 0;
     for (const char *p = text, *end = text + length; p < end; at++) {
@@ -133,6 +138,11 @@ void tanba_units_read(TanbaUnits *units, const char *text, gsize length, gboolea
         guint32 kind = kind_of(units, c);
         switch (kind & KINDS) {
         case WORD:
+            if (place.in_word && !place.alone) { /* the common case, made short */
+                *append(units) = (TanbaUnit){kind & LETTER, c, at, at + 1, 0, 0, 0, 0};
+                break;
+            }
+            /* fall through */
         case ALONE:
             add(units, &place, kind & LETTER, c, at, (kind & KINDS) == ALONE);
             break;
@@ -140,8 +150,8 @@ void tanba_units_read(TanbaUnits *units, const char *text, gsize length, gboolea
             add_several(units, &place, c, at);
             break;
         case NOTHING:
-            if (place.in_word && all->len > 0)
-                g_array_index(all, TanbaUnit, all->len - 1).end = at + 1;
+            if (place.in_word)
+                units->units[units->n - 1].end = at + 1;
             break;
         case GAP:
             place.in_word = FALSE;

@@ -24,7 +24,8 @@ typedef struct {
 /* The letters of one text, and what is known of each code point seen so far. One for each automaton:
  * used again and again, it stops allocating. */
 typedef struct {
-    GArray *units;   /* of TanbaUnit */
+    TanbaUnit *units;
+    guint32 n, capacity;
     guint32 *memory; /* for each code point of the Basic Multilingual Plane; see units.c */
 } TanbaUnits;
 
