@@ -162,3 +162,9 @@ gboolean tanba_index_search(TanbaIndex *index, const TanbaQuery *query, TanbaHit
 /* A document named by sha256, a unique prefix of it of 4 digits or more, or a path. The full hash, or
  * NULL with TANBA_ERROR_NOT_FOUND (nothing, or several: the message lists them). */
 char *tanba_index_resolve(TanbaIndex *index, const char *name, GError **error);
+
+/* ---- care ----------------------------------------------------------------------------------- */
+
+/* Reads all of the archive and checks that it is whole, the words that are searched as well as the text:
+ * TANBA_ERROR_CORRUPT names the first fault. Needs an index that was opened to write. */
+gboolean tanba_index_check(TanbaIndex *index, GError **error);

@@ -74,12 +74,13 @@ static gboolean has_no_spaces(gunichar c)
     }
 }
 
-static Class classify(gunichar c, guint n_folded)
+/* `n_folded`: what folding leaves; `n_kept`: how much of that is letters. */
+static Class classify(gunichar c, guint n_folded, guint n_kept)
 {
-    if (!is_wordlike(c))
-        return g_unichar_type(c) == G_UNICODE_FORMAT ? CLASS_SILENT : CLASS_SEPARATOR;
-    if (n_folded == 0)
+    if (n_folded == 0 || g_unichar_type(c) == G_UNICODE_FORMAT)
         return CLASS_SILENT;
+    if (!is_wordlike(c) || n_kept == 0)
+        return CLASS_SEPARATOR;
     return has_no_spaces(c) ? CLASS_ALONE : CLASS_LETTER;
 }
 
@@ -96,7 +97,7 @@ static void learn(Entry *entry, gunichar c)
         if (length <= sizeof entry->bytes)
             last = length;
     }
-    entry->class = (guint8)classify(c, last);
+    entry->class = (guint8)classify(c, n, last);
     entry->length = (guint8)last;
     memcpy(entry->bytes, bytes, last);
 }
