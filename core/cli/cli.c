@@ -46,6 +46,25 @@ gboolean tanba_cli_parse(const char *name, const GOptionEntry *entries, int *arg
     return TRUE;
 }
 
+gboolean tanba_cli_take_archive(int *argc, char ***argv)
+{
+    while (*argc > 1) {
+        const char *word = (*argv)[1];
+        const char *joined = g_str_has_prefix(word, "--archive=") ? strchr(word, '=') + 1 : NULL;
+        if (!joined && strcmp(word, "-a") != 0 && strcmp(word, "--archive") != 0)
+            return TRUE;
+        if (!joined && *argc < 3)
+            return FALSE;
+        g_free(archive_option);
+        archive_option = g_strdup(joined ? joined : (*argv)[2]);
+        int taken = joined ? 1 : 2;
+        (*argv)[taken] = (*argv)[0];
+        *argv += taken;
+        *argc -= taken;
+    }
+    return TRUE;
+}
+
 const char *tanba_cli_archive_option(void)
 {
     return archive_option;

@@ -31,6 +31,8 @@ extern const TanbaVerb tanba_verbs[];
  * status to return is in `status` (after --help it is 0). */
 gboolean tanba_cli_parse(const char *verb, const GOptionEntry *entries, int *argc, char ***argv,
                          int *status);
+/* Takes -a DIR (--archive DIR, --archive=DIR) where it stands before the verb. FALSE: DIR is missing. */
+gboolean tanba_cli_take_archive(int *argc, char ***argv);
 /* What -a said, or NULL. */
 const char *tanba_cli_archive_option(void);
 

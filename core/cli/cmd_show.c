@@ -107,17 +107,27 @@ static int print_document(const TanbaDocument *d, const TanbaTagSet *tags, guint
     return TANBA_EXIT_OK;
 }
 
+/* By hash, or by path: as it was ingested, or as seen from here. */
+static char *resolve(TanbaIndex *index, const char *name, GError **error)
+{
+    char *sha256 = tanba_index_resolve(index, name, error);
+    if (sha256)
+        return sha256;
+    g_autofree char *path = g_canonicalize_filename(name, NULL);
+    sha256 = tanba_index_resolve(index, path, NULL);
+    if (sha256)
+        g_clear_error(error);
+    return sha256;
+}
+
 static int show(TanbaIndex *index, char *name)
 {
     g_autoptr(GError) error = NULL;
     gint64 page = 0;
-    g_autofree char *sha256 = tanba_index_resolve(index, name, &error);
-    if (!sha256 && error->code == TANBA_ERROR_NOT_FOUND) {
-        page = split_page(name);
-        if (page) {
-            g_clear_error(&error);
-            sha256 = tanba_index_resolve(index, name, &error);
-        }
+    g_autofree char *sha256 = resolve(index, name, &error);
+    if (!sha256 && (page = split_page(name))) {
+        g_clear_error(&error);
+        sha256 = resolve(index, name, &error);
     }
     g_autoptr(TanbaDocument) document = sha256 ? tanba_index_document(index, sha256, &error) : NULL;
     g_autoptr(TanbaTagSet) tags = document ? tanba_index_tags(index, sha256, &error) : NULL;

@@ -113,6 +113,9 @@ static int print_text(const TanbaOpen *open, const TanbaCounts *counts, Report *
     if (!tanba_index_each_file(open->index, -1, NULL, on_file, report, &error) ||
         !tanba_index_each_fault(open->index, on_fault, report, &error))
         return tanba_cli_fail(error);
+    guint64 silent = counts->files[TANBA_STATE_UNSUPPORTED] + counts->files[TANBA_STATE_EMPTY];
+    if (silent && !report->all)
+        puts("\nEmpty and unsupported files are counted, not listed: tanba status --all");
     return TANBA_EXIT_OK;
 }
 

@@ -9,12 +9,19 @@ static void on_progress(const TanbaTagProgress *p, gpointer data)
     tanba_progress_draw(data, p->finished, p->todo, "documents tagged", NULL);
 }
 
+static void on_broken(const char *script, const char *message, gpointer data)
+{
+    tanba_progress_clear(data);
+    fprintf(stderr, "tanba: %s: %s\n", script, message);
+}
+
 int tanba_cli_tag(TanbaOpen *open, TanbaTagOptions *options)
 {
     g_autoptr(GError) error = NULL;
     TanbaProgressLine line;
     tanba_progress_begin(&line);
     options->progress = on_progress;
+    options->broken = on_broken;
     options->data = &line;
     options->stop = tanba_cli_catch_interrupt();
     TanbaTagProgress summary;
@@ -28,7 +35,24 @@ int tanba_cli_tag(TanbaOpen *open, TanbaTagOptions *options)
         fprintf(stderr,
                 "tanba: scripts failed %" G_GUINT64_FORMAT " times: tanba status names them\n",
                 summary.faults);
-    return summary.faults || *options->stop ? TANBA_EXIT_SOME_FAILED : TANBA_EXIT_OK;
+    return summary.faults || summary.broken || *options->stop ? TANBA_EXIT_SOME_FAILED
+                                                              : TANBA_EXIT_OK;
+}
+
+/* A script file from elsewhere becomes one of the archive's: otherwise the next run would not know it. */
+static gboolean adopt(const TanbaOpen *open, const char *script, int *status)
+{
+    if (!script || !g_file_test(script, G_FILE_TEST_IS_REGULAR))
+        return TRUE;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *copied = NULL;
+    if (!tanba_tag_adopt(open->archive, script, &copied, &error)) {
+        *status = tanba_cli_fail(error);
+        return FALSE;
+    }
+    if (copied)
+        printf("%s is now a script of this archive: %s\n", script, copied);
+    return TRUE;
 }
 
 int tanba_cmd_tag(int argc, char **argv)
@@ -48,7 +72,8 @@ int tanba_cmd_tag(int argc, char **argv)
     if (!tanba_cli_open(&open, TANBA_INDEX_WRITE, &status))
         return status;
     TanbaTagOptions options = {.jobs = (guint)MAX(jobs, 0), .only = script};
-    status = tanba_cli_tag(&open, &options);
+    if (adopt(&open, script, &status))
+        status = tanba_cli_tag(&open, &options);
     tanba_cli_close(&open);
     return status;
 }

@@ -79,6 +79,10 @@ int main(int argc, char **argv)
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
     umask(077); /* what an archive holds is its owner's alone */
+    if (!tanba_cli_take_archive(&argc, &argv)) {
+        fputs("tanba: -a needs the archive's folder: see tanba --help\n", stderr);
+        return TANBA_EXIT_USAGE;
+    }
     if (argc < 2) {
         print_usage(stderr);
         return TANBA_EXIT_USAGE;

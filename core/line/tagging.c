@@ -47,6 +47,20 @@ static gboolean set_scripts(Tagging *self, GError **error)
            tanba_index_prune_scripts(self->index, error);
 }
 
+static void report_broken(Tagging *self)
+{
+    g_autoptr(GVariant) faults =
+        g_variant_lookup_value(tanba_pool_ready(self->pool), "faults", G_VARIANT_TYPE("a(ss)"));
+    gsize n = faults ? g_variant_n_children(faults) : 0;
+    for (gsize i = 0; i < n; i++) {
+        const char *script, *message;
+        g_variant_get_child(faults, i, "(&s&s)", &script, &message);
+        if (self->options->broken)
+            self->options->broken(script, message, self->options->data);
+    }
+    self->progress->broken = n;
+}
+
 static gboolean wanted(const Tagging *self, guint script)
 {
     const char *only = self->options->only;
@@ -248,6 +262,27 @@ static gboolean tag_in_transaction(Tagging *self, GError **error)
     return tanba_index_commit(self->index, ok ? error : NULL) && ok;
 }
 
+gboolean tanba_tag_adopt(const TanbaArchive *archive, const char *file, char **copied,
+                         GError **error)
+{
+    *copied = NULL;
+    g_autofree char *path = g_canonicalize_filename(file, NULL);
+    g_auto(GStrv) folders = tanba_script_folders(archive);
+    for (guint i = 0; folders[i]; i++)
+        if (g_str_has_prefix(path, folders[i]) && path[strlen(folders[i])] == '/')
+            return TRUE;
+    g_autofree char *text = NULL;
+    gsize length;
+    if (!g_file_get_contents(path, &text, &length, error))
+        return FALSE;
+    g_autofree char *name = g_path_get_basename(path);
+    g_autofree char *target = g_build_filename(archive->folder, "scripts", name, NULL);
+    if (!g_file_set_contents(target, text, (gssize)length, error))
+        return FALSE;
+    *copied = g_steal_pointer(&target);
+    return TRUE;
+}
+
 gboolean tanba_tag(const TanbaArchive *archive, TanbaIndex *index, const TanbaTagOptions *options,
                    TanbaTagProgress *summary, GError **error)
 {
@@ -260,6 +295,7 @@ gboolean tanba_tag(const TanbaArchive *archive, TanbaIndex *index, const TanbaTa
     self.stale = g_queue_new();
     self.retries = g_queue_new();
     self.batches = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_batch_free);
+    report_broken(&self);
     gboolean ok = tag_in_transaction(&self, error);
     tanba_pool_stop(self.pool);
     g_ptr_array_unref(self.batches);
