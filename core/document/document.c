@@ -66,7 +66,10 @@ guint32 tanba_document_add(TanbaDocument *document, const TanbaPassage *passage)
     copy.page_label = tanba_document_keep(document, passage->page_label);
     copy.number = tanba_document_keep(document, passage->number);
     copy.text = tanba_document_keep(document, passage->text);
-    copy.printed = tanba_document_keep(document, passage->printed);
+    /* Most are printed as they read: one copy serves both. */
+    copy.printed = g_strcmp0(passage->printed, passage->text) == 0
+                       ? copy.text
+                       : tanba_document_keep(document, passage->printed);
     copy.lang = passage->lang ? g_string_chunk_insert_const(document->chunk, passage->lang) : NULL;
     g_array_append_val(document->passages, copy);
     return copy.ordinal;

@@ -5,7 +5,7 @@
 
 TanbaCaps tanba_default_caps(void)
 {
-    return (TanbaCaps){.text_bytes = 256u << 20, .pages = 20000, .warnings = 50};
+    return (TanbaCaps){.text_bytes = 32u << 20, .pages = 20000, .warnings = 50};
 }
 
 /* UTF-8 with every bad byte replaced, control characters turned into spaces, and no byte order mark

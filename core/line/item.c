@@ -12,7 +12,7 @@
 #define TEXT_MS 10000
 #define PAGE_MS 60000
 #define TOTAL_FACTOR 30 /* a document that keeps giving signs may take so many times the limit */
-#define MAX_FRAME_BYTES (1ull << 30)
+#define MAX_FRAME_BYTES (256ull << 20)
 
 /* One job of an item's, while a child has it. */
 typedef struct {

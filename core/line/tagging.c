@@ -79,7 +79,7 @@ static gboolean only_is_there(const Tagging *self, GError **error)
     for (guint i = 0; i < self->names->len; i++)
         if (wanted(self, i))
             return TRUE;
-    if (!self->options->only)
+    if (!self->options->only || self->progress->broken) /* it may be the one that did not load */
         return TRUE;
     g_set_error(error, TANBA_ERROR, TANBA_ERROR_NOT_FOUND,
                 "no script '%s' is loaded: tanba scripts lists those that are; put yours in the "
