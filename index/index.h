@@ -156,7 +156,8 @@ typedef struct {
 typedef gboolean (*TanbaHitFunc)(const TanbaHit *hit, gpointer data, GError **error);
 /* `total` (may be NULL) gets the number of passages that match, whatever the limit. A query that cannot
  * be understood is TANBA_ERROR_SYNTAX, with the place in the message. Stops early, without error, when
- * `func` returns FALSE without setting one. "Sorted by document" is by the first path, byte order. */
+ * `func` returns FALSE without setting one. "Sorted by document" is by the first path, byte order. `func`
+ * must not write to this index: it sees one state of it from the first hit to the last. */
 gboolean tanba_index_search(TanbaIndex *index, const TanbaQuery *query, TanbaHitFunc func,
                             gpointer data, guint64 *total, GError **error);
 /* A document named by sha256, a unique prefix of it of 4 digits or more, or a path. The full hash, or

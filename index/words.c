@@ -35,11 +35,6 @@ typedef struct {
     char word[MAX_WORD];
 } Run;
 
-TanbaWords *tanba_words_new(void)
-{
-    return g_new0(TanbaWords, 1);
-}
-
 void tanba_words_free(TanbaWords *words)
 {
     if (!words)
@@ -113,6 +108,14 @@ static const Entry *look_up(TanbaWords *words, gunichar c)
     return entry;
 }
 
+TanbaWords *tanba_words_new(void)
+{
+    TanbaWords *words = g_new0(TanbaWords, 1);
+    for (gunichar c = 0; c < 0x80; c++)
+        look_up(words, c);
+    return words;
+}
+
 /* Text may come from a damaged archive, so nothing is taken on trust: 0 where it is no UTF-8. */
 static gsize decode(const guchar *s, gsize left, gunichar *out)
 {
@@ -177,12 +180,33 @@ static int feed(Run *run, const Entry *entry, gsize start, gsize end)
     }
 }
 
+/* The short way for most of most text: ASCII letters and digits, each of which folds to one byte. */
+static gsize feed_ascii(Run *run, const Entry *low, const char *text, gsize at, gsize length)
+{
+    gsize start = at;
+    for (; at < length; at++) {
+        guchar c = (guchar)text[at];
+        if (c >= 0x80 || low[c].class != CLASS_LETTER)
+            break;
+        if (!run->open)
+            extend(run, &low[c], start, at + 1);
+        else if (run->length < MAX_WORD)
+            run->word[run->length++] = low[c].bytes[0];
+    }
+    if (at > start)
+        run->end = at;
+    return at;
+}
+
 int tanba_words_each(TanbaWords *words, const char *text, gsize length, TanbaWordFunc func,
                      gpointer data)
 {
     static const Entry separator = {.class = CLASS_SEPARATOR};
-    Run run = {.func = func, .data = data};
-    for (gsize at = 0; at < length;) {
+    Run run;
+    run.func = func;
+    run.data = data;
+    run.open = FALSE;
+    for (gsize at = 0; (at = feed_ascii(&run, words->blocks[0], text, at, length)) < length;) {
         gunichar c = 0;
         gsize step = decode((const guchar *)text + at, length - at, &c);
         const Entry *entry = step ? look_up(words, c) : &separator;

@@ -142,8 +142,9 @@ static gboolean call(TanbaHits *hits, const TanbaPassage *passage, gint64 id, do
     g_autoptr(GPtrArray) section = load_section(hits, passage->parent, error);
     if (!section || !tanba_tags_read(hits->index, id, id, tags, error))
         return FALSE;
-    g_ptr_array_set_free_func(tags->tags, NULL);
-    g_ptr_array_add(tags->tags, NULL);
+    g_autofree const TanbaTag **list = g_new0(const TanbaTag *, tags->tags->len + 1);
+    for (guint i = 0; i < tags->tags->len; i++)
+        list[i] = tags->tags->pdata[i];
     g_autofree char *name = g_strdup_printf("%.12s:%u", hits->fields[0], passage->ordinal);
     g_autofree char *snippet =
         hits->snippet ? tanba_snippet_of(hits->snippet, passage->text) : NULL;
@@ -158,7 +159,7 @@ static gboolean call(TanbaHits *hits, const TanbaPassage *passage, gint64 id, do
         .symbol = hits->fields[5],
         .passage = passage,
         .section = (const char *const *)section->pdata,
-        .tags = (const TanbaTag *const *)tags->tags->pdata,
+        .tags = list,
         .snippet = snippet,
         .rank = rank,
     };

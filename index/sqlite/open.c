@@ -2,6 +2,7 @@
 #include "index/sqlite/db.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -22,11 +23,26 @@ static gboolean check_place(TanbaIndex *index, GError **error)
         return FALSE;
     }
     if (index->mode == TANBA_INDEX_CREATE && g_mkdir_with_parents(index->folder, 0700) != 0) {
-        g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "%s: cannot make the folder: %s",
-                    index->folder, g_strerror(errno));
+        g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO,
+                    "%s: cannot make the folder: %s: name one where you may write", index->folder,
+                    g_strerror(errno));
         return FALSE;
     }
     return TRUE;
+}
+
+/* SQLite gives its other files the mode of this one: nobody else on the machine reads an archive. */
+static gboolean make_file(const TanbaIndex *index, GError **error)
+{
+    int fd = open(index->file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd >= 0) {
+        close(fd);
+        return TRUE;
+    }
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO,
+                "%s: cannot make the archive: %s: name a folder where you may write", index->file,
+                g_strerror(errno));
+    return FALSE;
 }
 
 /* An archive on a disk that cannot be written to, and that no writer left open, is read as it lies. */
@@ -39,9 +55,7 @@ static gboolean is_still(const TanbaIndex *index)
 
 static gboolean connect(TanbaIndex *index, GError **error)
 {
-    int flags = index->mode == TANBA_INDEX_READ     ? SQLITE_OPEN_READONLY
-                : index->mode == TANBA_INDEX_CREATE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                                                    : SQLITE_OPEN_READWRITE;
+    int flags = index->mode == TANBA_INDEX_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     g_autofree char *escaped = g_uri_escape_string(index->file, "/", FALSE);
     g_autofree char *uri =
         g_strdup_printf("file:%s%s", escaped, is_still(index) ? "?immutable=1" : "");
@@ -72,6 +86,17 @@ static gboolean configure(TanbaIndex *index, GError **error)
                          error);
 }
 
+static gboolean make_ready(TanbaIndex *index, GError **error)
+{
+    if (!connect(index, error) || !configure(index, error) ||
+        !tanba_tokenizer_register(index, error))
+        return FALSE;
+    if (index->mode == TANBA_INDEX_CREATE)
+        return tanba_schema_create(index, error);
+    return tanba_schema_check(index, error) &&
+           (index->mode == TANBA_INDEX_READ || tanba_bulk_recover(index, error));
+}
+
 TanbaIndex *tanba_index_open(const char *folder, TanbaIndexMode mode, GError **error)
 {
     g_autoptr(TanbaIndex) index = g_new0(TanbaIndex, 1);
@@ -83,13 +108,13 @@ TanbaIndex *tanba_index_open(const char *folder, TanbaIndexMode mode, GError **e
         return NULL;
     if (mode != TANBA_INDEX_READ && (index->lock = tanba_lock_take(index->folder, error)) < 0)
         return NULL;
-    if (!connect(index, error) || !configure(index, error) ||
-        !tanba_tokenizer_register(index, error))
+    if (mode == TANBA_INDEX_CREATE && !make_file(index, error))
         return NULL;
-    gboolean ready = mode == TANBA_INDEX_CREATE ? tanba_schema_create(index, error)
-                                                : tanba_schema_check(index, error);
-    if (!ready || (mode == TANBA_INDEX_WRITE && !tanba_bulk_recover(index, error)))
+    if (!make_ready(index, error)) {
+        if (mode == TANBA_INDEX_CREATE)
+            unlink(index->file);
         return NULL;
+    }
     return g_steal_pointer(&index);
 }
 

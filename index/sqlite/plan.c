@@ -60,24 +60,33 @@ static void add_label(TanbaPlan *plan, const char *text)
     add_tag(plan, text, equals ? (gsize)(equals - text) : strlen(text), equals ? equals + 1 : NULL);
 }
 
+/* Begins a condition on the passage's own row; returns the name that the row has in it. */
+static const char *open_row(TanbaPlan *plan)
+{
+    gboolean leads = leads_by_words(plan);
+    g_string_append(plan->where,
+                    leads ? "EXISTS (SELECT 1 FROM passage q WHERE q.id = +words.rowid AND " : "(");
+    return leads ? "q" : "p";
+}
+
 static void add_kind(TanbaPlan *plan, const char *name)
 {
     TanbaKind kind = TANBA_KIND_PARAGRAPH;
     gboolean known = tanba_kind_from_name(name, &kind);
-    g_string_append_printf(plan->where,
-                           "EXISTS (SELECT 1 FROM passage q WHERE q.id = %s AND q.kind = %d)",
-                           passage_id(plan), known ? (int)kind : -1);
+    const char *row = open_row(plan);
+    g_string_append_printf(plan->where, "%s.kind = %d)", row, known ? (int)kind : -1);
 }
 
+/* "zh" is "zh-Hans" as well; a passage too short to tell has its document's language. */
 static void add_lang(TanbaPlan *plan, const char *lang)
 {
     guint place = add_value(plan, g_strdup(lang));
-    g_string_append_printf(
-        plan->where,
-        "EXISTS (SELECT 1 FROM passage q JOIN document d ON d.id = q.id >> 24 WHERE q.id = %s AND"
-        " (coalesce(q.lang, d.lang) = ?%u COLLATE NOCASE OR"
-        " substr(coalesce(q.lang, d.lang), 1, length(?%u) + 1) = ?%u || '-' COLLATE NOCASE))",
-        passage_id(plan), place, place, place);
+    const char *row = open_row(plan);
+    g_string_append_printf(plan->where,
+                           "EXISTS (SELECT coalesce(%s.lang, d.lang) AS l FROM document d WHERE"
+                           " d.id = %s.id >> 24 AND (l = ?%u COLLATE NOCASE OR"
+                           " substr(l, 1, length(?%u) + 1) = ?%u || '-' COLLATE NOCASE)))",
+                           row, row, place, place, place);
 }
 
 static void add_type(TanbaPlan *plan, const char *type)

@@ -31,14 +31,14 @@ load helper
     mkdir -p archive/a/b
     submission docs/s.txt
     (cd archive/a/b && tanba ingest ../../../docs/s.txt)
-    run -0 tanba -a archive search gymnasium
+    run -0 tanba search -a archive gymnasium
     [[ "$output" == *gymnasium* ]]
     TANBA_ARCHIVE=archive run -0 tanba search gymnasium
     [[ "$output" == *gymnasium* ]]
 }
 
 @test "without an archive every verb that needs one says what to do and exits with 2" {
-    for verb in "search x" "status" "export" "tag" "show x" "explain x"; do
+    for verb in "search x" "status" "export" "tag" "show x" "explain 0123456789ab:1"; do
         # shellcheck disable=SC2086
         run -2 tanba $verb
         [[ "$output" == *"tanba init"* ]]
@@ -48,6 +48,6 @@ load helper
 }
 
 @test "-a that names no archive exits with 2 and names the folder" {
-    run -2 tanba -a docs search x
+    run -2 tanba search -a docs x
     [[ "$output" == *docs* ]]
 }

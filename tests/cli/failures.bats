@@ -31,15 +31,14 @@ assert_failed() {
     head -c 50000 /dev/urandom >docs/noise.pdf
     tanba ingest docs || [ $? -eq 1 ]
     [ "$(passages 'true')" -eq 0 ]
-    tanba status | grep -F noise.pdf
+    tanba status --all | grep -F noise.pdf
 }
 
 @test "an empty file has a state of its own" {
     : >docs/nothing.txt
     note docs/n.txt herons
     tanba ingest docs || [ $? -eq 1 ]
-    tanba status --json | jq -e '[.. | strings, numbers] | length > 0'
-    tanba status | grep -i empty
+    tanba status --all | grep -F nothing.txt
     [ "$(passages '.text | test("herons")')" -ge 1 ]
 }
 

@@ -27,11 +27,11 @@ submission() {
     cat >"$1" <<'TEXT'
 Submission about the Republic of Velmara
 
-1. Institutional framework
+A. Institutional framework
 
 The Committee against Torture visited the ministry, which was closed for repairs of the roof.
 
-2. Freedom of association
+B. Freedom of association
 
 Village committees are refused an entry in the register because the address of their founder is a boat.
 
@@ -40,7 +40,7 @@ Recommendations:
 1. Replace the permit for associations with a simple notice.
 2. Restore the registration of the federation of river pilots.
 
-3. Freedom from torture
+C. Freedom from torture
 
 Forty-four detainees spoke of beatings on the soles of the feet in the gymnasium at Tolm.
 

@@ -4,18 +4,20 @@
 
 load helper
 
-# script FILE WORD [BODY]: a tagger of ours that gives right=asylum to passages with the word.
+own=archive/.tanba/scripts/birds.lua
+
+# script WORD [BODY]: a tagger of ours in the archive, that gives right=asylum to passages with the word.
 script() {
-    cat >"$1" <<LUA
+    cat >"$own" <<LUA
 -- SPDX-License-Identifier: GPL-3.0-or-later
-local words = tanba.lexicon { "$2" }
+local words = tanba.lexicon { "$1" }
 
 return {
   name = "test/birds", version = 1,
   source = "the CLI tests",
-  examples = { yes = { "some $2 here" }, no = { "nothing here" } },
+  examples = { yes = { "some $1 here" }, no = { "nothing here" } },
   passage = function(p)
-    ${3:-}
+    ${2:-}
     local hit = words:find(p)
     if hit then p:tag("right", "asylum", { score = 0.5, evidence = hit }) end
   end,
@@ -40,8 +42,8 @@ tagged() {
     note docs/n.txt herons
     tanba ingest docs
     rm docs/n.txt
-    script birds.lua herons
-    run -0 tanba tag --script birds.lua
+    script herons
+    run -0 tanba tag
     [ "$(tagged)" -eq 1 ]
     export_all | jq -es '[.[] | . as $p | .tags[] | select(.script == "test/birds") | .evidence[]
         | $p.text[.start:.end]] == ["herons"]'
@@ -51,11 +53,11 @@ tagged() {
     submission docs/s.txt
     note docs/n.txt herons
     tanba ingest docs
-    script birds.lua herons
-    tanba tag --script birds.lua
+    script herons
+    tanba tag
     export_all | jq -c '[.id, [.tags[] | select(.script != "test/birds")]]' >before
-    script birds.lua gymnasium
-    run -0 tanba tag --script birds.lua
+    script gymnasium
+    run -0 tanba tag
     [ "$(passages '(.text | test("herons")) and (.tags | any(.script == "test/birds"))')" -eq 0 ]
     [ "$(passages '(.text | test("gymnasium")) and (.tags | any(.script == "test/birds"))')" -eq 1 ]
     export_all | jq -c '[.id, [.tags[] | select(.script != "test/birds")]]' | cmp - before
@@ -64,10 +66,10 @@ tagged() {
 @test "a script that does not parse is named with its line, and costs nothing else" {
     submission docs/s.txt
     tanba ingest docs
-    printf 'return {\n  name = "test/birds", version = = 1,\n}\n' >broken.lua
-    run tanba tag --script broken.lua
+    printf 'return {\n  name = "test/birds", version = = 1,\n}\n' >"$own"
+    run tanba tag
     [ "$status" -ne 0 ]
-    [[ "$output" == *broken.lua*2* ]]
+    tanba status | grep -E "birds.lua:2" || [[ "$output" == *birds.lua:2* ]]
     [ "$(passages '.tags | any(.value == "torture")')" -ge 1 ]
 }
 
@@ -77,10 +79,10 @@ tagged() {
     for body in 'while true do end' 'while true do pcall(function() while true do end end) end' \
         'local t = {} while true do t[#t + 1] = ("x"):rep(1e6) end' 'os.execute("touch escaped")' \
         'io.open("escaped", "w")'; do
-        script birds.lua herons "$body"
-        run timeout 120 "$TANBA_BIN" tag --script birds.lua
+        script herons "$body"
+        run timeout 120 "$TANBA_BIN" tag
         [ "$status" -eq 1 ] || [ "$status" -eq 2 ]
-        [[ "$output" == *birds* ]]
+        tanba status | grep birds
         [ ! -e escaped ]
         [ "$(passages '.text | test("herons")')" -eq 1 ]
     done
@@ -89,8 +91,21 @@ tagged() {
 @test "a tag outside of the taxonomy is an error that names it" {
     note docs/n.txt herons
     tanba ingest docs
-    script birds.lua herons 'p:tag("right", "gardening", { score = 1, evidence = { { 0, 1 } } })'
-    run tanba tag --script birds.lua
+    script herons 'p:tag("right", "gardening", { score = 1, evidence = { { 0, 1 } } })'
+    run tanba tag
+    [ "$status" -eq 1 ]
+    tanba status | grep gardening
+}
+
+@test "--script tags with one script, by name or by file, and says so when there is no such" {
+    note docs/n.txt herons
+    submission docs/s.txt
+    script herons
+    tanba ingest --no-tag docs
+    run -0 tanba tag --script test/birds
+    [ "$(passages '.tags | length > 0')" -eq 1 ]
+    run -0 tanba tag --script "$own"
+    run tanba tag --script nowhere.lua
     [ "$status" -ne 0 ]
-    [[ "$output" == *gardening* ]]
+    [[ "$output" == *nowhere.lua* ]]
 }

@@ -4,6 +4,9 @@
  */
 #include "index-fixture.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -172,6 +175,78 @@ static void test_damaged(Fixture *f, gconstpointer unused)
     g_assert_error(error, TANBA_ERROR, TANBA_ERROR_CORRUPT);
 }
 
+/* ---- disks ---------------------------------------------------------------------------------- */
+
+/* Stores until the disk (a cap on the size of files) is full; the error's code, or -1. */
+static int fill(TanbaIndex *index)
+{
+    g_autoptr(GError) error = NULL;
+    struct rlimit cap = {400000, 400000};
+    g_autofree char *body = g_strnfill(5000, 'w');
+    signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &cap);
+    for (guint i = 0; i < 5000 && !error; i++) {
+        g_autofree char *name = g_strdup_printf("%u", i);
+        g_autoptr(TanbaDocument) d = document_of(name, body);
+        if (tanba_index_put_document(index, d, &error)) {
+            TanbaFile file = {.path = name, .sha256 = d->sha256, .state = TANBA_STATE_DONE};
+            tanba_index_put_file(index, &file, &error);
+        }
+    }
+    return error && error->domain == TANBA_ERROR ? error->code : -1;
+}
+
+static void test_full_disk(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    put(f, "/a", "a", "kept");
+    g_clear_pointer(&f->index, tanba_index_close);
+    pid_t child = fork();
+    if (child == 0) {
+        TanbaIndex *index = tanba_index_open(f->folder, TANBA_INDEX_WRITE, NULL);
+        _exit(index && fill(index) == TANBA_ERROR_IO ? 0 : 1);
+    }
+    int status;
+    g_assert_cmpint(waitpid(child, &status, 0), ==, child);
+    g_assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    f->index = tanba_index_open(f->folder, TANBA_INDEX_WRITE, &error);
+    g_assert_no_error(error);
+    assert_found(f->index, "kept", "/a#1 ");
+    g_assert_true(tanba_index_check(f->index, &error));
+}
+
+static void test_private(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    static const char *const names[] = {".", "archive.db", "archive.db-wal", "lock"};
+    put(f, "/a", "a", "text");
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *path = g_build_filename(f->folder, names[i], NULL);
+        struct stat st;
+        g_assert_cmpint(stat(path, &st), ==, 0);
+        g_assert_cmpint(st.st_mode & 077, ==, 0);
+    }
+}
+
+/* A copy on a disc: nothing can be written next to it. */
+static void test_read_only_folder(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    if (geteuid() == 0) {
+        g_test_skip("root may write anywhere");
+        return;
+    }
+    put(f, "/a", "a", "kept");
+    g_clear_pointer(&f->index, tanba_index_close);
+    g_assert_cmpint(chmod(f->folder, 0500), ==, 0);
+    g_autoptr(TanbaIndex) index = tanba_index_open(f->folder, TANBA_INDEX_READ, &error);
+    g_assert_no_error(error);
+    assert_found(index, "kept", "/a#1 ");
+    g_assert_cmpint(chmod(f->folder, 0700), ==, 0);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -185,5 +260,8 @@ int main(int argc, char **argv)
     TEST("open-faults", test_open_faults);
     TEST("newer-version", test_newer_version);
     TEST("damaged", test_damaged);
+    TEST("full-disk", test_full_disk);
+    TEST("private", test_private);
+    TEST("read-only-folder", test_read_only_folder);
     return g_test_run();
 }

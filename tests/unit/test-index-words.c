@@ -30,6 +30,7 @@ static void test_words(void)
     assert_words("ҚАМАУ Ёлка", "қамау[0-10] елка[11-19] ");
     assert_words("café CAFE\u0301", "cafe[0-5] cafe[6-12] ");
     assert_words("\uFB01le stra\u00DFe", "file[0-5] strasse[6-13] ");
+    assert_words("зв\u02BCязок зв'язок", "зв[0-4] язок[6-14] зв[15-19] язок[20-28] ");
     /* Vowel marks and the tatweel vanish; a soft hyphen is no end of a word. */
     assert_words("شَهِدَ", "شهد[0-12] ");
     assert_words("ك\u0640تاب", "كتاب[0-10] ");
