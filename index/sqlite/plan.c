@@ -204,7 +204,7 @@ TanbaPlan *tanba_plan_new(const TanbaQuery *query, GError **error)
 }
 
 sqlite3_stmt *tanba_plan_prepare(const TanbaPlan *plan, TanbaIndex *index, const char *select,
-                                 const char *tail, GError **error)
+                                 GError **error)
 {
     g_autoptr(GString) sql = g_string_new(select);
     g_string_append(sql, " WHERE ");
@@ -213,7 +213,6 @@ sqlite3_stmt *tanba_plan_prepare(const TanbaPlan *plan, TanbaIndex *index, const
     if (plan->match->len && plan->where->len)
         g_string_append(sql, " AND ");
     g_string_append(sql, plan->where->str);
-    g_string_append(sql, tail);
     sqlite3_stmt *statement = tanba_db_prepare(index, sql->str, error);
     if (!statement)
         return NULL;

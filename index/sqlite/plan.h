@@ -20,6 +20,6 @@ TanbaPlan *tanba_plan_new(const TanbaQuery *query, GError **error);
 void tanba_plan_free(TanbaPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaPlan, tanba_plan_free)
 
-/* Prepares and binds: `select` up to its WHERE, the plan's conditions, then `tail`. */
+/* Prepares and binds: `select` up to its WHERE, then the plan's conditions. */
 sqlite3_stmt *tanba_plan_prepare(const TanbaPlan *plan, TanbaIndex *index, const char *select,
-                                 const char *tail, GError **error);
+                                 GError **error);

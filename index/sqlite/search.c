@@ -39,20 +39,9 @@ static int step(TanbaIndex *index, sqlite3_stmt *statement, GError **error)
 
 /* ---- what matches --------------------------------------------------------------------------- */
 
-static gboolean count(TanbaIndex *index, const TanbaPlan *plan, guint64 *total, GError **error)
+static GArray *find(TanbaIndex *index, const TanbaPlan *plan, const char *select, GError **error)
 {
-    g_autoptr(sqlite3_stmt) row =
-        tanba_plan_prepare(plan, index, "SELECT count(*) FROM words", "", error);
-    if (!row || step(index, row, error) != 1)
-        return FALSE;
-    *total = (guint64)sqlite3_column_int64(row, 0);
-    return TRUE;
-}
-
-static GArray *find(TanbaIndex *index, const TanbaPlan *plan, const char *select, const char *tail,
-                    GError **error)
-{
-    g_autoptr(sqlite3_stmt) row = tanba_plan_prepare(plan, index, select, tail, error);
+    g_autoptr(sqlite3_stmt) row = tanba_plan_prepare(plan, index, select, error);
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Found));
     int more = -1;
     while (row && (more = step(index, row, error)) == 1) {
@@ -71,23 +60,6 @@ static gboolean show_range(TanbaHits *hits, const GArray *found, gsize from, gsi
             return FALSE;
     }
     return TRUE;
-}
-
-/* ---- best first ----------------------------------------------------------------------------- */
-
-static gboolean search_ranked(TanbaIndex *index, const TanbaPlan *plan, const TanbaQuery *query,
-                              TanbaHits *hits, guint64 *total, GError **error)
-{
-    g_autofree char *tail =
-        g_strdup_printf(" ORDER BY score, d.path, words.rowid LIMIT %" G_GINT64_FORMAT " OFFSET %u",
-                        query->limit ? (gint64)query->limit : -1, query->offset);
-    g_autoptr(GArray) found = find(index, plan,
-                                   "SELECT words.rowid, " SCORE " AS score FROM words CROSS JOIN"
-                                   " document d ON d.id = words.rowid >> 24",
-                                   tail, error);
-    if (!found || (total && !count(index, plan, total, error)))
-        return FALSE;
-    return show_range(hits, found, 0, found->len, error);
 }
 
 /* ---- by document ---------------------------------------------------------------------------- */
@@ -146,10 +118,9 @@ static GArray *group_by_document(TanbaIndex *index, GArray *found, GError **erro
 static gboolean search_in_order(TanbaIndex *index, const TanbaPlan *plan, const TanbaQuery *query,
                                 TanbaHits *hits, guint64 *total, GError **error)
 {
-    g_autoptr(GArray) found = find(index, plan,
-                                   plan->match->len ? "SELECT words.rowid, 0 FROM words"
-                                                    : "SELECT p.id, 0 FROM passage p",
-                                   "", error);
+    const char *select =
+        plan->match->len ? "SELECT rowid, 0 FROM words" : "SELECT p.id, 0 FROM passage p";
+    g_autoptr(GArray) found = find(index, plan, select, error);
     g_autoptr(GArray) groups = found ? group_by_document(index, found, error) : NULL;
     if (!groups)
         return FALSE;
@@ -165,6 +136,56 @@ static gboolean search_in_order(TanbaIndex *index, const TanbaPlan *plan, const 
             return FALSE;
     }
     return TRUE;
+}
+
+/* ---- best first ----------------------------------------------------------------------------- */
+
+static gint by_rank(gconstpointer a, gconstpointer b)
+{
+    double one = ((const Found *)a)->rank, other = ((const Found *)b)->rank;
+    return one > other ? -1 : one < other;
+}
+
+/* Leaves the best `n`, and those that are as good as the last of them. */
+static void keep_best(GArray *found, guint64 n)
+{
+    g_array_sort(found, by_rank);
+    if (n >= found->len)
+        return;
+    guint end = (guint)n;
+    while (end > 0 && end < found->len &&
+           g_array_index(found, Found, end).rank == g_array_index(found, Found, end - 1).rank)
+        end++;
+    g_array_set_size(found, end);
+}
+
+/* Equal ranks stand by document: the sort by rank is stable. Paths are looked up for the best only. */
+static GArray *order_by_rank(TanbaIndex *index, GArray *found, GError **error)
+{
+    g_autoptr(GArray) groups = group_by_document(index, found, error);
+    if (!groups)
+        return NULL;
+    GArray *ordered = g_array_sized_new(FALSE, FALSE, sizeof(Found), found->len);
+    for (guint i = 0; i < groups->len; i++) {
+        const Group *group = &g_array_index(groups, Group, i);
+        g_array_append_vals(ordered, &g_array_index(found, Found, group->first), group->n);
+    }
+    g_array_sort(ordered, by_rank);
+    return ordered;
+}
+
+static gboolean search_ranked(TanbaIndex *index, const TanbaPlan *plan, const TanbaQuery *query,
+                              TanbaHits *hits, guint64 *total, GError **error)
+{
+    g_autoptr(GArray) found = find(index, plan, "SELECT rowid, " SCORE " FROM words", error);
+    if (!found)
+        return FALSE;
+    if (total)
+        *total = found->len;
+    guint64 end = query->limit ? (guint64)query->offset + query->limit : found->len;
+    keep_best(found, end);
+    g_autoptr(GArray) ordered = order_by_rank(index, found, error);
+    return ordered && show_range(hits, ordered, query->offset, MIN(end, ordered->len), error);
 }
 
 /* ---- everything ----------------------------------------------------------------------------- */

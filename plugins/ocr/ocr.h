@@ -69,6 +69,25 @@ TessBaseAPI *ocr_engine(const char *langs, char **why);
  * they cannot be told. `script` is static. */
 gboolean ocr_engine_orientation(PIX *pix, int dpi, int *turn, const char **script);
 
+/* Pictures to read (prepare.c, look.c) */
+
+/* What a glance at the spots of ink tells, before anything is read. */
+typedef struct {
+    float letter;     /* the height of most letters in pixels; 0: too few to say */
+    gboolean columns; /* text stands side by side: columns, or a table */
+    float skew;       /* degrees by which to turn it clockwise for level lines; 0 unknown */
+} OcrLook;
+
+/* The handed-over pixels as a leptonica picture; NULL: out of memory. */
+PIX *ocr_pix_new(const tanba_image *image);
+/* A picture at another resolution, or another reference to it where the two are near. */
+PIX *ocr_pix_scaled(PIX *pix, float from, float to);
+/* The picture turned by a few degrees, and `pix` itself gone; `pix` where that fails. */
+PIX *ocr_pix_level(PIX *pix, float degrees);
+/* Whether there is next to nothing on it: less ink than a few letters have. */
+gboolean ocr_pix_is_blank(PIX *pix, float dpi);
+OcrLook ocr_look(PIX *pix);
+
 /* Reads the picture; NULL where Tesseract fails. */
 OcrResult *ocr_result_new(TessBaseAPI *engine, PIX *pix, int dpi, int psm);
 void ocr_result_free(OcrResult *result);
