@@ -119,6 +119,25 @@ void tanba_block_join(TanbaBlock *block, const TanbaBlock *other, const char *be
     block->space = FALSE;
 }
 
+void tanba_block_flag(TanbaBlock *block, gsize start, guint32 flags)
+{
+    if (start < block->text->len && block->text->str[start] == ' ')
+        start++;
+    for (guint i = 0; i < block->runs->len; i++) {
+        tanba_run *run = &g_array_index(block->runs, tanba_run, i);
+        if (run->end <= start)
+            continue;
+        if (run->start < start) {
+            tanba_run before = *run;
+            before.end = run->start = (guint32)start;
+            run->flags |= flags;
+            g_array_insert_val(block->runs, i++, before);
+        } else {
+            run->flags |= flags;
+        }
+    }
+}
+
 void tanba_block_cut_start(TanbaBlock *block, gsize length)
 {
     length = MIN(length, block->text->len);

@@ -79,6 +79,18 @@ static void test_left_out(void)
     tanba_collector_free(got);
 }
 
+/* What looks like a footnote by its target's name only is text, and stays. */
+static void test_notes(void)
+{
+    check("<p>See the <a href='#note-3'>remarks on method</a> and<a href='#fn1'>1</a>.</p>"
+          "<div id=note-taking>Words</div><p id=fn1>1 Source <a href='#fnref1'>back</a></p>"
+          "<p>As <a href='#fnref1'>we have already said above</a>.",
+          "page 0\nparagraph| See the remarks on method and<1>.\nparagraph| Words\n"
+          "footnote| 1 Source\nparagraph| As we have already said above.\n");
+    check("<div class=footnotes><p><sup>2</sup> Body</p><p>Plain</p></div>",
+          "page 0\nfootnote (2)| Body\nparagraph| Plain\n");
+}
+
 static void test_meta(void)
 {
     const char *html = "<html lang=kk><head><meta charset=utf-8><title>A\n title</title>"
@@ -182,6 +194,7 @@ int main(int argc, char **argv)
     g_test_add_func("/html/lists", test_lists);
     g_test_add_func("/html/tables", test_tables);
     g_test_add_func("/html/left-out", test_left_out);
+    g_test_add_func("/html/notes", test_notes);
     g_test_add_func("/html/meta", test_meta);
     g_test_add_func("/html/charsets", test_charsets);
     g_test_add_func("/html/broken", test_broken);

@@ -132,7 +132,7 @@ static void test_numbers(void)
         LVL("1", "decimal", "%1.%2")
             LVL("2", "lowerLetter",
                 "(%3)") "</w:abstractNum>"
-                        "<w:abstractNum w:abstractNumId=\"6\">" LVL("0", "upperRoman", "%1)")
+                        "<w:abstractNum w:abstractNumId=\"6\">" LVL("0", "upperRoman", "R&amp;%1)")
                             LVL("1", "russianLower", "%2)") LVL(
                                 "2", "none",
                                 "") "</w:abstractNum>"
@@ -147,7 +147,7 @@ static void test_numbers(void)
                 P(NUM("2", "3"), "l") P(NUM("0", "0"), "m") P(NUM("0", "99"), "n");
     check(run_docx(body, NULL, numbering, NULL),
           "page 0\nitem 1 [1.]| a\nitem 2 [1.1]| b\nitem 2 [1.2]| c\nitem 3 [(a)]| d\n"
-          "item 1 [2.]| e\nitem 2 [2.1]| f\nitem 1 [7.]| g\nitem 1 [8.]| h\nitem 1 [I)]| i\n"
+          "item 1 [2.]| e\nitem 2 [2.1]| f\nitem 1 [7.]| g\nitem 1 [8.]| h\nitem 1 [R&I)]| i\n"
           "item 2 [а)]| j\nitem 2 [б)]| k\nparagraph| l\nparagraph| m\nparagraph| n\n");
 }
 
@@ -224,27 +224,26 @@ static void test_text_box(void)
     const char *body = "<w:p><w:r><w:t>Anchor</w:t><mc:AlternateContent "
                        "xmlns:mc=\"http://schemas.openxmlformats"
                        ".org/markup-compatibility/2006\"><mc:Choice "
-                       "Requires=\"wps\"><w:txbxContent>" P("", "In box") "</w:txbxContent></"
-                                                                          "mc:Choice><mc:Fallback><"
-                                                                          "w:txbxContent>" P(
-                                                                              "",
-                                                                              "In box") "</"
-                                                                                        "w:"
-                                                                                        "txbxConten"
-                                                                                        "t></"
-                                                                                        "mc:"
-                                                                                        "Fallback><"
-                                                                                        "/mc:"
-                                                                                        "AlternateC"
-                                                                                        "ontent><w:"
-                                                                                        "t "
-                                                                                        "xml:space="
-                                                                                        "\"preserve"
-                                                                                        "\"> "
-                                                                                        "goes "
-                                                                                        "on</w:t></"
-                                                                                        "w:r></"
-                                                                                        "w:p>";
+                       "Requires=\"wps\"><w:txbxContent>" P(
+                           "", "In box") "</w:txbxContent></"
+                                         "mc:Choice><mc:Fallback><"
+                                         "w:txbxContent>" P("", "In box") "</"
+                                                                          "w:"
+                                                                          "txbxConten"
+                                                                          "t></"
+                                                                          "mc:"
+                                                                          "Fallback><"
+                                                                          "/mc:"
+                                                                          "AlternateC"
+                                                                          "ontent><w:"
+                                                                          "t "
+                                                                          "xml:space="
+                                                                          "\"preserve"
+                                                                          "\"> "
+                                                                          "goes "
+                                                                          "on</w:t></"
+                                                                          "w:r></"
+                                                                          "w:p>";
     check(run_docx(body, NULL, NULL, NULL),
           "page 0\nparagraph| Anchor goes on\nparagraph| In box\n");
 }
