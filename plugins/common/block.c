@@ -41,7 +41,7 @@ static void extend_runs(TanbaBlock *block, gsize start, guint32 flags, float fon
     g_array_append_val(block->runs, run);
 }
 
-/* The space that is due belongs to the plainer neighbour: a mark starts and ends sharp. */
+/* The space that is due belongs to the plainer neighbour: bold words and marks end sharp. */
 static void put_space(TanbaBlock *block, guint32 flags, float font_size)
 {
     const guint32 sharp = TANBA_RUN_NOTE_MARK | TANBA_RUN_SUPERSCRIPT | TANBA_RUN_SUBSCRIPT;
@@ -52,10 +52,10 @@ static void put_space(TanbaBlock *block, guint32 flags, float font_size)
     g_string_append_c(block->text, ' ');
     const tanba_run *last =
         block->runs->len ? &g_array_index(block->runs, tanba_run, block->runs->len - 1) : NULL;
-    if (last && !(last->flags & sharp))
-        extend_runs(block, start, last->flags, last->font_size);
-    else if (!(flags & sharp))
+    if (!flags)
         extend_runs(block, start, flags, font_size);
+    else if (last && !(last->flags & sharp))
+        extend_runs(block, start, last->flags, last->font_size);
     else
         extend_runs(block, start, 0, 0);
 }
@@ -117,6 +117,25 @@ void tanba_block_join(TanbaBlock *block, const TanbaBlock *other, const char *be
         g_array_append_val(block->runs, run);
     }
     block->space = FALSE;
+}
+
+void tanba_block_flag(TanbaBlock *block, gsize start, guint32 flags)
+{
+    if (start < block->text->len && block->text->str[start] == ' ')
+        start++;
+    for (guint i = 0; i < block->runs->len; i++) {
+        tanba_run *run = &g_array_index(block->runs, tanba_run, i);
+        if (run->end <= start)
+            continue;
+        if (run->start < start) {
+            tanba_run before = *run;
+            before.end = run->start = (guint32)start;
+            run->flags |= flags;
+            g_array_insert_val(block->runs, i++, before);
+        } else {
+            run->flags |= flags;
+        }
+    }
 }
 
 void tanba_block_cut_start(TanbaBlock *block, gsize length)

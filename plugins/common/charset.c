@@ -290,7 +290,7 @@ TanbaCharset tanba_probe_decide(TanbaProbe *probe, const char *declared)
     int said = charset_find(declared);
     if (bom_of(probe->head, &found) || find_wide(probe, &found))
         return found;
-    if (!probe->high && find_seven_bit(probe, said, &found))
+    if (!probe->high && probe->head->len && find_seven_bit(probe, said, &found))
         return found;
     if (!probe->bad_utf8)
         return (TanbaCharset){"UTF-8", TRUE, 0};

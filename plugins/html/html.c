@@ -83,11 +83,19 @@ static htmlParserCtxtPtr new_parser(Html *html)
     return parser;
 }
 
+static void free_parser(htmlParserCtxtPtr parser)
+{
+    if (!parser)
+        return;
+    xmlFreeDoc(parser->myDoc); /* none is built, save where a DTD asks for one */
+    htmlFreeParserCtxt(parser);
+}
+
 static void feed(Html *html, htmlParserCtxtPtr *parser, const GString *text)
 {
     if (*parser && html->elements->len > DEPTH_CAP) {
         htmlParseChunk(*parser, NULL, 0, 1);
-        htmlFreeParserCtxt(*parser);
+        free_parser(*parser);
         html_finish(html);
         html->host->warn(html->host,
                          "its elements are nested thousands deep: the structure was cut");
@@ -128,8 +136,7 @@ static tanba_status run_parser(Html *html, const tanba_input *input, TanbaDecode
 {
     htmlParserCtxtPtr parser = new_parser(html);
     tanba_status status = parse(html, input, &parser, decoder);
-    if (parser)
-        htmlFreeParserCtxt(parser);
+    free_parser(parser);
     return status;
 }
 

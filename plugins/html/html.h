@@ -84,8 +84,9 @@ typedef struct {
     GString *number;   /* for the next block: its list number */
     guint item_level;  /* 0: the next block is no item */
     char *note;        /* the mark of the note that we are in, or NULL */
-    GString *mark;     /* text of the anchor that we are in */
-    gboolean item_due, notes_item;
+    GString *mark;     /* text of the anchor that we are in, if it may be a note's mark */
+    const TanbaBlock *mark_block; /* where that anchor began, to be compared only */
+    gsize mark_start;
     guint breaks;        /* <br> since the last text */
     GPtrArray *captions; /* alt texts of images in this block */
     GString *title;

@@ -92,7 +92,7 @@ static void flush(Html *html)
 {
     const Element *in = current(html);
     html->breaks = 0;
-    if (in->flags & IN_NOTE)
+    if (in->flags & (IN_NOTE | IN_NOTES))
         take_leading_mark(html);
     if (!tanba_block_trim(html->block)) {
         g_array_set_size(html->block->runs, 0);
@@ -263,6 +263,8 @@ static void open_structure(Html *html, Tag tag, const char *const *atts)
         break;
     case TAG_A:
         g_string_truncate(html->mark, 0);
+        html->mark_block = html->block;
+        html->mark_start = html->block->text->len;
         break;
     case TAG_HTML: {
         const char *lang = html_att(atts, "lang");
@@ -311,12 +313,23 @@ void html_start(void *data, const unsigned char *name, const unsigned char **att
         open_structure(html, element.tag, atts);
 }
 
-/* The anchor's text is complete: at the start of a block a link back is the note's mark. */
-static void end_anchor(Html *html, guint32 kind)
+/* Longer text in a link is words, whatever the link's target is called. */
+#define MARK_CAP 8
+#define BACK_CAP 24
+
+/* The link's text is complete. One to a note is a mark if it is short; one back is, at the start of a
+ * block, the mark that is printed there, and elsewhere an arrow for the mouse. */
+static void end_anchor(Html *html, const Element *element)
 {
-    if (kind & IN_BACK && html->mark->len && !html->block->text->len) {
+    glong length = g_utf8_strlen(html->mark->str, -1);
+    if (element->flags & IN_MARK && html->mark_block == html->block && length <= MARK_CAP)
+        tanba_block_flag(html->block, html->mark_start, TANBA_RUN_NOTE_MARK);
+    if (element->flags & IN_BACK && length > BACK_CAP)
+        tanba_block_add(html->block, html->mark->str, html->mark->len, element->run, 0, FALSE);
+    else if (element->flags & IN_BACK && length && !html->block->text->len) {
         g_autofree char *mark = bare_mark(html->mark->str);
-        gboolean arrow = g_utf8_get_char(mark) >= 0x2190 && g_utf8_get_char(mark) < 0x2300;
+        gunichar first = g_utf8_get_char(mark);
+        gboolean arrow = first >= 0x2190 && first < 0x2300;
         if (*mark && !arrow && !html->note)
             html->note = g_steal_pointer(&mark);
     }
@@ -339,7 +352,7 @@ static void close_structure(Html *html, const Element *element)
         tanba_flow_table_end(html->flow);
         break;
     case TAG_A:
-        end_anchor(html, element->flags & (IN_MARK | IN_BACK));
+        end_anchor(html, element);
         break;
     default:
         break;
@@ -426,14 +439,13 @@ void html_text(void *data, const unsigned char *characters, int count)
         return;
     }
     if (flags & (IN_MARK | IN_BACK))
-        g_string_append_len(html->mark, text, (gssize)MIN(length, 64));
+        g_string_append_len(html->mark, text, (gssize)length);
     if (flags & IN_BACK)
         return;
-    guint32 run = in->run | (flags & IN_MARK ? TANBA_RUN_NOTE_MARK : 0);
     if (flags & IN_PRE)
-        add_pre(html, text, length, run);
+        add_pre(html, text, length, in->run);
     else
-        tanba_block_add(html->block, text, length, run, 0, FALSE);
+        tanba_block_add(html->block, text, length, in->run, 0, FALSE);
 }
 
 void html_finish(Html *html)

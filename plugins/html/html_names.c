@@ -106,7 +106,7 @@ gboolean html_is_hidden(const char *const *atts)
            style_says(style, "visibility", "hidden") || style_says(style, "mso-hide", "all");
 }
 
-/* Whether `id` is one of the prefixes with a number, or a colon or dash and anything, after it. */
+/* Whether `id` is one of the prefixes with a number after it ("fn1", "note-12", "fn:3"). */
 static gboolean is_numbered(const char *id, const char *const *prefixes, guint n)
 {
     for (guint i = 0; i < n; i++) {
@@ -114,7 +114,8 @@ static gboolean is_numbered(const char *id, const char *const *prefixes, guint n
         if (g_ascii_strncasecmp(id, prefixes[i], length) != 0)
             continue;
         const char *rest = id + length;
-        if (g_ascii_isdigit(*rest) || ((*rest == ':' || *rest == '-' || *rest == '_') && rest[1]))
+        rest += *rest && strchr(":-_.", *rest) ? 1 : 0;
+        if (g_ascii_isdigit(*rest))
             return TRUE;
     }
     return FALSE;
@@ -122,21 +123,23 @@ static gboolean is_numbered(const char *id, const char *const *prefixes, guint n
 
 static gboolean is_mark_id(const char *id)
 {
-    static const char *const prefixes[] = {"_ftnref",      "_ednref",       "fnref",    "fn-ref",
-                                           "footnote-ref", "footnoteref",   "cite_ref", "noteref",
-                                           "endnoteref",   "footnote-back", "ref-fn",   "ftnref",
+    static const char *const prefixes[] = {"_ftnref",      "_ednref",       "fnref",   "fn-ref",
+                                           "footnote-ref", "footnoteref",   "noteref", "endnoteref",
+                                           "endnote-ref",  "footnote-back", "ref-fn",  "ftnref",
                                            "ednref"};
-    return is_numbered(id, prefixes, G_N_ELEMENTS(prefixes)) ||
+    return is_numbered(id, prefixes, G_N_ELEMENTS(prefixes)) || g_str_has_prefix(id, "cite_ref") ||
+           g_str_has_prefix(id, "fnref:") ||
            ((g_str_has_prefix(id, "sdfootnote") || g_str_has_prefix(id, "sdendnote")) &&
             g_str_has_suffix(id, "anc"));
 }
 
 static gboolean is_body_id(const char *id)
 {
-    static const char *const prefixes[] = {"_ftn",      "_edn",     "ftn",        "edn",
-                                           "fn",        "footnote", "note",       "endnote",
-                                           "cite_note", "fn-",      "sdfootnote", "sdendnote"};
-    return !is_mark_id(id) && is_numbered(id, prefixes, G_N_ELEMENTS(prefixes));
+    static const char *const prefixes[] = {"_ftn",       "_edn",     "ftn",  "edn",
+                                           "fn",         "footnote", "note", "endnote",
+                                           "sdfootnote", "sdendnote"};
+    return !is_mark_id(id) && (is_numbered(id, prefixes, G_N_ELEMENTS(prefixes)) ||
+                               g_str_has_prefix(id, "cite_note") || g_str_has_prefix(id, "fn:"));
 }
 
 guint32 html_anchor_kind(const char *const *atts)

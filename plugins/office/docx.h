@@ -74,7 +74,7 @@ typedef enum { PART_BODY, PART_NOTES, PART_HEADER, PART_FOOTER } DocxPart;
 
 /* What was left out, to be told. */
 typedef struct {
-    guint64 deletions, hidden, drawings, chunks, symbols, placeholders;
+    guint64 deletions, hidden, drawings, chunks, symbols;
 } DocxLosses;
 
 typedef struct DocxBody DocxBody;

@@ -121,7 +121,7 @@ static void give_role(OdtBody *body, Para *para, gboolean heading, const XmlAtts
         block->note = body->citation->len ? g_strdup(body->citation->str) : NULL;
     } else if (body->head != TANBA_ROLE_NONE) {
         block->role = body->head;
-    } else if (heading) {
+    } else if (heading || para->look.outline > 0) {
         give_heading(body, para, atts);
     } else {
         guint level;

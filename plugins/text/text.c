@@ -215,8 +215,7 @@ static tanba_status prepare(tanba_host *host)
 
 static const char *const types[] = {
     "text/plain", "text/markdown", "text/csv",   "text/tab-separated-values",
-    "text/x-rst", "text/x-tex",    "text/x-log", "application/x-empty",
-    NULL};
+    "text/x-rst", "text/x-tex",    "text/x-log", NULL};
 
 const tanba_plugin tanba_plugin_1 = {
     .size = sizeof tanba_plugin_1,
