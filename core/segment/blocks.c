@@ -140,6 +140,11 @@ static gboolean accepts(const Builder *builder, const SegLine *line, Cut cut)
         return FALSE;
     if (cut == APART)
         return counts_on(builder, number) || accepts_apart(builder, number);
+    gboolean next = counts_on(builder, number);
+    if (next && number->style == TANBA_NUMBER_COMPOUND)
+        return TRUE; /* "124.17" after "124.16" is no accident */
+    if (next && cut == EDGE && number->style == TANBA_NUMBER_DECIMAL && number->close != 0)
+        return TRUE;
     if (!builder->last || !ends_point(builder->last))
         return FALSE;
     gunichar last = seg_last_char(builder->last->text, builder->last->length);
@@ -147,7 +152,7 @@ static gboolean accepts(const Builder *builder, const SegLine *line, Cut cut)
         return last != ',' && last != ')';
     if (number->style == TANBA_NUMBER_SECTION)
         return TRUE;
-    if (counts_on(builder, number))
+    if (next)
         return number->close != 0;
     if (number->style == TANBA_NUMBER_COMPOUND)
         return has_major(builder, number) && last != ',';

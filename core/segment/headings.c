@@ -11,11 +11,14 @@
 #define LONGEST_PLAIN 120 /* of one that only stands alone */
 #define LEAD_IN_WORDS 4
 #define LEAD_IN_LONGEST 60
+#define OPEN_COUNTS 8
 
 typedef struct {
     const SegDoc *doc;
-    gboolean bold_body; /* bold is the usual print: it says nothing */
-    guint32 masthead;   /* blocks before this are the UN's letterhead */
+    gboolean bold_body;              /* bold is the usual print: it says nothing */
+    guint32 masthead;                /* blocks before this are the UN's letterhead */
+    TanbaNumber counts[OPEN_COUNTS]; /* last numbers of points so far: the next one is no heading */
+    guint n_counts;
 } Headings;
 
 typedef struct {
@@ -93,6 +96,28 @@ static const SegBlock *previous_flow(const SegDoc *doc, guint index)
     return NULL;
 }
 
+/* The count that the number continues, or `n_counts`. */
+static guint find_count(const Headings *headings, const TanbaNumber *number)
+{
+    guint i = 0;
+    while (i < headings->n_counts && !tanba_number_follows(&headings->counts[i], number))
+        i++;
+    return i;
+}
+
+/* Keeps the counts that points stand in, latest first. */
+static void count(Headings *headings, const TanbaNumber *number)
+{
+    if (number->style != TANBA_NUMBER_DECIMAL)
+        return;
+    guint at = find_count(headings, number);
+    if (at == headings->n_counts)
+        headings->n_counts = MIN(headings->n_counts + 1, OPEN_COUNTS);
+    at = MIN(at, OPEN_COUNTS - 1);
+    memmove(&headings->counts[1], &headings->counts[0], at * sizeof *number);
+    headings->counts[0] = *number;
+}
+
 /* A number that stands next to the one before or after it: a point of a list. */
 static gboolean is_listed(const SegDoc *doc, guint index)
 {
@@ -157,7 +182,10 @@ static gboolean stands_out(const Headings *headings, guint index, const Shape *s
         return FALSE;
     if (doc->body_size > 0 && block->size > 1.12f * doc->body_size)
         return short_stop || shape->words <= 20;
-    if (block->has_number && !is_outline(block) && is_listed(doc, index))
+    if (block->has_number && !is_outline(block) &&
+        (is_listed(doc, index) || find_count(headings, &block->number) < headings->n_counts))
+        return FALSE;
+    if (shape->last == ':' && shape->words > 8)
         return FALSE;
     if (block->has_number && block->number.style == TANBA_NUMBER_LOWER)
         return FALSE;
@@ -261,7 +289,7 @@ static gboolean is_bold_body(const SegDoc *doc)
 
 void seg_headings(SegDoc *doc)
 {
-    Headings headings = {doc, is_bold_body(doc), masthead_end(doc)};
+    Headings headings = {.doc = doc, .bold_body = is_bold_body(doc), .masthead = masthead_end(doc)};
     doc->has_masthead = headings.masthead > 0;
     for (guint i = 0; i < doc->blocks->len; i++) {
         SegBlock *block = seg_block(doc, i);
@@ -271,6 +299,8 @@ void seg_headings(SegDoc *doc)
         } else if (i >= headings.masthead && is_candidate(block) &&
                    is_heading(&headings, i, block)) {
             block->kind = TANBA_KIND_HEADING;
+        } else if (block->has_number && block->kind == TANBA_KIND_PARAGRAPH) {
+            count(&headings, &block->number);
         }
     }
 }
