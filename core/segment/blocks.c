@@ -199,12 +199,21 @@ static gboolean indent_changes(const Builder *builder, const SegLine *line)
     return fabsf(line->x0 - builder->last->x0) > step;
 }
 
+static gboolean is_bare_number(const Builder *builder)
+{
+    const SegBlock *block = builder->current;
+    return block && block->has_number && block->lines->len == 1 &&
+           block->number.text >= builder->last->length && block->number.style != TANBA_NUMBER_UPPER;
+}
+
 static Cut cut_before(const Builder *builder, const SegLine *line)
 {
     const SegDoc *doc = builder->doc;
     const SegLine *last = builder->last;
     if (!last)
         return APART;
+    if (is_bare_number(builder) && last->page == line->page && !line->has_number)
+        return FLOW; /* its text stands in the line below */
     gboolean early = seg_ends_early(doc, last, line);
     gboolean ends = seg_ends_sentence(last->text, last->length);
     if (last->page != line->page || last->column != line->column)

@@ -170,6 +170,17 @@ static gboolean is_recommendation_word(const SegDoc *doc, const SegBlock *block)
     return FALSE;
 }
 
+/* "Contents" over a table of contents: what follows the table does not stand under it. */
+static gboolean heads_contents(const SegDoc *doc, guint index)
+{
+    for (guint i = index + 1; i < doc->blocks->len && i <= index + 3; i++) {
+        const SegBlock *block = seg_block(doc, i);
+        if (block->kind == TANBA_KIND_TABLE)
+            return seg_has_leader(seg_block_line(doc, block, 0));
+    }
+    return FALSE;
+}
+
 /* Whether its print says that it is a heading. */
 static gboolean stands_out(const Headings *headings, guint index, const Shape *shape)
 {
@@ -185,7 +196,8 @@ static gboolean stands_out(const Headings *headings, guint index, const Shape *s
     if (block->has_number && !is_outline(block) &&
         (is_listed(doc, index) || find_count(headings, &block->number) < headings->n_counts))
         return FALSE;
-    if (shape->last == ':' && shape->words > 8)
+    gboolean point = block->has_number && !is_outline(block);
+    if ((shape->last == ':' && shape->words > 8) || (point && shape->words > 14))
         return FALSE;
     if (block->has_number && block->number.style == TANBA_NUMBER_LOWER)
         return FALSE;
@@ -267,7 +279,7 @@ static guint32 masthead_end(const SegDoc *doc)
         for (guint k = 0; k < block->lines->len; k++) {
             const SegLine *line = seg_block_line(doc, block, k);
             distributed = distributed || g_strstr_len(line->text, (gssize)line->length, "Distr.");
-            if (distributed && starts_with_any(line, marks, G_N_ELEMENTS(marks)))
+            if (distributed && k == 0 && starts_with_any(line, marks, G_N_ELEMENTS(marks)))
                 end = i + 1;
         }
     }
@@ -299,6 +311,7 @@ void seg_headings(SegDoc *doc)
         } else if (i >= headings.masthead && is_candidate(block) &&
                    is_heading(&headings, i, block)) {
             block->kind = TANBA_KIND_HEADING;
+            block->lead_in = block->lead_in || heads_contents(doc, i);
         } else if (block->has_number && block->kind == TANBA_KIND_PARAGRAPH) {
             count(&headings, &block->number);
         }
