@@ -73,16 +73,36 @@ static guint8 looks_of_all(const SegDoc *doc, const SegBlock *block)
     return looks;
 }
 
-/* The next block of the text itself, or NULL. */
-static const SegBlock *next_flow(const SegDoc *doc, guint index)
+/* Index of the next block of the text itself, or the number of blocks. */
+static guint next_index(const SegDoc *doc, guint index)
 {
     for (guint i = index + 1; i < doc->blocks->len && i < index + 12; i++) {
         const SegBlock *block = seg_block(doc, i);
         if (block->kind != TANBA_KIND_HEADER && block->kind != TANBA_KIND_FOOTER &&
             block->kind != TANBA_KIND_FOOTNOTE)
-            return block;
+            return i;
     }
-    return NULL;
+    return doc->blocks->len;
+}
+
+static const SegBlock *next_flow(const SegDoc *doc, guint index)
+{
+    guint next = next_index(doc, index);
+    return next < doc->blocks->len ? seg_block(doc, next) : NULL;
+}
+
+/* Whether two more blocks follow in the same print, a line each: then it is a list. */
+static gboolean is_in_list(const SegDoc *doc, guint index)
+{
+    const SegBlock *block = seg_block(doc, index);
+    for (guint n = 0; n < 2; n++) {
+        index = next_index(doc, index);
+        const SegBlock *next = index < doc->blocks->len ? seg_block(doc, index) : NULL;
+        if (!next || next->kind != TANBA_KIND_PARAGRAPH || next->looks != block->looks ||
+            next->lines->len > 1)
+            return FALSE;
+    }
+    return TRUE;
 }
 
 static const SegBlock *previous_flow(const SegDoc *doc, guint index)
@@ -175,8 +195,8 @@ static gboolean heads_contents(const SegDoc *doc, guint index)
 {
     for (guint i = index + 1; i < doc->blocks->len && i <= index + 3; i++) {
         const SegBlock *block = seg_block(doc, i);
-        if (block->kind == TANBA_KIND_TABLE)
-            return seg_has_leader(seg_block_line(doc, block, 0));
+        if (block->kind == TANBA_KIND_TABLE && seg_has_leader(seg_block_line(doc, block, 0)))
+            return TRUE;
     }
     return FALSE;
 }
@@ -201,10 +221,8 @@ static gboolean stands_out(const Headings *headings, guint index, const Shape *s
         return FALSE;
     if (block->has_number && block->number.style == TANBA_NUMBER_LOWER)
         return FALSE;
-    gboolean other_next = !next || next->kind != TANBA_KIND_PARAGRAPH ||
-                          next->looks != block->looks || next->lines->len > 1;
     if (looks & SEG_BOLD && !headings->bold_body)
-        return short_stop && shape->chars <= 160 && other_next && next;
+        return short_stop && shape->chars <= 160 && next && !is_in_list(doc, index);
     if (looks & SEG_CAPS && !(looks & SEG_ITALIC))
         return shape->chars <= 120 && shape->letters >= 4 && !shape->ends_sentence;
     if (looks & SEG_CENTRED && shape->chars <= 80 && shape->letters >= 3)

@@ -160,13 +160,25 @@ static guint small_tail(const SegDoc *doc, const GArray *order)
     return n;
 }
 
+static gboolean ends_with_sign(const SegLine *line)
+{
+    if (line->length < 4)
+        return FALSE;
+    const char *last = g_utf8_prev_char(line->text + line->length);
+    return seg_signs(last, (guint32)(line->text + line->length - last)) > 0;
+}
+
 /* Where, among the lines downwards, notes in print as large as the text begin: at the first line with
  * a raised mark, or a mark under a rule, in the lower part of the page. */
 static guint marked_tail(const SegDoc *doc, const SegPage *page, const GArray *order)
 {
     float middle = page->page->height > 0 ? 0.4f * page->page->height : 0;
+    gboolean referred = FALSE; /* a line above ends with a star */
     for (guint i = 0; i < order->len; i++) {
         const SegLine *line = seg_line(doc, g_array_index(order, guint32, i));
+        if (referred && line->y0 > middle && seg_signs(line->text, line->length))
+            return order->len - i;
+        referred = referred || ends_with_sign(line);
         if (line->y0 <= middle || i == 0)
             continue;
         gboolean ruled = seg_line(doc, g_array_index(order, guint32, i - 1))->part == SEG_BLANK;
