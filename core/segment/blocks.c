@@ -140,6 +140,11 @@ static gboolean accepts(const Builder *builder, const SegLine *line, Cut cut)
         return FALSE;
     if (cut == APART)
         return counts_on(builder, number) || accepts_apart(builder, number);
+    gboolean next = counts_on(builder, number);
+    if (next && number->style == TANBA_NUMBER_COMPOUND)
+        return TRUE; /* "124.17" after "124.16" is no accident */
+    if (next && cut == EDGE && number->style == TANBA_NUMBER_DECIMAL && number->close != 0)
+        return TRUE;
     if (!builder->last || !ends_point(builder->last))
         return FALSE;
     gunichar last = seg_last_char(builder->last->text, builder->last->length);
@@ -147,7 +152,7 @@ static gboolean accepts(const Builder *builder, const SegLine *line, Cut cut)
         return last != ',' && last != ')';
     if (number->style == TANBA_NUMBER_SECTION)
         return TRUE;
-    if (counts_on(builder, number))
+    if (next)
         return number->close != 0;
     if (number->style == TANBA_NUMBER_COMPOUND)
         return has_major(builder, number) && last != ',';
@@ -194,12 +199,21 @@ static gboolean indent_changes(const Builder *builder, const SegLine *line)
     return fabsf(line->x0 - builder->last->x0) > step;
 }
 
+static gboolean is_bare_number(const Builder *builder)
+{
+    const SegBlock *block = builder->current;
+    return block && block->has_number && block->lines->len == 1 &&
+           block->number.text >= builder->last->length && block->number.style != TANBA_NUMBER_UPPER;
+}
+
 static Cut cut_before(const Builder *builder, const SegLine *line)
 {
     const SegDoc *doc = builder->doc;
     const SegLine *last = builder->last;
     if (!last)
         return APART;
+    if (is_bare_number(builder) && last->page == line->page && !line->has_number)
+        return FLOW; /* its text stands in the line below */
     gboolean early = seg_ends_early(doc, last, line);
     gboolean ends = seg_ends_sentence(last->text, last->length);
     if (last->page != line->page || last->column != line->column)

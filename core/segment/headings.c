@@ -11,11 +11,14 @@
 #define LONGEST_PLAIN 120 /* of one that only stands alone */
 #define LEAD_IN_WORDS 4
 #define LEAD_IN_LONGEST 60
+#define OPEN_COUNTS 8
 
 typedef struct {
     const SegDoc *doc;
-    gboolean bold_body; /* bold is the usual print: it says nothing */
-    guint32 masthead;   /* blocks before this are the UN's letterhead */
+    gboolean bold_body;              /* bold is the usual print: it says nothing */
+    guint32 masthead;                /* blocks before this are the UN's letterhead */
+    TanbaNumber counts[OPEN_COUNTS]; /* last numbers of points so far: the next one is no heading */
+    guint n_counts;
 } Headings;
 
 typedef struct {
@@ -70,16 +73,36 @@ static guint8 looks_of_all(const SegDoc *doc, const SegBlock *block)
     return looks;
 }
 
-/* The next block of the text itself, or NULL. */
-static const SegBlock *next_flow(const SegDoc *doc, guint index)
+/* Index of the next block of the text itself, or the number of blocks. */
+static guint next_index(const SegDoc *doc, guint index)
 {
     for (guint i = index + 1; i < doc->blocks->len && i < index + 12; i++) {
         const SegBlock *block = seg_block(doc, i);
         if (block->kind != TANBA_KIND_HEADER && block->kind != TANBA_KIND_FOOTER &&
             block->kind != TANBA_KIND_FOOTNOTE)
-            return block;
+            return i;
     }
-    return NULL;
+    return doc->blocks->len;
+}
+
+static const SegBlock *next_flow(const SegDoc *doc, guint index)
+{
+    guint next = next_index(doc, index);
+    return next < doc->blocks->len ? seg_block(doc, next) : NULL;
+}
+
+/* Whether two more blocks follow in the same print, a line each: then it is a list. */
+static gboolean is_in_list(const SegDoc *doc, guint index)
+{
+    const SegBlock *block = seg_block(doc, index);
+    for (guint n = 0; n < 2; n++) {
+        index = next_index(doc, index);
+        const SegBlock *next = index < doc->blocks->len ? seg_block(doc, index) : NULL;
+        if (!next || next->kind != TANBA_KIND_PARAGRAPH || next->looks != block->looks ||
+            next->lines->len > 1)
+            return FALSE;
+    }
+    return TRUE;
 }
 
 static const SegBlock *previous_flow(const SegDoc *doc, guint index)
@@ -91,6 +114,28 @@ static const SegBlock *previous_flow(const SegDoc *doc, guint index)
             return block;
     }
     return NULL;
+}
+
+/* The count that the number continues, or `n_counts`. */
+static guint find_count(const Headings *headings, const TanbaNumber *number)
+{
+    guint i = 0;
+    while (i < headings->n_counts && !tanba_number_follows(&headings->counts[i], number))
+        i++;
+    return i;
+}
+
+/* Keeps the counts that points stand in, latest first. */
+static void count(Headings *headings, const TanbaNumber *number)
+{
+    if (number->style != TANBA_NUMBER_DECIMAL)
+        return;
+    guint at = find_count(headings, number);
+    if (at == headings->n_counts)
+        headings->n_counts = MIN(headings->n_counts + 1, OPEN_COUNTS);
+    at = MIN(at, OPEN_COUNTS - 1);
+    memmove(&headings->counts[1], &headings->counts[0], at * sizeof *number);
+    headings->counts[0] = *number;
 }
 
 /* A number that stands next to the one before or after it: a point of a list. */
@@ -145,6 +190,17 @@ static gboolean is_recommendation_word(const SegDoc *doc, const SegBlock *block)
     return FALSE;
 }
 
+/* "Contents" over a table of contents: what follows the table does not stand under it. */
+static gboolean heads_contents(const SegDoc *doc, guint index)
+{
+    for (guint i = index + 1; i < doc->blocks->len && i <= index + 3; i++) {
+        const SegBlock *block = seg_block(doc, i);
+        if (block->kind == TANBA_KIND_TABLE && seg_has_leader(seg_block_line(doc, block, 0)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Whether its print says that it is a heading. */
 static gboolean stands_out(const Headings *headings, guint index, const Shape *shape)
 {
@@ -157,14 +213,16 @@ static gboolean stands_out(const Headings *headings, guint index, const Shape *s
         return FALSE;
     if (doc->body_size > 0 && block->size > 1.12f * doc->body_size)
         return short_stop || shape->words <= 20;
-    if (block->has_number && !is_outline(block) && is_listed(doc, index))
+    if (block->has_number && !is_outline(block) &&
+        (is_listed(doc, index) || find_count(headings, &block->number) < headings->n_counts))
+        return FALSE;
+    gboolean point = block->has_number && !is_outline(block);
+    if ((shape->last == ':' && shape->words > 8) || (point && shape->words > 14))
         return FALSE;
     if (block->has_number && block->number.style == TANBA_NUMBER_LOWER)
         return FALSE;
-    gboolean other_next = !next || next->kind != TANBA_KIND_PARAGRAPH ||
-                          next->looks != block->looks || next->lines->len > 1;
     if (looks & SEG_BOLD && !headings->bold_body)
-        return short_stop && shape->chars <= 160 && other_next && next;
+        return short_stop && shape->chars <= 160 && next && !is_in_list(doc, index);
     if (looks & SEG_CAPS && !(looks & SEG_ITALIC))
         return shape->chars <= 120 && shape->letters >= 4 && !shape->ends_sentence;
     if (looks & SEG_CENTRED && shape->chars <= 80 && shape->letters >= 3)
@@ -239,7 +297,7 @@ static guint32 masthead_end(const SegDoc *doc)
         for (guint k = 0; k < block->lines->len; k++) {
             const SegLine *line = seg_block_line(doc, block, k);
             distributed = distributed || g_strstr_len(line->text, (gssize)line->length, "Distr.");
-            if (distributed && starts_with_any(line, marks, G_N_ELEMENTS(marks)))
+            if (distributed && k == 0 && starts_with_any(line, marks, G_N_ELEMENTS(marks)))
                 end = i + 1;
         }
     }
@@ -261,7 +319,7 @@ static gboolean is_bold_body(const SegDoc *doc)
 
 void seg_headings(SegDoc *doc)
 {
-    Headings headings = {doc, is_bold_body(doc), masthead_end(doc)};
+    Headings headings = {.doc = doc, .bold_body = is_bold_body(doc), .masthead = masthead_end(doc)};
     doc->has_masthead = headings.masthead > 0;
     for (guint i = 0; i < doc->blocks->len; i++) {
         SegBlock *block = seg_block(doc, i);
@@ -271,6 +329,9 @@ void seg_headings(SegDoc *doc)
         } else if (i >= headings.masthead && is_candidate(block) &&
                    is_heading(&headings, i, block)) {
             block->kind = TANBA_KIND_HEADING;
+            block->lead_in = block->lead_in || heads_contents(doc, i);
+        } else if (block->has_number && block->kind == TANBA_KIND_PARAGRAPH) {
+            count(&headings, &block->number);
         }
     }
 }

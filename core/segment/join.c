@@ -47,6 +47,16 @@ static guint32 glued_mark(const SegDoc *doc, const char *text, guint32 at, guint
     return g_hash_table_contains(doc->marks, mark) ? n : 0;
 }
 
+/* "Argentina*", "Argentina **" at the line's end: a mark set in plain print, if there is such a note. */
+static guint32 closing_sign(const SegDoc *doc, const char *text, guint32 at, guint32 end)
+{
+    guint32 n = seg_signs(text + at, end - at);
+    if (n == 0 || at == 0 || at + n != end || at < 4)
+        return 0;
+    g_autofree char *mark = g_strndup(text + at, n);
+    return g_hash_table_contains(doc->marks, mark) ? n : 0;
+}
+
 typedef struct {
     const TanbaLine *line;
     guint32 next; /* index of the run that `at` has not passed */
@@ -81,6 +91,8 @@ void seg_append_line(const SegDoc *doc, const SegLine *line, guint32 from, gbool
         guint32 skip = !verbatim && line->line->n_runs ? mark_end(&runs, at) : 0;
         if (!verbatim && !skip && g_ascii_isdigit((char)c) && line->line->n_runs <= 1)
             skip = at + glued_mark(doc, text, at, end);
+        if (!verbatim && !skip && (c == '*' || c == 0xE2) && !row)
+            skip = at + closing_sign(doc, text, at, end);
         if (skip > at) {
             at = skip;
         } else if (c == ' ' || (c == '\t' && !row)) {

@@ -77,8 +77,9 @@ static void measure_runs(SegLine *line)
             best = n;
             line->size = run->font_size;
         }
-        if (run->end <= number_end && number_end < line->trimmed + line->length)
-            continue; /* the number is often set otherwise than its text */
+        if ((run->end <= number_end && number_end < line->trimmed + line->length) ||
+            run->flags & (TANBA_RUN_SUPERSCRIPT | TANBA_RUN_NOTE_MARK))
+            continue; /* numbers and marks are often set otherwise than their text */
         total += n;
         bold += run->flags & TANBA_RUN_BOLD ? n : 0;
         italic += run->flags & TANBA_RUN_ITALIC ? n : 0;
@@ -195,7 +196,7 @@ static float most_common_size(const SegDoc *doc)
     guint best = 0;
     for (guint32 i = 0; i < doc->lines->len; i++) {
         const SegLine *line = seg_line(doc, i);
-        guint bucket = (guint)CLAMP(line->size * 4, 0, 239);
+        guint bucket = (guint)CLAMP(line->size * 4 + 0.5f, 0, 239);
         counts[bucket] += line->length;
     }
     for (guint i = 1; i < G_N_ELEMENTS(counts); i++)

@@ -22,7 +22,7 @@ static guint32 raised_figures(const char *text, guint32 length)
 }
 
 /* Bytes of stars and daggers. */
-static guint32 signs(const char *text, guint32 length)
+guint32 seg_signs(const char *text, guint32 length)
 {
     guint32 n = 0;
     while (n < length && n < 12) {
@@ -53,7 +53,7 @@ gboolean seg_run_is_mark(const TanbaLine *line, const TanbaRun *run)
     for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
         if (strchr(" ,;[]()", *p))
             continue;
-        if (!g_ascii_isdigit(*p) && !signs(p, (guint32)(end - p)) && !raised_figures(p, 3))
+        if (!g_ascii_isdigit(*p) && !seg_signs(p, (guint32)(end - p)) && !raised_figures(p, 3))
             return FALSE;
         n++;
     }
@@ -81,7 +81,7 @@ gboolean seg_note_mark(const SegLine *line, guint32 *end, guint32 *text)
         at = MIN(run->end, length);
     } else {
         guint32 n = raised_figures(p + at, length - at);
-        n = n ? n : signs(p + at, length - at);
+        n = n ? n : seg_signs(p + at, length - at);
         n = n ? n : figures(p + at, length - at);
         at += n;
         if (n == 0)
@@ -99,7 +99,7 @@ static gboolean has_sure_mark(const SegLine *line)
 {
     if (raised_run(line) || raised_figures(line->text, line->length))
         return TRUE;
-    guint32 n = signs(line->text, line->length);
+    guint32 n = seg_signs(line->text, line->length);
     return n > 0 && (n == line->length || line->text[n - 1] != '*' || line->text[n] != ' ' ||
                      line->size > 0);
 }
@@ -125,12 +125,16 @@ static gint by_height(gconstpointer a, gconstpointer b, gpointer data)
     return *(const guint32 *)a < *(const guint32 *)b ? -1 : 1;
 }
 
+/* The page's printed lines, and the rules between them, from top to bottom. */
 static GArray *body_downwards(const SegDoc *doc, const SegPage *page)
 {
     GArray *order = g_array_new(FALSE, FALSE, sizeof(guint32));
-    for (guint32 i = page->first; i < page->end; i++)
-        if (seg_line(doc, i)->part == SEG_BODY && seg_line(doc, i)->line->role == TANBA_ROLE_NONE)
+    for (guint32 i = page->first; i < page->end; i++) {
+        const SegLine *line = seg_line(doc, i);
+        if (line->line->role == TANBA_ROLE_NONE &&
+            (line->part == SEG_BODY || (line->part == SEG_BLANK && line->length > 0)))
             g_array_append_val(order, i);
+    }
     g_array_sort_with_data(order, by_height, (gpointer)doc);
     return order;
 }
@@ -138,7 +142,7 @@ static GArray *body_downwards(const SegDoc *doc, const SegPage *page)
 /* A mark printed in a line by itself, smaller than the text beside it. */
 static gboolean is_lone_mark(const SegDoc *doc, const SegLine *line)
 {
-    guint32 n = signs(line->text, line->length);
+    guint32 n = seg_signs(line->text, line->length);
     n = n ? n : figures(line->text, line->length);
     return n > 0 && n == line->length && line->size > 0 && line->size < 0.8f * doc->body_size;
 }
@@ -156,15 +160,30 @@ static guint small_tail(const SegDoc *doc, const GArray *order)
     return n;
 }
 
-/* Where, among the lines downwards, notes in print as large as the text begin: at the first line
- * with a raised mark in the lower part of the page whose mark the lines below do not outgrow. */
+static gboolean ends_with_sign(const SegLine *line)
+{
+    if (line->length < 4)
+        return FALSE;
+    const char *last = g_utf8_prev_char(line->text + line->length);
+    return seg_signs(last, (guint32)(line->text + line->length - last)) > 0;
+}
+
+/* Where, among the lines downwards, notes in print as large as the text begin: at the first line with
+ * a raised mark, or a mark under a rule, in the lower part of the page. */
 static guint marked_tail(const SegDoc *doc, const SegPage *page, const GArray *order)
 {
     float middle = page->page->height > 0 ? 0.4f * page->page->height : 0;
+    gboolean referred = FALSE; /* a line above ends with a star */
     for (guint i = 0; i < order->len; i++) {
         const SegLine *line = seg_line(doc, g_array_index(order, guint32, i));
-        if (line->y0 > middle && i > 0 && line->size <= 1.02f * doc->body_size &&
-            (raised_run(line) || is_lone_mark(doc, line)))
+        if (referred && line->y0 > middle && seg_signs(line->text, line->length))
+            return order->len - i;
+        referred = referred || ends_with_sign(line);
+        if (line->y0 <= middle || i == 0)
+            continue;
+        gboolean ruled = seg_line(doc, g_array_index(order, guint32, i - 1))->part == SEG_BLANK;
+        if ((ruled && has_mark(line)) ||
+            (line->size <= 1.05f * doc->body_size && (raised_run(line) || is_lone_mark(doc, line))))
             return order->len - i;
     }
     return 0;
@@ -181,6 +200,8 @@ static void mark_tail(SegDoc *doc, const GArray *order, guint n, gboolean *open)
     guint from = *open ? first : start;
     for (guint i = from; i < order->len; i++) {
         SegLine *line = seg_line(doc, g_array_index(order, guint32, i));
+        if (line->part == SEG_BLANK)
+            continue;
         line->part = SEG_NOTE;
         line->starts_note = i >= start && has_mark(line);
         if (i > 0 && line->starts_note && i > from) { /* "2011 ..." in the middle of a note */

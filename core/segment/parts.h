@@ -153,6 +153,10 @@ gunichar seg_last_char(const char *text, gsize length);
 /* The line's text without its footnote marks, appended. `verbatim`: with them. */
 void seg_append_line(const SegDoc *doc, const SegLine *line, guint32 from, gboolean verbatim,
                      GString *out);
+/* "Introduction ........ 3": a leader of dots. */
+gboolean seg_has_leader(const SegLine *line);
+/* Bytes of stars and daggers at `text`, as they mark footnotes. */
+guint32 seg_signs(const char *text, guint32 length);
 /* The mark that a footnote's first line starts with: its bytes in `line->text`, and where the text
  * after it begins; FALSE for none. */
 gboolean seg_note_mark(const SegLine *line, guint32 *end, guint32 *text);

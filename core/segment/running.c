@@ -64,10 +64,11 @@ static gboolean is_page_number(const char *key)
     return is_small_roman(key);
 }
 
-/* "GE.10-12345 (E) 010110", and the bar code's figures, that the UN's printers put below a page. */
+/* "GE.10-12345 (E) 010110", and the bar code, that the UN's printers put below a page. */
 static gboolean is_job_number(const char *key)
 {
-    return g_str_has_prefix(key, "ge.#-#") || g_str_has_prefix(key, "*#*") ||
+    const char *job = strstr(key, "ge.#-");
+    return (job && job - key <= 3 && strlen(key) < 40) || g_str_has_prefix(key, "*#*") ||
            g_str_has_prefix(key, "*##") || g_str_equal(key, "pleaserecycle");
 }
 
@@ -83,11 +84,20 @@ static gboolean is_symbol(const char *key)
     return slashes >= 2 && p - key < 50;
 }
 
-static HeadClass class_of(const char *key, gboolean top)
+/* Nothing that anybody reads: a bar code set in a font of its own. */
+static gboolean is_wordless(const SegLine *line)
+{
+    for (const char *p = line->text, *end = p + line->length; p < end; p = g_utf8_next_char(p))
+        if (g_unichar_isalnum(g_utf8_get_char(p)))
+            return FALSE;
+    return TRUE;
+}
+
+static HeadClass class_of(const SegLine *line, const char *key, gboolean top)
 {
     if (is_page_number(key))
         return PAGE_NUMBER;
-    if (!top && is_job_number(key))
+    if (!top && (is_job_number(key) || is_wordless(line)))
         return JOB_NUMBER;
     return is_symbol(key) ? SYMBOL : PLAIN;
 }
@@ -139,7 +149,7 @@ static void add_candidates(Heads *heads, const SegPage *page, gboolean top)
         if (!in_margin(page, line, top) || line->length > 2 * LONGEST_KEY)
             break;
         make_key(line, candidate.key);
-        candidate.class = class_of(candidate.key, top);
+        candidate.class = class_of(line, candidate.key, top);
         candidate.band = page->placed ? (int)((line->y0 + line->y1) / 2 / BAND) : (int)i;
         g_array_append_val(heads->candidates, candidate);
         g_autofree char *key = count_key(&candidate, 0);

@@ -12,7 +12,7 @@
 #define FEWEST_ROWS 3
 
 /* "Introduction ........ 3": a leader of four dots or more. */
-static gboolean has_leader(const SegLine *line)
+gboolean seg_has_leader(const SegLine *line)
 {
     guint run = 0;
     for (guint32 i = 0; i < line->length; i++) {
@@ -85,27 +85,38 @@ static void mark_rows(SegDoc *doc, const SegPage *page)
     }
 }
 
+/* What belongs to the first line with a leader: "Paragraphs  Page", the first half of a long entry. */
+static void mark_above(SegDoc *doc, const SegPage *page, guint32 first)
+{
+    for (guint32 i = first; i > page->first && i + 4 > first; i--) {
+        SegLine *line = seg_line(doc, i - 1);
+        if (!is_free(line) || line->looks & SEG_BOLD || line->size > 1.1f * doc->body_size ||
+            seg_ends_sentence(line->text, line->length) || line->length > 120)
+            return;
+        line->part = SEG_TABLE;
+    }
+}
+
 /* Lines with leaders, and the few lines between them. */
 static void mark_contents(SegDoc *doc, const SegPage *page)
 {
     guint32 last = G_MAXUINT32;
     guint found = 0;
     for (guint32 i = page->first; i < page->end; i++)
-        found += is_free(seg_line(doc, i)) && has_leader(seg_line(doc, i));
+        found += is_free(seg_line(doc, i)) && seg_has_leader(seg_line(doc, i));
     if (found < 2)
         return;
     for (guint32 i = page->first; i < page->end; i++) {
         SegLine *line = seg_line(doc, i);
-        if (!is_free(line) || !has_leader(line))
+        if (!is_free(line) || !seg_has_leader(line))
             continue;
         line->part = SEG_TABLE;
         guint32 from = last == G_MAXUINT32 || i - last > 6 ? i : last;
         for (guint32 k = from; k < i; k++)
             if (is_free(seg_line(doc, k)))
                 seg_line(doc, k)->part = SEG_TABLE;
-        if (last == G_MAXUINT32 && i > page->first && is_free(seg_line(doc, i - 1)) &&
-            count_cells(doc, seg_line(doc, i - 1)) >= 2)
-            seg_line(doc, i - 1)->part = SEG_TABLE; /* "Paragraphs  Page" */
+        if (last == G_MAXUINT32)
+            mark_above(doc, page, i);
         last = i;
     }
 }
