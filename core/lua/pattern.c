@@ -68,6 +68,9 @@ static gboolean in_class(guchar c, guchar class)
     case 'x':
         is = g_ascii_isxdigit(c);
         break;
+    case 'z':
+        is = c == 0;
+        break;
     default:
         return c == class;
     }
