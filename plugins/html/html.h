@@ -53,11 +53,11 @@ enum {
     IN_HEADER = 64,
     IN_FOOTER = 128,
     IN_ARTICLE = 256,
-    IN_MARK = 512,    /* the mark of a footnote, in the text */
-    IN_BACK = 1024,   /* the link from a footnote's body back to its mark */
-    IN_NUMBER = 2048, /* a list number as Word writes it out */
-    IN_HEADING = 4096,
-    IN_TITLE = 8192,
+    IN_MARK = 512,            /* the mark of a footnote, in the text */
+    IN_BACK = 1024,           /* the link from a footnote's body back to its mark */
+    IN_NUMBER = 2048,         /* a list number as Word writes it out */
+    IN_TITLE = 4096,          /* of the page, in its head */
+    IN_DOCUMENT_TITLE = 8192, /* of the document, in Word's style for it */
 };
 
 typedef struct {

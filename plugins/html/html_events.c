@@ -73,6 +73,8 @@ static void give_role(Html *html, TanbaBlock *block, const Element *in)
     } else if (in->flags & IN_NOTE || html->note) {
         block->role = TANBA_ROLE_FOOTNOTE;
         block->note = g_strdup(html->note);
+    } else if (in->flags & IN_DOCUMENT_TITLE) {
+        block->role = TANBA_ROLE_TITLE;
     } else if (in->flags & IN_CAPTION) {
         block->role = TANBA_ROLE_CAPTION;
     } else if (html->item_level) {
@@ -199,6 +201,8 @@ static guint32 element_flags(Tag tag, const char *const *atts, guint32 outer)
     flags |= tag == TAG_CAPTION ? IN_CAPTION : 0;
     flags |= tag == TAG_ARTICLE ? IN_ARTICLE : 0;
     flags |= tag == TAG_TITLE ? IN_TITLE : 0;
+    flags |=
+        tag == TAG_P && html_has_word(html_att(atts, "class"), "MsoTitle") ? IN_DOCUMENT_TITLE : 0;
     if (!(outer & IN_ARTICLE))
         flags |= tag == TAG_HEADER ? IN_HEADER : tag == TAG_FOOTER ? IN_FOOTER : 0;
     if (tag == TAG_A)
@@ -425,7 +429,7 @@ void html_text(void *data, const unsigned char *characters, int count)
     const Element *in = current(html);
     guint32 flags = in->flags;
     gboolean blank = is_blank(text, length);
-    if (flags & IN_TITLE)
+    if (flags & IN_TITLE && !(flags & IN_SKIP))
         g_string_append_len(html->title, text, (gssize)length);
     else if (flags & IN_HIDDEN && !(flags & IN_SKIP))
         html->hidden_text |= !blank;

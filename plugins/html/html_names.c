@@ -103,7 +103,8 @@ gboolean html_is_hidden(const char *const *atts)
 {
     const char *style = html_att(atts, "style");
     return html_att(atts, "hidden") || style_says(style, "display", "none") ||
-           style_says(style, "visibility", "hidden") || style_says(style, "mso-hide", "all");
+           style_says(style, "visibility", "hidden") ||
+           style_says(style, "mso-element", "comment-list") || style_says(style, "mso-hide", "all");
 }
 
 /* Whether `id` is one of the prefixes with a number after it ("fn1", "note-12", "fn:3"). */

@@ -135,7 +135,9 @@ static void on_setting(gpointer data, const char *name, const XmlAtts *atts)
         g_autofree char *format = xml_att(atts, "val");
         reader->notes->style = docx_number_style(format);
     } else if (reader->notes && g_str_equal(name, "w:numStart")) {
-        reader->notes->next = xml_att_int(atts, "val", 1);
+        reader->notes->start = reader->notes->next = xml_att_int(atts, "val", 1);
+    } else if (reader->notes && g_str_equal(name, "w:numRestart")) {
+        reader->notes->by_section = xml_att_is(atts, "val", "eachSect");
     } else if (g_str_equal(name, "w:themeFontLang") && !reader->language) {
         reader->language = xml_att(atts, "val");
     } else if (g_str_equal(name, "w:comment")) {
@@ -174,7 +176,7 @@ static void notes_init(DocxNotes *notes, TanbaNumberStyle style)
     notes->bodies =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     notes->style = style;
-    notes->next = 1;
+    notes->start = notes->next = 1;
 }
 
 typedef struct {

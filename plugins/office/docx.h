@@ -67,7 +67,8 @@ TanbaNumberStyle docx_number_style(const char *format);
 typedef struct {
     GHashTable *bodies; /* id to GPtrArray of TanbaBlock */
     TanbaNumberStyle style;
-    gint64 next;
+    gint64 start, next;
+    gboolean by_section; /* the count starts anew with each */
 } DocxNotes;
 
 typedef enum { PART_BODY, PART_NOTES, PART_HEADER, PART_FOOTER } DocxPart;

@@ -13,7 +13,8 @@ typedef struct {
     int num_id, level, outline; /* as the paragraph itself says; -1 not said */
     DocxRun look;               /* of its style */
     gboolean mark_deleted; /* its end was deleted in a tracked change: it goes on in the next one */
-    GPtrArray *after;      /* blocks of text boxes and notes that hang on it */
+    gboolean ends_section;
+    GPtrArray *after; /* blocks of text boxes and notes that hang on it */
 } Para;
 
 typedef struct {
@@ -98,7 +99,7 @@ static void begin_para(DocxBody *body)
         para->block = tanba_block_new(TANBA_ROLE_PARAGRAPH);
         para->after = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_block_free);
     }
-    para->mark_deleted = FALSE;
+    para->mark_deleted = para->ends_section = FALSE;
     para->num_id = para->level = para->outline = -1;
     set_style(body, para, NULL);
     g_ptr_array_add(body->paras, para);
@@ -156,11 +157,21 @@ static void flush_carry(DocxBody *body)
         send_para(body, g_steal_pointer(&body->carry));
 }
 
+static void end_section(DocxNotes *notes)
+{
+    if (notes->by_section)
+        notes->next = notes->start;
+}
+
 static void end_para(DocxBody *body)
 {
     if (!body->paras->len)
         return;
     Para *para = g_ptr_array_steal_index(body->paras, body->paras->len - 1);
+    if (para->ends_section) {
+        end_section(body->footnotes);
+        end_section(body->endnotes);
+    }
     if (para->mark_deleted && !body->carry)
         body->carry = para;
     else
@@ -296,6 +307,8 @@ static void para_property(DocxBody *body, const char *name, const XmlAtts *atts)
         para->level = CLAMP(xml_att_int(atts, "val", 0), 0, DOCX_LEVELS - 1);
     else if (g_str_equal(name, "w:outlineLvl"))
         para->outline = CLAMP(xml_att_int(atts, "val", -1), -1, 9);
+    else if (g_str_equal(name, "w:sectPr"))
+        para->ends_section = TRUE;
     else if (body->in_run_props && (g_str_equal(name, "w:del") || g_str_equal(name, "w:moveFrom")))
         para->mark_deleted = TRUE;
 }
