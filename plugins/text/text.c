@@ -6,6 +6,7 @@
  */
 #include "common/charset.h"
 #include "common/input.h"
+#include "common/tell.h"
 
 #include <string.h>
 
@@ -172,22 +173,6 @@ static tanba_status read_lines(TextRun *run, const tanba_input *input, TanbaDeco
     return status;
 }
 
-static void tell_charset(tanba_host *host, const TanbaCharset *charset, guint64 bad)
-{
-    host->meta(host, "charset", charset->name);
-    if (!charset->certain) {
-        g_autofree char *what =
-            g_strdup_printf("the charset is not certain: read as %s", charset->name);
-        host->warn(host, what);
-    }
-    if (bad) {
-        g_autofree char *what =
-            g_strdup_printf("%" G_GUINT64_FORMAT " bytes are no %s and were replaced by U+FFFD",
-                            bad, charset->name);
-        host->warn(host, what);
-    }
-}
-
 static tanba_status extract(tanba_host *host, const tanba_input *input)
 {
     g_autoptr(TanbaProbe) probe = tanba_probe_new();
@@ -210,7 +195,7 @@ static tanba_status extract(tanba_host *host, const tanba_input *input)
         return status;
     if (!run.has_text)
         return host->fail(host, TANBA_EEMPTY, "the file holds nothing but white space");
-    tell_charset(host, &charset, tanba_decoder_bad(decoder));
+    tanba_tell_charset(host, &charset, tanba_decoder_bad(decoder));
     return TANBA_OK;
 }
 
