@@ -22,7 +22,7 @@ static void begin_item(Html *html, const char *const *atts)
         tanba_number_append(html->number, list->next, list->style);
         g_string_append_c(html->number, '.');
     }
-    list->next++;
+    list->next += list->reversed ? -1 : 1;
     if (html_current(html)->flags & IN_NOTE && list->ordered) {
         g_free(html->note);
         html->note = html_bare_mark(html->number->str);

@@ -195,6 +195,8 @@ List html_list(Tag tag, const char *const *atts)
     const char *style = html_att(atts, "style");
     if (list.ordered && start && (g_ascii_isdigit(*start) || *start == '-'))
         list.next = g_ascii_strtoll(start, NULL, 10);
+    /* Without a start it counts down from the number of items, which is not known yet. */
+    list.reversed = start && html_att(atts, "reversed");
     list.next = CLAMP(list.next, -1000000, 1000000000);
     if (!list.ordered)
         return list;
