@@ -81,6 +81,13 @@ static void count_bytes(TanbaProbe *probe, const char *bytes, gsize length)
     probe->total += length;
 }
 
+/* Whether so much is no UTF-8 that the rest cannot change the verdict. */
+static gboolean is_hopeless(const TanbaProbe *probe)
+{
+    guint64 bad = tanba_decoder_bad(probe->utf8);
+    return bad > SAMPLE_SIZE && bad * 2 > probe->high;
+}
+
 void tanba_probe_feed(TanbaProbe *probe, const char *bytes, gsize length)
 {
     if (probe->head->len < HEAD_SIZE)
@@ -88,7 +95,7 @@ void tanba_probe_feed(TanbaProbe *probe, const char *bytes, gsize length)
                             (guint)MIN(length, HEAD_SIZE - probe->head->len));
     count_bytes(probe, bytes, length);
     gather_sample(probe, bytes, length);
-    for (gsize at = 0; at < length; at += SAMPLE_SIZE) {
+    for (gsize at = 0; at < length && !is_hopeless(probe); at += SAMPLE_SIZE) {
         g_string_truncate(probe->scratch, 0);
         tanba_decoder_feed(probe->utf8, bytes + at, MIN(SAMPLE_SIZE, length - at), probe->scratch);
     }

@@ -71,17 +71,20 @@ static gsize decode_utf8(TanbaDecoder *decoder, const char *bytes, gsize length,
 static gsize decode_single(TanbaDecoder *decoder, const char *bytes, gsize length, GString *out)
 {
     const gunichar *table = charset_single(decoder->index);
+    char buffer[4096];
+    gsize used = 0;
     for (gsize i = 0; i < length; i++) {
         guchar byte = (guchar)bytes[i];
-        if (byte < 0x80 && byte)
-            g_string_append_c(out, (char)byte);
-        else if (!byte)
-            continue;
-        else if (table[byte])
-            g_string_append_unichar(out, table[byte]);
-        else
-            put_bad(decoder, out);
+        gunichar c = byte < 0x80 ? byte : table[byte];
+        if (used > sizeof buffer - 8) {
+            g_string_append_len(out, buffer, (gssize)used);
+            used = 0;
+        }
+        decoder->bad += byte && !c;
+        if (byte)
+            used += (gsize)g_unichar_to_utf8(c ? c : REPLACEMENT, buffer + used);
     }
+    g_string_append_len(out, buffer, (gssize)used);
     return length;
 }
 

@@ -7,6 +7,7 @@
 
 #include "common/charset.h"
 #include "common/input.h"
+#include "common/tell.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
@@ -143,27 +144,12 @@ static tanba_status run_parser(Html *html, const tanba_input *input, TanbaDecode
 static void tell(Html *html, const TanbaCharset *charset, guint64 bad)
 {
     tanba_host *host = html->host;
-    host->meta(host, "charset", charset->name);
+    tanba_tell_charset(host, charset, bad);
     g_autoptr(TanbaBlock) title = tanba_block_new(TANBA_ROLE_NONE);
     tanba_block_add(title, html->title->str, html->title->len, 0, 0, FALSE);
     if (tanba_block_trim(title))
         host->meta(host, "title", title->text->str);
-    if (!charset->certain) {
-        g_autofree char *what =
-            g_strdup_printf("the charset is not certain: read as %s", charset->name);
-        host->warn(host, what);
-    }
-    if (bad) {
-        g_autofree char *what =
-            g_strdup_printf("%" G_GUINT64_FORMAT " bytes are no %s and were replaced by U+FFFD",
-                            bad, charset->name);
-        host->warn(host, what);
-    }
-    if (html->hidden) {
-        g_autofree char *what = g_strdup_printf(
-            "%" G_GUINT64_FORMAT " hidden elements with text were left out", html->hidden);
-        host->warn(host, what);
-    }
+    tanba_tell_count(host, html->hidden, "hidden elements with text were left out");
 }
 
 static tanba_status extract(tanba_host *host, const tanba_input *input)

@@ -6,119 +6,6 @@
 
 #include <string.h>
 
-static const Element *current(const Html *html)
-{
-    static const Element none = {.name = {0}};
-    return html->elements->len ? &g_array_index(html->elements, Element, html->elements->len - 1)
-                               : &none;
-}
-
-/* The mark without the brackets and points around it. */
-static char *bare_mark(const char *mark)
-{
-    char *bare = g_strdup(mark);
-    g_strstrip(bare);
-    gsize start = strspn(bare, "[(^ ");
-    gsize length = strlen(bare + start);
-    while (length && strchr("]).: ", bare[start + length - 1]))
-        length--;
-    memmove(bare, bare + start, length);
-    bare[length] = '\0';
-    return bare;
-}
-
-static void send_captions(Html *html)
-{
-    for (guint i = 0; i < html->captions->len; i++) {
-        const char *alt = html->captions->pdata[i];
-        TanbaBlock *block = tanba_block_new(TANBA_ROLE_CAPTION);
-        tanba_block_add(block, alt, strlen(alt), 0, 0, FALSE);
-        tanba_flow_add(html->flow, block);
-    }
-    g_ptr_array_set_size(html->captions, 0);
-}
-
-/* A note's body that begins with its mark in superscript, without a link. */
-static void take_leading_mark(Html *html)
-{
-    const tanba_run *first = (const tanba_run *)(void *)html->block->runs->data;
-    if (html->note || !html->block->runs->len || !(first->flags & TANBA_RUN_SUPERSCRIPT) ||
-        first->end > 8)
-        return;
-    g_autofree char *mark = g_strndup(html->block->text->str, first->end);
-    html->note = bare_mark(mark);
-    tanba_block_cut_start(html->block, first->end);
-}
-
-/* The number without the gap that Word draws after it; a sign of a symbol font becomes a bullet. */
-static char *printed_number(const char *text)
-{
-    g_autoptr(TanbaBlock) number = tanba_block_new(TANBA_ROLE_NONE);
-    gsize length = 0;
-    while (text[length] && !g_str_has_prefix(text + length, "\xC2\xA0"))
-        length++;
-    tanba_block_add(number, text, length, 0, 0, FALSE);
-    if (!tanba_block_trim(number))
-        return NULL;
-    gboolean sign =
-        g_utf8_strlen(number->text->str, -1) == 1 && !g_ascii_isdigit(*number->text->str);
-    return g_strdup(sign ? tanba_bullet(number->text->str) : number->text->str);
-}
-
-static void give_role(Html *html, TanbaBlock *block, const Element *in)
-{
-    if (in->level) {
-        block->role = TANBA_ROLE_HEADING;
-        block->level = in->level;
-    } else if (in->flags & IN_NOTE || html->note) {
-        block->role = TANBA_ROLE_FOOTNOTE;
-        block->note = g_strdup(html->note);
-    } else if (in->flags & IN_CAPTION) {
-        block->role = TANBA_ROLE_CAPTION;
-    } else if (html->item_level) {
-        block->role = TANBA_ROLE_ITEM;
-        block->level = html->item_level;
-    } else if (in->flags & IN_HEADER) {
-        block->role = TANBA_ROLE_HEADER;
-    } else if (in->flags & IN_FOOTER) {
-        block->role = TANBA_ROLE_FOOTER;
-    }
-    if (html->number->len && block->role != TANBA_ROLE_FOOTNOTE)
-        block->number = printed_number(html->number->str);
-}
-
-/* Ends the block being gathered; an empty one leaves no trace and keeps a list number for the next. */
-static void flush(Html *html)
-{
-    const Element *in = current(html);
-    html->breaks = 0;
-    if (in->flags & (IN_NOTE | IN_NOTES))
-        take_leading_mark(html);
-    if (!tanba_block_trim(html->block)) {
-        g_array_set_size(html->block->runs, 0);
-        send_captions(html);
-        return;
-    }
-    TanbaBlock *block = html->block;
-    html->block = tanba_block_new(TANBA_ROLE_PARAGRAPH);
-    give_role(html, block, in);
-    if (!(in->flags & IN_NOTE))
-        g_clear_pointer(&html->note, g_free);
-    html->item_level = 0;
-    g_string_truncate(html->number, 0);
-    tanba_flow_add_line(html->flow, block);
-    send_captions(html);
-}
-
-/* Sends one line of preformatted text, blank or not: print whose meaning is in its lines. */
-static void flush_pre_line(Html *html)
-{
-    TanbaBlock *block = html->block;
-    html->block = tanba_block_new(TANBA_ROLE_PARAGRAPH);
-    block->role = TANBA_ROLE_NONE;
-    tanba_flow_add_line(html->flow, block);
-}
-
 static void begin_item(Html *html, const char *const *atts)
 {
     List bullet = {FALSE, 1, TANBA_NUMBER_BULLET, FALSE};
@@ -135,10 +22,10 @@ static void begin_item(Html *html, const char *const *atts)
         tanba_number_append(html->number, list->next, list->style);
         g_string_append_c(html->number, '.');
     }
-    list->next++;
-    if (current(html)->flags & IN_NOTE && list->ordered) {
+    list->next += list->reversed ? -1 : 1;
+    if (html_current(html)->flags & IN_NOTE && list->ordered) {
         g_free(html->note);
-        html->note = bare_mark(html->number->str);
+        html->note = html_bare_mark(html->number->str);
         html->item_level = 0;
     }
 }
@@ -165,21 +52,21 @@ static gboolean breaks_block(Tag tag)
 
 static void add_break(Html *html)
 {
-    const Element *in = current(html);
+    const Element *in = html_current(html);
     if (in->flags & IN_PRE) {
-        flush_pre_line(html);
+        html_flush_pre_line(html);
         return;
     }
     tanba_block_space(html->block);
     /* Two in a row is how paragraphs are told apart where nobody wrote <p>. */
     if (++html->breaks == 2 && !in->level && !(in->flags & IN_NOTE))
-        flush(html);
+        html_flush(html);
 }
 
 static void add_image(Html *html, const char *const *atts)
 {
     const char *alt = html_att(atts, "alt");
-    if (!alt || strlen(alt) < 3 || current(html)->flags & (IN_SKIP | IN_HIDDEN))
+    if (!alt || strlen(alt) < 3 || html_current(html)->flags & (IN_SKIP | IN_HIDDEN))
         return;
     const char *dot = strrchr(alt, '.');
     gboolean file_name = dot && strlen(dot) <= 5 && !strchr(alt, ' ');
@@ -199,6 +86,8 @@ static guint32 element_flags(Tag tag, const char *const *atts, guint32 outer)
     flags |= tag == TAG_CAPTION ? IN_CAPTION : 0;
     flags |= tag == TAG_ARTICLE ? IN_ARTICLE : 0;
     flags |= tag == TAG_TITLE ? IN_TITLE : 0;
+    flags |=
+        tag == TAG_P && html_has_word(html_att(atts, "class"), "MsoTitle") ? IN_DOCUMENT_TITLE : 0;
     if (!(outer & IN_ARTICLE))
         flags |= tag == TAG_HEADER ? IN_HEADER : tag == TAG_FOOTER ? IN_FOOTER : 0;
     if (tag == TAG_A)
@@ -282,13 +171,13 @@ void html_start(void *data, const unsigned char *name, const unsigned char **att
 {
     Html *html = data;
     const char *const *atts = (const char *const *)attributes;
-    Element element = *current(html);
+    Element element = *html_current(html);
     guint8 level = 0;
     guint32 outer = element.flags;
     g_strlcpy(element.name, (const char *)name, sizeof element.name);
     element.tag = html_tag((const char *)name, &level);
     if (breaks_block(element.tag) && !(outer & (IN_SKIP | IN_HIDDEN)))
-        flush(html);
+        html_flush(html);
     element.flags |= element_flags(element.tag, atts, outer);
     element.run |= element_run(element.tag, atts);
     element.level = level ? level : element.level;
@@ -306,7 +195,7 @@ void html_start(void *data, const unsigned char *name, const unsigned char **att
     if (element.tag == TAG_BR)
         add_break(html);
     else if (element.tag == TAG_HR)
-        flush(html);
+        html_flush(html);
     else if (element.tag == TAG_IMG)
         add_image(html, atts);
     else
@@ -327,7 +216,7 @@ static void end_anchor(Html *html, const Element *element)
     if (element->flags & IN_BACK && length > BACK_CAP)
         tanba_block_add(html->block, html->mark->str, html->mark->len, element->run, 0, FALSE);
     else if (element->flags & IN_BACK && length && !html->block->text->len) {
-        g_autofree char *mark = bare_mark(html->mark->str);
+        g_autofree char *mark = html_bare_mark(html->mark->str);
         gunichar first = g_utf8_get_char(mark);
         gboolean arrow = first >= 0x2190 && first < 0x2300;
         if (*mark && !arrow && !html->note)
@@ -361,15 +250,15 @@ static void close_structure(Html *html, const Element *element)
 
 static void end_innermost(Html *html)
 {
-    Element element = *current(html);
+    Element element = *html_current(html);
     gboolean out = (element.flags & (IN_SKIP | IN_HIDDEN)) != 0;
     if (breaks_block(element.tag) && !out) {
         if (element.tag == TAG_PRE && html->block->text->len)
-            flush_pre_line(html);
-        flush(html);
+            html_flush_pre_line(html);
+        html_flush(html);
     }
     g_array_set_size(html->elements, html->elements->len - 1);
-    const Element *outer = current(html);
+    const Element *outer = html_current(html);
     if (element.flags & IN_HIDDEN && !(outer->flags & IN_HIDDEN) && html->hidden_text)
         html->hidden++;
     if (element.flags & IN_NOTE && !(outer->flags & IN_NOTE))
@@ -411,7 +300,7 @@ static void add_pre(Html *html, const char *text, gsize length, guint32 run)
         tanba_block_add(html->block, text, shown, run, 0, TRUE);
         if (!end)
             return;
-        flush_pre_line(html);
+        html_flush_pre_line(html);
         text += line + 1;
         length -= line + 1;
     }
@@ -422,10 +311,10 @@ void html_text(void *data, const unsigned char *characters, int count)
     Html *html = data;
     const char *text = (const char *)characters;
     gsize length = (gsize)MAX(count, 0);
-    const Element *in = current(html);
+    const Element *in = html_current(html);
     guint32 flags = in->flags;
     gboolean blank = is_blank(text, length);
-    if (flags & IN_TITLE)
+    if (flags & IN_TITLE && !(flags & IN_SKIP))
         g_string_append_len(html->title, text, (gssize)length);
     else if (flags & IN_HIDDEN && !(flags & IN_SKIP))
         html->hidden_text |= !blank;
@@ -452,5 +341,5 @@ void html_finish(Html *html)
 {
     while (html->elements->len)
         end_innermost(html);
-    flush(html);
+    html_flush(html);
 }

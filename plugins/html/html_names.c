@@ -103,7 +103,8 @@ gboolean html_is_hidden(const char *const *atts)
 {
     const char *style = html_att(atts, "style");
     return html_att(atts, "hidden") || style_says(style, "display", "none") ||
-           style_says(style, "visibility", "hidden") || style_says(style, "mso-hide", "all");
+           style_says(style, "visibility", "hidden") ||
+           style_says(style, "mso-element", "comment-list") || style_says(style, "mso-hide", "all");
 }
 
 /* Whether `id` is one of the prefixes with a number after it ("fn1", "note-12", "fn:3"). */
@@ -194,6 +195,8 @@ List html_list(Tag tag, const char *const *atts)
     const char *style = html_att(atts, "style");
     if (list.ordered && start && (g_ascii_isdigit(*start) || *start == '-'))
         list.next = g_ascii_strtoll(start, NULL, 10);
+    /* Without a start it counts down from the number of items, which is not known yet. */
+    list.reversed = start && html_att(atts, "reversed");
     list.next = CLAMP(list.next, -1000000, 1000000000);
     if (!list.ordered)
         return list;

@@ -53,6 +53,7 @@ static void test_lists(void)
           "page 0\nitem 1 [iv.]| x\nitem 1 [ix.]| y\n");
     check("<ul><li>x<ol type=A><li>y</ol></ul>",
           "page 0\nitem 1 [\xE2\x80\xA2]| x\nitem 2 [A.]| y\n");
+    check("<ol reversed start=3><li>x<li>y</ol>", "page 0\nitem 1 [3.]| x\nitem 1 [2.]| y\n");
     check("<li>no list", "page 0\nitem 1 [\xE2\x80\xA2]| no list\n");
 }
 

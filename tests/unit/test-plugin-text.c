@@ -74,7 +74,7 @@ static void test_long_line(void)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     while (text->len < 5000000)
-        g_string_append(text, "слово за словом ");
+        g_string_append(text, "слово за «словом» 权利");
     TanbaCollector *got = run(text->str, text->len);
     const TanbaPage *page = got->pages->pdata[0];
     g_autoptr(GString) joined = g_string_new(NULL);
