@@ -35,6 +35,9 @@ typedef struct {
     const char *reason; /* one line for people; NULL when done */
     const char *plugin; /* who had it; NULL unknown */
     const char *type;   /* MIME; NULL unknown */
+    gboolean has_text; /* the document `sha256` is in the archive by this path, though the state is none
+                          of the done ones: a damaged file that gave some text, or a changed one whose old
+                          self stays until the new one is in */
 } TanbaFile;
 
 /* All writes happen between begin and commit; an error from any of them rolls back to begin. */
@@ -52,6 +55,21 @@ void tanba_file_clear(TanbaFile *file);
 gboolean tanba_index_put_file(TanbaIndex *index, const TanbaFile *file, GError **error);
 /* Forgets a path (it is gone from disk), as above. */
 gboolean tanba_index_remove_file(TanbaIndex *index, const char *path, GError **error);
+
+/* The first file in state WAITING whose path is after `after` by byte order (NULL: the first of all). FALSE with no
+ * error set: there is none. As a queue it may be written to between calls. */
+gboolean tanba_index_next_waiting(TanbaIndex *index, const char *after, TanbaFile *out,
+                                  GError **error);
+/* How content stands, seen from `path`. */
+typedef struct {
+    gboolean held;    /* its text is in */
+    gboolean warned;  /* with warnings; the first one in `warning` */
+    char *other_path; /* a path other than `path` that holds it in a done state, or NULL */
+    char *warning, *plugin, *type;
+} TanbaStanding;
+gboolean tanba_index_standing(TanbaIndex *index, const char *sha256, const char *path,
+                              TanbaStanding *out, GError **error);
+void tanba_standing_clear(TanbaStanding *standing);
 
 typedef gboolean (*TanbaFileFunc)(const TanbaFile *file, gpointer data, GError **error);
 /* Every file, by path; of one state where `state` >= 0; under `prefix` where not NULL. */

@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-#define HEAD_TYPE "(smsmsmsmsmsssua{ss}asa(umsumsdms))"
-#define PASSAGE_TYPE "(uiuums(dddd)msssmsud)"
-
 static const char *const kind_names[TANBA_KIND_COUNT] = {
     "heading", "paragraph", "item", "footnote", "table", "header", "footer",
 };
@@ -69,7 +66,10 @@ guint32 tanba_document_add(TanbaDocument *document, const TanbaPassage *passage)
     copy.page_label = tanba_document_keep(document, passage->page_label);
     copy.number = tanba_document_keep(document, passage->number);
     copy.text = tanba_document_keep(document, passage->text);
-    copy.printed = tanba_document_keep(document, passage->printed);
+    /* Most are printed as they read: one copy serves both. */
+    copy.printed = g_strcmp0(passage->printed, passage->text) == 0
+                       ? copy.text
+                       : tanba_document_keep(document, passage->printed);
     copy.lang = passage->lang ? g_string_chunk_insert_const(document->chunk, passage->lang) : NULL;
     g_array_append_val(document->passages, copy);
     return copy.ordinal;
@@ -124,10 +124,10 @@ GVariant *tanba_document_head_to_variant(const TanbaDocument *document)
                               (guint32)page->source, page->engine, (double)page->confidence,
                               page->lang);
     }
-    return g_variant_new(HEAD_TYPE, document->type, document->title, document->date,
-                         document->date_source, document->lang, document->symbol,
-                         document->sha256, document->plugin, document->plugin_version,
-                         document->n_pages, &meta, &warnings, &pages);
+    return g_variant_new(TANBA_HEAD_TYPE, document->type, document->title, document->date,
+                         document->date_source, document->lang, document->symbol, document->sha256,
+                         document->plugin, document->plugin_version, document->n_pages, &meta,
+                         &warnings, &pages);
 }
 
 static gboolean bad(GError **error, const char *what)
@@ -166,9 +166,10 @@ static gboolean read_pages(TanbaDocument *document, GVariant *pages, GError **er
     return TRUE;
 }
 
-gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *variant, GError **error)
+gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *variant,
+                                          GError **error)
 {
-    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(HEAD_TYPE)))
+    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TANBA_HEAD_TYPE)))
         return bad(error, "a head of the wrong shape");
     g_autoptr(GVariant) meta = NULL, warnings = NULL, pages = NULL;
     const char *type, *title, *date, *date_source, *lang, *symbol, *sha256, *plugin, *version;
@@ -191,15 +192,15 @@ gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *var
 
 GVariant *tanba_passage_to_variant(const TanbaPassage *p)
 {
-    return g_variant_new(PASSAGE_TYPE, (guint32)p->kind, p->parent, p->page, p->page_end,
-                         p->page_label, (double)p->x0, (double)p->y0, (double)p->x1,
-                         (double)p->y1, p->number, p->text, p->printed, p->lang,
-                         (guint32)p->source, (double)p->confidence);
+    return g_variant_new(TANBA_PASSAGE_TYPE, (guint32)p->kind, p->parent, p->page, p->page_end,
+                         p->page_label, (double)p->x0, (double)p->y0, (double)p->x1, (double)p->y1,
+                         p->number, p->text, p->printed, p->lang, (guint32)p->source,
+                         (double)p->confidence);
 }
 
 gboolean tanba_document_add_variant(TanbaDocument *document, GVariant *variant, GError **error)
 {
-    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(PASSAGE_TYPE)))
+    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TANBA_PASSAGE_TYPE)))
         return bad(error, "a passage of the wrong shape");
     TanbaPassage p = {0};
     guint32 kind, source;

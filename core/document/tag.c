@@ -3,8 +3,6 @@
 
 #include "document/state.h"
 
-#define TAG_TYPE "(ussdsa(iuu))"
-
 static void tag_free(gpointer data)
 {
     TanbaTag *tag = data;
@@ -12,11 +10,28 @@ static void tag_free(gpointer data)
     g_free(tag);
 }
 
+/* The strings are interned, so that pointers compare. */
+static guint tag_hash(gconstpointer key)
+{
+    const TanbaTag *tag = key;
+    guint hash = tag->passage * 2654435761u;
+    hash ^= g_direct_hash(tag->name) * 31u ^ g_direct_hash(tag->value) * 17u;
+    return hash ^ g_direct_hash(tag->script);
+}
+
+static gboolean tag_equal(gconstpointer a, gconstpointer b)
+{
+    const TanbaTag *one = a, *two = b;
+    return one->passage == two->passage && one->name == two->name && one->value == two->value &&
+           one->script == two->script;
+}
+
 TanbaTagSet *tanba_tag_set_new(void)
 {
     TanbaTagSet *set = g_new0(TanbaTagSet, 1);
     set->tags = g_ptr_array_new_with_free_func(tag_free);
     set->chunk = g_string_chunk_new(1024);
+    set->index = g_hash_table_new(tag_hash, tag_equal);
     return set;
 }
 
@@ -24,6 +39,7 @@ void tanba_tag_set_free(TanbaTagSet *set)
 {
     if (!set)
         return;
+    g_hash_table_unref(set->index);
     g_ptr_array_unref(set->tags);
     g_string_chunk_free(set->chunk);
     g_free(set);
@@ -35,20 +51,17 @@ TanbaTag *tanba_tag_set_add(TanbaTagSet *set, guint32 passage, const char *name,
     name = g_string_chunk_insert_const(set->chunk, name);
     value = g_string_chunk_insert_const(set->chunk, value);
     script = g_string_chunk_insert_const(set->chunk, script);
-    /* Interned, so pointers compare; a script tags in order, so its own last tags are nearest. */
-    for (guint i = set->tags->len; i > 0; i--) {
-        TanbaTag *tag = set->tags->pdata[i - 1];
-        if (tag->passage != passage)
-            continue;
-        if (tag->name == name && tag->value == value && tag->script == script) {
-            tag->score = MAX(tag->score, score);
-            return tag;
-        }
+    TanbaTag key = {passage, name, value, score, script, NULL};
+    TanbaTag *tag = g_hash_table_lookup(set->index, &key);
+    if (tag) {
+        tag->score = MAX(tag->score, score);
+        return tag;
     }
-    TanbaTag *tag = g_new0(TanbaTag, 1);
-    *tag = (TanbaTag){passage, name, value, score, script, NULL};
+    tag = g_new0(TanbaTag, 1);
+    *tag = key;
     tag->evidence = g_array_new(FALSE, FALSE, sizeof(TanbaEvidence));
     g_ptr_array_add(set->tags, tag);
+    g_hash_table_add(set->index, tag);
     return tag;
 }
 
@@ -66,8 +79,8 @@ GVariant *tanba_tag_to_variant(const TanbaTag *tag)
         const TanbaEvidence *e = &g_array_index(tag->evidence, TanbaEvidence, i);
         g_variant_builder_add(&evidence, "(iuu)", e->passage, e->start, e->end);
     }
-    return g_variant_new(TAG_TYPE, tag->passage, tag->name, tag->value, tag->score, tag->script,
-                         &evidence);
+    return g_variant_new(TANBA_TAG_TYPE, tag->passage, tag->name, tag->value, tag->score,
+                         tag->script, &evidence);
 }
 
 static gboolean bad(GError **error, const char *what)
@@ -79,13 +92,14 @@ static gboolean bad(GError **error, const char *what)
 gboolean tanba_tag_set_add_variant(TanbaTagSet *set, GVariant *variant, guint32 n_passages,
                                    GError **error)
 {
-    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TAG_TYPE)))
+    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TANBA_TAG_TYPE)))
         return bad(error, "the wrong shape");
     guint32 passage;
     const char *name, *value, *script;
     double score;
     g_autoptr(GVariant) evidence = NULL;
-    g_variant_get(variant, "(u&s&sd&s@a(iuu))", &passage, &name, &value, &score, &script, &evidence);
+    g_variant_get(variant, "(u&s&sd&s@a(iuu))", &passage, &name, &value, &score, &script,
+                  &evidence);
     if (passage >= n_passages)
         return bad(error, "a passage that there is not");
     if (!(score >= 0 && score <= 1) || !*name || !*value)

@@ -25,6 +25,7 @@ typedef struct {
 typedef struct {
     GPtrArray *tags;     /* of TanbaTag *, owned, in the order given */
     GStringChunk *chunk; /* interned strings */
+    GHashTable *index;   /* the tags, by passage, name, value and script */
 } TanbaTagSet;
 
 TanbaTagSet *tanba_tag_set_new(void);
@@ -37,6 +38,7 @@ TanbaTag *tanba_tag_set_add(TanbaTagSet *set, guint32 passage, const char *name,
                             double score, const char *script);
 void tanba_tag_add_evidence(TanbaTag *tag, gint32 passage, guint32 start, guint32 end);
 
+#define TANBA_TAG_TYPE "(ussdsa(iuu))"
 GVariant *tanba_tag_to_variant(const TanbaTag *tag);
 /* Fails where a passage is not below `n_passages` or a span is empty or reversed. */
 gboolean tanba_tag_set_add_variant(TanbaTagSet *set, GVariant *variant, guint32 n_passages,

@@ -5,7 +5,7 @@
 
 TanbaCaps tanba_default_caps(void)
 {
-    return (TanbaCaps){.text_bytes = 256u << 20, .pages = 20000, .warnings = 50};
+    return (TanbaCaps){.text_bytes = 32u << 20, .pages = 20000, .warnings = 50};
 }
 
 /* UTF-8 with every bad byte replaced, control characters turned into spaces, and no byte order mark
@@ -19,8 +19,8 @@ static char *clean(const char *text, gsize length, gboolean *changed)
     GString *out = g_string_sized_new(strlen(valid));
     for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        gboolean control = (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x2028 ||
-                           c == 0x2029;
+        gboolean control =
+            (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
         if (c == 0xFEFF || (control && c > 0x7F && c != 0x85 && c < 0xA0)) {
             touched = TRUE;
             continue;

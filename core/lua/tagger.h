@@ -22,7 +22,8 @@ typedef struct {
     const char *version; /* as the script says, as text */
     const char *source;  /* its legal or other source, or NULL */
     const char *path;    /* of the file */
-    const char *hash;    /* sha256, hex, over the file, each library and data file it loads, the taxonomy and
+    const char
+        *hash; /* sha256, hex, over the file, each library and data file it loads, the taxonomy and
                             the host's own version: equal hashes give equal tags */
     guint n_examples;
 } TanbaScriptInfo;
@@ -34,9 +35,9 @@ typedef struct {
 } TanbaScriptFault;
 
 typedef struct {
-    gsize memory;           /* bytes for the whole state; default 64 MiB over what loading took */
-    guint64 instructions;   /* per call of a script's function; default 50 million */
-    guint milliseconds;     /* per call, by the clock; default 2000 */
+    gsize memory;         /* bytes for the whole state; default 64 MiB over what loading took */
+    guint64 instructions; /* per call of a script's function; default 50 million */
+    guint milliseconds;   /* per call, by the clock; default 2000 */
 } TanbaTaggerLimits;
 
 TanbaTaggerLimits tanba_tagger_default_limits(void);

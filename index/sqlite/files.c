@@ -37,6 +37,7 @@ static gboolean read_file(TanbaIndex *index, sqlite3_stmt *statement, TanbaFile 
     out->reason = g_strdup(tanba_db_text(statement, REASON));
     out->plugin = g_strdup(tanba_db_text(statement, PLUGIN));
     out->type = g_strdup(tanba_db_text(statement, TYPE));
+    out->has_text = sqlite3_column_int(statement, HELD);
     return TRUE;
 }
 
@@ -62,7 +63,7 @@ void tanba_file_clear(TanbaFile *file)
 
 static gboolean holds(const TanbaFile *file)
 {
-    return file->sha256 && tanba_state_is_done(file->state);
+    return file->sha256 && (file->has_text || tanba_state_is_done(file->state));
 }
 
 /* The document that `path` holds before it is written, or NULL. */
@@ -114,6 +115,54 @@ gboolean tanba_index_remove_file(TanbaIndex *index, const char *path, GError **e
     gboolean own;
     return tanba_db_enter(index, &own, error) &&
            tanba_db_leave(index, own, remove_file(index, path, error), error);
+}
+
+/* ---- as a queue ----------------------------------------------------------------------------- */
+
+gboolean tanba_index_next_waiting(TanbaIndex *index, const char *after, TanbaFile *out,
+                                  GError **error)
+{
+    sqlite3_stmt *statement =
+        tanba_db_query(index, TANBA_SQL_FILE_WAITING, error, "b", after ? after : "");
+    if (!statement || tanba_db_step(index, statement, error) != 1)
+        return FALSE;
+    gboolean done = read_file(index, statement, out, error);
+    tanba_db_done(statement);
+    return done;
+}
+
+static gboolean read_standing(TanbaIndex *index, const char *sha256, const char *path,
+                              TanbaStanding *out, GError **error)
+{
+    sqlite3_stmt *statement = tanba_db_query(index, TANBA_SQL_STANDING, error, "tb", sha256, path);
+    int row = statement ? tanba_db_step(index, statement, error) : -1;
+    if (row < 1)
+        return row == 0;
+    out->held = TRUE;
+    out->plugin = g_strdup(tanba_db_text(statement, 0));
+    out->type = g_strdup(tanba_db_text(statement, 1));
+    out->warning = g_strdup(tanba_db_text(statement, 2));
+    out->warned = out->warning != NULL;
+    if (sqlite3_column_type(statement, 3) != SQLITE_NULL)
+        out->other_path = bytes_of(statement, 3);
+    tanba_db_done(statement);
+    return TRUE;
+}
+
+gboolean tanba_index_standing(TanbaIndex *index, const char *sha256, const char *path,
+                              TanbaStanding *out, GError **error)
+{
+    memset(out, 0, sizeof *out);
+    return read_standing(index, sha256, path, out, error);
+}
+
+void tanba_standing_clear(TanbaStanding *standing)
+{
+    g_free(standing->other_path);
+    g_free(standing->warning);
+    g_free(standing->plugin);
+    g_free(standing->type);
+    memset(standing, 0, sizeof *standing);
 }
 
 /* ---- all of them ---------------------------------------------------------------------------- */

@@ -14,6 +14,7 @@ static const char *const steps[] = {
     "  held INTEGER NOT NULL" /* 1: its text is in the archive, and stays for as long as this does */
     ") WITHOUT ROWID;"
     "CREATE INDEX file_by_content ON file (sha256, held, path);"
+    "CREATE INDEX file_waiting ON file (path) WHERE state = 'waiting';"
 
     "CREATE TABLE script_set (id INTEGER PRIMARY KEY, members TEXT NOT NULL UNIQUE);"
     "CREATE TABLE document ("

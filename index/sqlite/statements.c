@@ -16,6 +16,16 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
         " stage = ?6, reason = ?7, plugin = ?8, type = ?9, held = ?10",
     [TANBA_SQL_FILE_REMOVE] = "DELETE FROM file WHERE path = ?1",
     [TANBA_SQL_FILE_FIRST] = "SELECT 1 FROM file WHERE sha256 = ?1 AND held = 1 LIMIT 1",
+    [TANBA_SQL_FILE_WAITING] =
+        "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, held FROM file"
+        " WHERE state = 'waiting' AND path > ?1 ORDER BY path LIMIT 1",
+    /* Only where some path brought the content to a good end: what a damaged file gave is tried again. */
+    [TANBA_SQL_STANDING] =
+        "SELECT d.plugin, d.type, (SELECT message FROM warning WHERE document = d.id ORDER BY seq"
+        " LIMIT 1), (SELECT min(path) FROM file WHERE sha256 = ?1 AND held = 1 AND path <> ?2"
+        " AND state IN ('done', 'done with warnings', 'duplicate'))"
+        " FROM document d WHERE d.sha256 = ?1 AND EXISTS (SELECT 1 FROM file WHERE sha256 = ?1"
+        " AND held = 1 AND state IN ('done', 'done with warnings', 'duplicate', 'waiting'))",
     [TANBA_SQL_FILE_COUNTS] = "SELECT state, count(*) FROM file GROUP BY state",
 
     [TANBA_SQL_DOCUMENT] =

@@ -5,34 +5,50 @@
  */
 #include "pdf.h"
 
+#include <math.h>
 #include <string.h>
 
-static guint32 flags_of(const PopplerTextAttributes *attributes)
+GHashTable *pdf_fonts_new(void)
 {
-    const char *name = attributes->font_name ? attributes->font_name : "";
-    g_autofree char *lower = g_ascii_strdown(name, -1);
-    guint32 flags = attributes->is_underlined ? TANBA_RUN_UNDERLINE : 0;
-    if (strstr(lower, "bold") || strstr(lower, "black") || strstr(lower, "heavy") ||
-        strstr(lower, "demi") || g_str_has_suffix(lower, ",bd"))
-        flags |= TANBA_RUN_BOLD;
-    if (strstr(lower, "italic") || strstr(lower, "oblique"))
-        flags |= TANBA_RUN_ITALIC;
-    return flags;
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 }
 
-static guint16 style_index(GArray *styles, const PopplerTextAttributes *attributes)
+PdfFont *pdf_font(GHashTable *fonts, const char *name)
 {
-    PdfStyle style = {(float)attributes->font_size, flags_of(attributes)};
+    name = name ? name : "";
+    PdfFont *font = g_hash_table_lookup(fonts, name);
+    if (font)
+        return font;
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    font = g_new0(PdfFont, 1);
+    font->glyphless = strstr(lower, "glyphless") != NULL;
+    if (strstr(lower, "bold") || strstr(lower, "black") || strstr(lower, "heavy") ||
+        strstr(lower, "demi"))
+        font->flags |= TANBA_RUN_BOLD;
+    if (strstr(lower, "italic") || strstr(lower, "oblique"))
+        font->flags |= TANBA_RUN_ITALIC;
+    g_hash_table_insert(fonts, g_strdup(name), font);
+    return font;
+}
+
+static guint16 style_index(GArray *styles, float size, guint32 flags)
+{
     for (guint i = 0; i < styles->len; i++) {
         const PdfStyle *known = &g_array_index(styles, PdfStyle, i);
-        if (known->flags == style.flags && known->size - style.size < 0.01f &&
-            style.size - known->size < 0.01f)
+        if (known->flags == flags && fabsf(known->size - size) < 0.01f)
             return (guint16)i;
     }
     if (styles->len >= 1000) /* a page with more is hostile or a drawing */
         return 0;
+    PdfStyle style = {size, flags};
     g_array_append_val(styles, style);
     return (guint16)(styles->len - 1);
+}
+
+static void note_font(GPtrArray *seen, PdfFont *font)
+{
+    if (seen->len < 1000 && !g_ptr_array_find(seen, font, NULL))
+        g_ptr_array_add(seen, font);
 }
 
 /* Splits the text into glyphs; styles and places come later. */
@@ -65,14 +81,18 @@ static void place(PdfGlyphs *self, PopplerPage *page)
     g_free(places);
 }
 
-static void style(PdfGlyphs *self, PopplerPage *page)
+static void style(PdfGlyphs *self, PopplerPage *page, GHashTable *fonts)
 {
     GList *list = poppler_page_get_text_attributes(page);
+    PdfFont *last = NULL;
     for (GList *link = list; link; link = link->next) {
         const PopplerTextAttributes *attributes = link->data;
-        if (attributes->font_name && strstr(attributes->font_name, "GlyphLess"))
-            self->recognised = TRUE;
-        guint16 index = style_index(self->styles, attributes);
+        PdfFont *font = pdf_font(fonts, attributes->font_name);
+        if (font != last)
+            note_font(self->fonts, font);
+        last = font;
+        guint32 flags = font->flags | (attributes->is_underlined ? TANBA_RUN_UNDERLINE : 0);
+        guint16 index = style_index(self->styles, (float)attributes->font_size, flags);
         gint64 end = MIN((gint64)attributes->end_index, (gint64)self->glyphs->len - 1);
         for (gint64 i = MAX(attributes->start_index, 0); i <= end; i++)
             g_array_index(self->glyphs, PdfGlyph, (guint)i).style = index;
@@ -84,7 +104,7 @@ static void style(PdfGlyphs *self, PopplerPage *page)
     }
 }
 
-PdfGlyphs *pdf_glyphs_new(PopplerPage *page)
+PdfGlyphs *pdf_glyphs_new(PopplerPage *page, GHashTable *fonts)
 {
     PdfGlyphs *self = g_new0(PdfGlyphs, 1);
     self->text = poppler_page_get_text(page);
@@ -96,10 +116,11 @@ PdfGlyphs *pdf_glyphs_new(PopplerPage *page)
         self->text = valid;
     }
     self->styles = g_array_new(FALSE, FALSE, sizeof(PdfStyle));
+    self->fonts = g_ptr_array_new();
     split(self);
     if (self->glyphs->len) {
         place(self, page);
-        style(self, page);
+        style(self, page, fonts);
     }
     return self;
 }
@@ -111,5 +132,6 @@ void pdf_glyphs_free(PdfGlyphs *self)
     g_free(self->text);
     g_array_unref(self->glyphs);
     g_array_unref(self->styles);
+    g_ptr_array_unref(self->fonts);
     g_free(self);
 }

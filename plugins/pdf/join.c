@@ -81,8 +81,7 @@ static gboolean is_mark(const Join *join, const PdfLine *line)
     gunichar text[MAX_MARK];
     guint n = short_text(join, line, text, MAX_MARK);
     for (guint i = 0; i < n; i++)
-        if (!g_unichar_isdigit(text[i]) && !strchr("*,()[]", (int)MIN(text[i], 127u)) &&
-            text[i] != 0x2020 && text[i] != 0x2021 && !(n == 1 && g_unichar_isalpha(text[i])))
+        if (g_unichar_isalpha(text[i]) && n > 1)
             return FALSE;
     return n > 0;
 }

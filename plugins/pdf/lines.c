@@ -18,11 +18,6 @@ static void line_free(gpointer data)
     g_free(line);
 }
 
-const PdfGlyph *pdf_glyph(const PdfGlyphs *glyphs, guint index)
-{
-    return &g_array_index(glyphs->glyphs, PdfGlyph, index);
-}
-
 float pdf_glyph_size(const PdfGlyphs *glyphs, const PdfGlyph *glyph)
 {
     float size = g_array_index(glyphs->styles, PdfStyle, glyph->style).size;
@@ -32,12 +27,6 @@ float pdf_glyph_size(const PdfGlyphs *glyphs, const PdfGlyph *glyph)
 float pdf_glyph_base(const PdfGlyphs *glyphs, const PdfGlyph *glyph)
 {
     return glyph->y1 - descent * pdf_glyph_size(glyphs, glyph);
-}
-
-gboolean pdf_glyph_is_space(const PdfGlyphs *glyphs, const PdfGlyph *glyph)
-{
-    const char *p = glyphs->text + glyph->offset;
-    return *p == ' ' || *p == '\t' || (glyph->length == 2 && memcmp(p, "\xC2\xA0", 2) == 0);
 }
 
 /* The style that most characters of the line have. */

@@ -30,7 +30,7 @@ void pdf_log_start(PdfLog *log)
 static gboolean may_lose_text(const char *message)
 {
     return strstr(message, "rror") && !strstr(message, "ICC") && !strstr(message, "transform") &&
-           !strstr(message, "annot");
+           !strstr(message, "annot") && !strstr(message, "default config") /* of layers */;
 }
 
 void pdf_log_report(const PdfLog *log, tanba_host *host)

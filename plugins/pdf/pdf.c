@@ -57,28 +57,41 @@ static PopplerDocument *open_document(tanba_host *host, const tanba_input *input
     return document;
 }
 
-/* Begins the page at the host. Poppler labels pages with their number where the document has no
- * labels of its own, which says nothing. */
-static tanba_status begin_page(PopplerPage *page, guint32 number, float cover, guint32 flags,
+/* Begins the page at the host. */
+static tanba_status begin_page(PopplerPage *page, const tanba_page *known, gboolean labelled,
                                tanba_host *host)
 {
     double width = 0, height = 0;
     poppler_page_get_size(page, &width, &height);
-    g_autofree char *label = poppler_page_get_label(page);
-    tanba_page out = {sizeof out, number, label, (float)width, (float)height, cover, flags};
+    g_autofree char *label = labelled ? poppler_page_get_label(page) : NULL;
+    tanba_page out = *known;
+    out.size = sizeof out;
+    out.label = label;
+    out.width = (float)width;
+    out.height = (float)height;
     return host->page(host, &out);
 }
 
-static tanba_status text_of_page(PopplerPage *page, guint32 number, tanba_host *host)
+/* What is the same for all pages of a document. */
+typedef struct {
+    PopplerDocument *document;
+    GHashTable *fonts;
+    gboolean labelled;
+    tanba_host *host;
+} Reading;
+
+static tanba_status text_of_page(const Reading *reading, PopplerPage *page, guint32 number)
 {
-    g_autoptr(PdfGlyphs) glyphs = pdf_glyphs_new(page);
+    g_autoptr(PdfGlyphs) glyphs = pdf_glyphs_new(page, reading->fonts);
     g_autoptr(GPtrArray) lines = pdf_lines_new(glyphs);
     pdf_lines_join(glyphs, lines);
-    tanba_status status = begin_page(page, number, pdf_image_cover(page),
-                                     glyphs->recognised ? TANBA_PAGE_RECOGNISED : 0, host);
+    tanba_page known = {.number = number, .image_cover = pdf_scan_cover(page, glyphs)};
+    if (pdf_scan_recognised(reading->document, glyphs, known.image_cover))
+        known.flags = TANBA_PAGE_RECOGNISED;
+    tanba_status status = begin_page(page, &known, reading->labelled, reading->host);
     if (status != TANBA_OK)
         return status;
-    return pdf_lines_send(glyphs, lines, host);
+    return pdf_lines_send(glyphs, lines, reading->host);
 }
 
 /* A page that poppler cannot load stands in its place, empty, with a warning. */
@@ -93,20 +106,37 @@ static tanba_status lost_page(guint32 number, tanba_host *host)
     return host->page(host, &out);
 }
 
+/* Whether any page's label says more than its number: where a document has no labels, poppler makes
+ * them up. */
+static gboolean has_labels(PopplerDocument *document)
+{
+    int n = poppler_document_get_n_pages(document);
+    for (int i = 0; i < n; i++) {
+        g_autoptr(PdfPage) page = poppler_document_get_page(document, i);
+        g_autofree char *label = page ? poppler_page_get_label(page) : NULL;
+        char number[16];
+        g_snprintf(number, sizeof number, "%d", i + 1);
+        if (label && strcmp(label, number) != 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static tanba_status extract_text(PopplerDocument *document, tanba_host *host)
 {
     pdf_meta_send(document, host);
-    int n = poppler_document_get_n_pages(document);
-    guint lost = 0;
+    g_autoptr(GHashTable) fonts = pdf_fonts_new();
+    Reading reading = {document, fonts, has_labels(document), host};
+    int n = poppler_document_get_n_pages(document), lost = 0;
     for (int i = 0; i < n; i++) {
         g_autoptr(PdfPage) page = poppler_document_get_page(document, i);
-        tanba_status status =
-            page ? text_of_page(page, (guint32)i + 1, host) : lost_page((guint32)i + 1, host);
+        guint32 number = (guint32)i + 1;
+        tanba_status status = page ? text_of_page(&reading, page, number) : lost_page(number, host);
         if (status != TANBA_OK)
             return status;
         lost += !page;
     }
-    if (lost == (guint)n)
+    if (lost == n)
         return host->fail(host, TANBA_EDAMAGED, "poppler can load none of the PDF's pages");
     return TANBA_OK;
 }
@@ -123,13 +153,17 @@ static tanba_status extract_images(PopplerDocument *document, const tanba_input 
 {
     double dpi = wanted_dpi(host);
     guint32 n = (guint32)poppler_document_get_n_pages(document);
+    gboolean labelled = has_labels(document);
     for (size_t i = 0; i < input->n_pages; i++) {
         guint32 number = input->pages[i];
-        g_autoptr(PdfPage) page = number >= 1 && number <= n
-                                      ? poppler_document_get_page(document, (int)number - 1)
-                                      : NULL;
-        tanba_status status = page ? begin_page(page, number, pdf_image_cover(page), 0, host)
-                                   : lost_page(number, host);
+        gboolean exists = number >= 1 && number <= n;
+        g_autoptr(PdfPage) page =
+            exists ? poppler_document_get_page(document, (int)number - 1) : NULL;
+        tanba_page known = {.number = number};
+        if (page)
+            known.image_cover = pdf_image_cover(page);
+        tanba_status status =
+            page ? begin_page(page, &known, labelled, host) : lost_page(number, host);
         if (status == TANBA_OK && page)
             status = pdf_render(page, dpi, host);
         if (status != TANBA_OK)

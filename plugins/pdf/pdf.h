@@ -30,6 +30,17 @@ void pdf_log_stop(PdfLog *log);
  * of the time (see colour.c). */
 void pdf_colour_off(gboolean off);
 
+/* A font by its name, and whether pages that use it were found to be no scans (see scan.c). */
+typedef struct {
+    guint32 flags;      /* TANBA_RUN_BOLD, _ITALIC */
+    gboolean glyphless; /* the font that Tesseract puts under a scan */
+    gboolean trusted;
+} PdfFont;
+
+/* The fonts of a document: char * to PdfFont *. */
+GHashTable *pdf_fonts_new(void);
+PdfFont *pdf_font(GHashTable *fonts, const char *name);
+
 /* One character of a page as poppler placed it. */
 typedef struct {
     guint32 offset; /* bytes into the page's text */
@@ -48,10 +59,10 @@ typedef struct {
     GArray *glyphs;      /* of PdfGlyph */
     GArray *styles;      /* of PdfStyle */
     gboolean has_places; /* FALSE: poppler's places do not match its text; glyphs have none */
-    gboolean recognised; /* the font that Tesseract puts under a scan */
+    GPtrArray *fonts;    /* of PdfFont *, each once; the document's */
 } PdfGlyphs;
 
-PdfGlyphs *pdf_glyphs_new(PopplerPage *page);
+PdfGlyphs *pdf_glyphs_new(PopplerPage *page, GHashTable *fonts);
 void pdf_glyphs_free(PdfGlyphs *glyphs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfGlyphs, pdf_glyphs_free)
 
@@ -70,12 +81,20 @@ typedef struct {
     gboolean gone;    /* was merged into another */
 } PdfLine;
 
-const PdfGlyph *pdf_glyph(const PdfGlyphs *glyphs, guint index);
+static inline const PdfGlyph *pdf_glyph(const PdfGlyphs *glyphs, guint index)
+{
+    return &g_array_index(glyphs->glyphs, PdfGlyph, index);
+}
+
+static inline gboolean pdf_glyph_is_space(const PdfGlyphs *glyphs, const PdfGlyph *glyph)
+{
+    const char *p = glyphs->text + glyph->offset;
+    return *p == ' ' || *p == '\t' || (glyph->length == 2 && p[0] == '\xC2' && p[1] == '\xA0');
+}
+
 float pdf_glyph_size(const PdfGlyphs *glyphs, const PdfGlyph *glyph);
 /* Where the glyph stands, estimated from its box. */
 float pdf_glyph_base(const PdfGlyphs *glyphs, const PdfGlyph *glyph);
-gboolean pdf_glyph_is_space(const PdfGlyphs *glyphs, const PdfGlyph *glyph);
-
 /* The page's lines in reading order; free with g_ptr_array_unref. */
 GPtrArray *pdf_lines_new(const PdfGlyphs *glyphs);
 /* Joins what stands on one baseline but came apart: hanging numbers, footnote marks, cells. */
@@ -86,4 +105,8 @@ tanba_status pdf_lines_send(const PdfGlyphs *glyphs, const GPtrArray *lines, tan
 void pdf_meta_send(PopplerDocument *document, tanba_host *host);
 /* The share of the page that images cover. */
 float pdf_image_cover(PopplerPage *page);
+/* The same, measured only where it can matter: it costs half as much as the page's text. */
+float pdf_scan_cover(PopplerPage *page, const PdfGlyphs *glyphs);
+/* Whether the page's text was made by OCR, as far as that can be known. */
+gboolean pdf_scan_recognised(PopplerDocument *document, const PdfGlyphs *glyphs, float cover);
 tanba_status pdf_render(PopplerPage *page, double dpi, tanba_host *host);

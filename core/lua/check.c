@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lua/script.h"
+
+#include <string.h>
+
+static guint32 add_part(TanbaDocument *document, const TanbaExamplePart *part, gint32 parent)
+{
+    TanbaPassage passage = {.kind = part->kind,
+                            .parent = parent,
+                            .number = part->number,
+                            .text = part->text,
+                            .printed = part->text,
+                            .lang = part->lang,
+                            .confidence = -1};
+    return tanba_document_add(document, &passage);
+}
+
+/* The example as a document; the last passage is the one in question. */
+static TanbaDocument *build(const TanbaExample *example)
+{
+    TanbaDocument *document = tanba_document_new();
+    gint32 parent = -1;
+    for (guint i = 0; i < example->section->len; i++) {
+        TanbaExamplePart heading = {TANBA_KIND_HEADING, example->section->pdata[i], NULL, NULL};
+        parent = (gint32)add_part(document, &heading, parent);
+    }
+    for (guint i = 0; i < example->before->len; i++)
+        add_part(document, example->before->pdata[i], parent);
+    add_part(document, &example->self, parent);
+    return document;
+}
+
+/* The tag of the example's passage that was expected, or any where none was named. */
+static const TanbaTag *find_tag(const TanbaExample *example, const TanbaTagSet *tags,
+                                guint32 passage)
+{
+    for (guint i = 0; i < tags->tags->len; i++) {
+        const TanbaTag *tag = tags->tags->pdata[i];
+        if (tag->passage != passage)
+            continue;
+        if (!example->name ||
+            (strcmp(tag->name, example->name) == 0 && strcmp(tag->value, example->value) == 0))
+            return tag;
+    }
+    return NULL;
+}
+
+static void judge(TanbaScript *script, const TanbaExample *example, const TanbaTag *tag,
+                  GPtrArray *faults)
+{
+    g_autofree char *wanted =
+        example->name ? g_strdup_printf("%s=%s", example->name, example->value) : g_strdup("a tag");
+    if (example->yes && !tag)
+        tanba_script_faults_add(faults, script->info.name, -1,
+                                "%s:%u: this example should get %s, and does not: \"%s\"",
+                                script->file, example->line, wanted, example->self.text);
+    if (!example->yes && tag)
+        tanba_script_faults_add(faults, script->info.name, -1,
+                                "%s:%u: this example should not get %s=%s, and does: \"%s\"",
+                                script->file, example->line, tag->name, tag->value,
+                                example->self.text);
+}
+
+gboolean tanba_tagger_check(TanbaTagger *tagger, guint index, GPtrArray *faults)
+{
+    TanbaScript *script = tagger->scripts->pdata[index];
+    g_autoptr(GPtrArray) found = tanba_script_faults_new();
+    /* A rebuilt script reads its examples anew: hold on to these. */
+    g_autoptr(GPtrArray) examples = script->examples;
+    script->examples = g_ptr_array_new_with_free_func(tanba_example_free);
+    for (guint i = 0; i < examples->len; i++) {
+        const TanbaExample *example = examples->pdata[i];
+        g_autoptr(TanbaDocument) document = build(example);
+        g_autoptr(TanbaTagSet) tags = tanba_tag_set_new();
+        guint before = found->len;
+        tanba_tagger_begin(tagger, document);
+        tanba_tagger_run_script(tagger, script, tags, found);
+        tanba_tagger_end(tagger);
+        if (found->len == before)
+            judge(script, example, find_tag(example, tags, tanba_document_count(document) - 1),
+                  found);
+    }
+    g_ptr_array_unref(script->examples);
+    script->examples = g_ptr_array_ref(examples);
+    gboolean good = found->len == 0;
+    for (guint i = 0; faults && i < found->len; i++) {
+        const TanbaScriptFault *fault = found->pdata[i];
+        tanba_script_faults_add(faults, fault->script, fault->passage, "%s", fault->message);
+    }
+    return good;
+}

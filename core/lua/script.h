@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns what the files of this folder share: a tagger, its scripts, and the run over one document. Only
+ * core/lua includes it.
+ */
+#pragma once
+
+#include "lua/host.h"
+#include "lua/lexicon.h"
+#include "lua/tagger.h"
+
+#include <glib.h>
+
+/* Part of every script's hash: raise it when what a script sees or does changes. */
+#define TANBA_LUA_HOST "tanba-lua-1"
+
+/* Which tags there are: from name (owned) to its values (a GPtrArray of owned strings, sorted, NULL at
+ * the end). */
+typedef struct {
+    GHashTable *names;
+    GPtrArray *sorted; /* the names, borrowed, NULL at the end */
+    GByteArray *bytes; /* the files, for hashes */
+} TanbaTaxonomy;
+
+typedef struct {
+    TanbaKind kind;
+    char *text, *number, *lang;
+} TanbaExamplePart;
+
+typedef struct {
+    gboolean yes;
+    guint line;         /* in the script's file */
+    GPtrArray *section; /* of char *, outermost first */
+    GPtrArray *before;  /* of TanbaExamplePart *: what stands between the last heading and it */
+    TanbaExamplePart self;
+    const char *name, *value; /* the tag that is (not) expected; NULL: any */
+} TanbaExample;
+
+typedef struct {
+    TanbaTagger *tagger;
+    TanbaScriptInfo info; /* its strings are owned */
+    char *file;           /* path below its folder: "rights/torture.lua", as messages name it */
+    guint folder;
+    GBytes *code;
+    TanbaLua lua;
+    GArray
+        *lexicons; /* numbers of those it makes, in order: a rebuilt state takes the same again */
+    guint n_made;  /* in this load */
+    gboolean loading; /* lexicons and libraries can be had */
+    gboolean has_passage, has_document, dead;
+    GHashTable *libs; /* names (owned) of the libraries it loads */
+    gint64 lexicon;   /* the shorthand: tags each hit of this lexicon; -1 none */
+    const char *tag_name, *tag_value;
+    double score;
+    GPtrArray *examples; /* of TanbaExample * */
+} TanbaScript;
+
+/* A tag given in the call that is running; it counts once the call has ended well. */
+typedef struct {
+    guint32 passage;
+    const char *name, *value;
+    double score;
+    guint first, n; /* in `evidence` */
+} TanbaPending;
+
+typedef struct {
+    TanbaHit *hits; /* NULL: not searched yet */
+    guint n;
+} TanbaPassageHits;
+
+struct TanbaTagger {
+    TanbaTaggerLimits limits;
+    GPtrArray *folders; /* of char * */
+    GPtrArray *scripts; /* of TanbaScript *, by name */
+    TanbaLexicons *lexicons;
+    TanbaTaxonomy taxonomy;
+    GHashTable *libs; /* name to GBytes, both owned */
+    /* Of the document being tagged. */
+    const TanbaDocument *document;
+    TanbaPassageHits *found; /* one for each passage */
+    guint64 call;            /* handles of an earlier call are refused */
+    GArray *pending;         /* of TanbaPending */
+    GArray *evidence;        /* of TanbaEvidence */
+    GArray *scratch;         /* of TanbaHit */
+};
+
+/* taxonomy.c */
+void tanba_taxonomy_init(TanbaTaxonomy *taxonomy);
+void tanba_taxonomy_clear(TanbaTaxonomy *taxonomy);
+gboolean tanba_taxonomy_load(TanbaTaxonomy *taxonomy, const char *path, GError **error);
+/* The names of all tags, or the values of one; NULL-terminated; NULL: no such tag. */
+const char *const *tanba_taxonomy_names(const TanbaTaxonomy *taxonomy);
+const char *const *tanba_taxonomy_values(const TanbaTaxonomy *taxonomy, const char *name);
+/* Raises unless both are in it; makes both point to the taxonomy's own strings. */
+void tanba_taxonomy_check(lua_State *L, const TanbaTaxonomy *taxonomy, const char **name,
+                          const char **value);
+/* Raises "WHAT 'wrong'" with the nearest of `names`, or with all. */
+int tanba_raise_unknown(lua_State *L, const char *what, const char *wrong,
+                        const char *const *names);
+
+/* load.c: reads the script's table in its state. NULL, or what is wrong (owned). */
+char *tanba_script_load(TanbaScript *script);
+/* A fresh state with the same script, after a limit was broken. */
+void tanba_script_rebuild(TanbaScript *script, GPtrArray *faults);
+/* Compiles code into a function with an environment of its own, and calls it; leaves one value. Raises. */
+void tanba_script_run_chunk(lua_State *L, GBytes *code, const char *file);
+extern const char tanba_script_passage_key, tanba_script_document_key; /* in the registry */
+
+/* fields.c: the script's table to C; it is on top of the stack. Raises. */
+void tanba_script_read_fields(lua_State *L, TanbaScript *script);
+/* examples.c */
+void tanba_script_read_examples(lua_State *L, TanbaScript *script);
+void tanba_example_free(gpointer example);
+
+/* words.c: tanba.lexicon; `tanba` is on top of the stack. Raises. */
+void tanba_words_open(lua_State *L);
+/* The number of the lexicon at `index`; raises where it is none. */
+guint32 tanba_words_number(lua_State *L, int index);
+/* Makes a lexicon of the table at `index`. Raises. */
+guint32 tanba_words_make(lua_State *L, int index);
+/* The hits of one lexicon in a passage of the document; borrowed. */
+const TanbaHit *tanba_words_in_passage(TanbaTagger *tagger, guint32 ordinal, guint32 lexicon,
+                                       guint *n);
+
+/* handles.c: what scripts see of a document. Raise. */
+typedef struct {
+    guint64 call;
+    gint64 passage; /* ordinal; -1: of a string that is no passage */
+    guint32 start, end;
+    guint32 term; /* G_MAXUINT32: none */
+} TanbaHitHandle;
+void tanba_handles_open(lua_State *L);
+void tanba_handles_push_passage(lua_State *L, guint32 ordinal);
+void tanba_handles_push_document(lua_State *L);
+void tanba_handles_push_hit(lua_State *L, gint64 passage, const TanbaHit *hit);
+/* TRUE and the ordinal where there is a passage at `index`. */
+gboolean tanba_handles_passage(lua_State *L, int index, guint32 *ordinal);
+/* The hit at `index`, or NULL. */
+const TanbaHitHandle *tanba_handles_hit(lua_State *L, int index);
+/* give.c: p:tag(name, value, options). */
+int tanba_handles_tag(lua_State *L);
+
+/* tagger.c: runs one script over the tagger's document. */
+void tanba_tagger_begin(TanbaTagger *tagger, const TanbaDocument *document);
+void tanba_tagger_end(TanbaTagger *tagger);
+void tanba_tagger_run_script(TanbaTagger *tagger, TanbaScript *script, TanbaTagSet *tags,
+                             GPtrArray *faults);

@@ -1,0 +1,47 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- How documents lead in to their recommendations, in each language.
+
+local arabic = tanba.lib "arabic"
+local calls = {}
+
+calls.noun = tanba.lexicon {
+  en = { "recommendation*" },
+  fr = { "recommandation*" },
+  es = { "recomendaci*" },
+  ru = { "рекомендаци*" },
+  kk = { "ұсыным*", "ұсыныс*", "ұсынымдар*" },
+  ar = arabic { "توصية", "توصيات" },
+  zh = { "建议" },
+}
+
+-- One recommendation, by its grammatical number.
+calls.single = tanba.lexicon {
+  "recommendation", "recommandation", "recomendación", "рекомендация", "ұсыным", "ұсыныс", "توصية", "التوصية",
+}
+
+calls.verb = tanba.lexicon {
+  en = { "recommend", "recommends", "recommended", "call* on", "call* upon", "calling on", "urge", "urges", "urging" },
+  fr = { "recommande", "recommandons", "recommandent", "appelle", "appelons", "demandons", "exhortons", "exhorte" },
+  es = { "recomienda*", "recomendamos", "insta", "instamos", "pedimos", "exhorta", "exhortamos" },
+  ru = { "рекомендует*", "рекомендуем", "рекомендуют", "призываем", "призывает", "призывают" },
+  kk = { "ұсынамыз", "ұсынады", "шақырамыз" },
+  ar = { "نوصي", "توصي", "يوصي" },
+}
+
+-- Recommendations of an earlier review, or what became of them, are told, not made.
+calls.earlier = tanba.lexicon {
+  en = { "previous*", "past", "earlier", "prior", "implementation of", "implementing", "follow up", "followup", "accepted", "first cycle", "second cycle", "third cycle",
+         "last cycle", "1st cycle", "2nd cycle", "3rd cycle", "status of", "received", "made to", "made by", "made during", "progress", "responses to", "review of", "was recommended", "were recommended", "compliance with" },
+  fr = { "précédent*", "antérieur*", "mise en œuvre des", "mise en oeuvre des", "suivi des", "suite donnée", "acceptée*", "premier cycle", "deuxième cycle", "troisième cycle", "état de" },
+  es = { "anterior*", "previa*", "cumplimiento de", "seguimiento*", "implementación de las", "aplicación de las", "aceptada*", "primer ciclo", "segundo ciclo", "tercer ciclo" },
+  ru = { "предыдущ*", "прошл*", "ранее", "выполнени* рекомендаций", "исполнени* рекомендаций", "реализаци* рекомендаций", "осуществлени* рекомендаций", "принятых", "принятые", "первого цикла",
+         "второго цикла", "третьего цикла", "полученн*", "данных", "вынесенн*", "ход выполнения" },
+  kk = { "алдыңғы*", "бұрынғы*", "орындалу*", "орындау*", "қабылданған*", "бірінші цикл*", "екінші цикл*" },
+}
+
+-- A report's own words around its lists.
+calls.report_end = tanba.lexicon { "reflect the position of the submitting", "reflect the position of the state", "reflect the positions of the submitting" }
+calls.pledges = tanba.lexicon { "voluntary pledge*", "voluntary commitment*", "pledges and commitments", "following commitments", "following pledges" }
+
+return calls

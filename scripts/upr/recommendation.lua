@@ -1,0 +1,200 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- Recommendations: in a submission, what stands under "Recommendations:"; in a report of the UN's Working
+-- Group, the items of its conclusions. What is derived from an item (the States that ask, the response, the
+-- action, the parts of an item that holds several) has its place in `found`, below.
+
+local calls = tanba.lib "calls"
+
+local SHORT = 120    -- characters: a heading of more is a sentence
+local LEAD_IN = 500  -- a lead-in of more is a paragraph that happens to end with a colon
+
+local function length(text) return utf8.len(text) or #text end
+
+local function ends_with_colon(text)
+  return text:find(":%s*$") ~= nil or text:find("：%s*$") ~= nil
+end
+
+-- Tags one recommendation, with the words of the lead-in that make it one.
+local function found(p, lead)
+  p:tag("upr", "recommendation", { score = 0.9, evidence = lead })
+end
+
+-- The hit that makes a heading the head of recommendations, or nil.
+local function heading_lead(p)
+  if p.kind ~= "heading" or length(p.text) > SHORT then return nil end
+  local hit = calls.noun:find(p)
+  if hit and not calls.earlier:has(p) then return hit end
+end
+
+-- "Recommendations:" or "We call on the Government to:" as a paragraph, or nil.
+local function paragraph_lead(p)
+  if p.kind ~= "paragraph" and p.kind ~= "item" then return nil end
+  local size = length(p.text)
+  local noun = calls.noun:find(p)
+  if noun and noun.start <= 4 and size <= noun.stop + 3 then return noun end
+  if size > LEAD_IN or not ends_with_colon(p.text) or calls.earlier:has(p) then return nil end
+  return noun or calls.verb:find(p)
+end
+
+-- "Recommendation: abolish the fee.", all in one paragraph.
+local function inline(p)
+  if p.kind ~= "paragraph" and p.kind ~= "item" then return nil end
+  local noun = calls.noun:find(p)
+  if not noun or noun.start > 4 then return nil end
+  local colon = p.text:find(":", 1, true)
+  if not colon or length(p.text:sub(1, colon)) > noun.stop + 6 then return nil end
+  if p.text:find("%S", colon + 1) then return noun end
+end
+
+local function is_under(p, index)
+  for _, heading in ipairs(p.headings) do
+    if heading.index == index then return true end
+  end
+  return false
+end
+
+-- Where the walk through a submission stands.
+--   lead     the hit of the lead-in that is in force, or nil
+--   scope    index of the heading that is the lead-in, or nil: then any heading ends the list
+--   single   "Recommendation:": one only, unless a list follows
+--   listed   a numbered or bulleted item has been met
+--   given    some recommendation has been met
+local function open(state, lead, scope)
+  state.lead, state.scope, state.listed, state.given = lead, scope, false, false
+  state.single = calls.single:has(lead.text)
+end
+
+local function close(state) state.lead, state.scope = nil, nil end
+
+local function at_heading(state, p)
+  local lead = heading_lead(p)
+  if lead then
+    open(state, lead, p.index)
+  elseif state.lead then
+    if state.scope and is_under(p, state.scope) then
+      state.listed, state.given = false, false
+    else
+      close(state)
+    end
+  end
+end
+
+local function at_text(state, p)
+  local is_item = p.kind == "item" or p.number ~= nil
+  if ends_with_colon(p.text) and not is_item then return end -- "To the Government:"
+  if is_item then
+    state.listed = true
+  elseif state.listed or (state.single and state.given) then
+    if not state.scope then close(state) end
+    return
+  end
+  state.given = true
+  found(p, state.lead)
+end
+
+local aside = { footnote = true, header = true, footer = true, table = true }
+
+local function submission(d)
+  local state = {}
+  for _, p in d:each() do
+    if p.kind == "heading" then
+      at_heading(state, p)
+    elseif not aside[p.kind] then
+      local lead = paragraph_lead(p)
+      local whole = not lead and inline(p)
+      if lead and not (state.lead and (p.number or p.kind == "item")) then
+        open(state, lead, state.lead and state.scope)
+      elseif whole then
+        found(p, whole)
+      elseif state.lead then
+        at_text(state, p)
+      end
+    end
+  end
+end
+
+-- In a report: the items of its last part, each closed by the States that ask, in parentheses.
+local function report_item(p)
+  if p.kind ~= "item" and p.kind ~= "paragraph" then return false end
+  if p.number and p.number:find("^%d+%.%d+") then return true end
+  return (p.kind == "item" or p.number ~= nil) and p.text:find("%)%s*[;.,]*%s*%a*%s*$") ~= nil
+end
+
+local function in_conclusions(p)
+  for _, heading in ipairs(p.headings) do
+    if calls.noun:has(heading) then return true end
+  end
+  return false
+end
+
+local function report(d)
+  local lead
+  for _, p in d:each() do
+    if p.kind == "heading" then
+      if not (calls.noun:has(p) or in_conclusions(p)) then lead = nil end
+    elseif not aside[p.kind] and in_conclusions(p) then
+      local noun = calls.noun:find(p)
+      if calls.report_end:has(p) or calls.pledges:has(p) and not report_item(p) then
+        lead = nil
+      elseif noun and ends_with_colon(p.text) then
+        lead = noun
+      elseif lead and report_item(p) then
+        found(p, lead)
+      end
+    end
+  end
+end
+
+-- A report of the Working Group: A/HRC/28/10, not its addenda, nor the papers that it rests on.
+local function is_report(d)
+  if d.symbol then return d.symbol:find("^A/HRC/%d+/%d+$") ~= nil end
+  for _, p in d:each() do
+    if calls.report_end:has(p) then return true end
+  end
+  return false
+end
+
+return {
+  name = "upr/recommendation",
+  version = 1,
+  source = "UPR Info, methodology of October 2014; OHCHR, guide for stakeholders",
+  description = "What a State or a stakeholder asks of the State under review",
+  examples = {
+    yes = {
+      { text = "Abolish the fee.", number = "1", kind = "item", section = { "Recommendations:" } },
+      { text = "Abolish the fee.", before = { "Recommendation:" } },
+      { text = "Abolish the fee for good.", section = { "3. Right to water", "Recommendations" } },
+      { text = "Repair the well.", number = "2", kind = "item",
+        before = { "Recommendations:", { text = "Abolish the fee.", number = "1", kind = "item" },
+                   { text = "Law of 4 May 1999.", kind = "footnote" } } },
+      { text = "Abolish the fee.", kind = "item", before = { "We call on the Government to:" } },
+      { text = "Recommendation: abolish the fee." },
+      { text = "Supprimer la taxe.", number = "1", kind = "item", before = { "Recommandations :" } },
+      { text = "Suprimir la tasa.", kind = "item", section = { "Recomendaciones" } },
+      { text = "Отменить сбор.", number = "1", kind = "item", before = { "Рекомендации:" } },
+      { text = "Алымды алып тастау.", number = "1", kind = "item", section = { "Ұсынымдар" } },
+      { text = "Abolish the fee (Norway);", number = "124.1", kind = "item",
+        section = { "II. Conclusions and/or recommendations" },
+        before = { { text = "The following recommendations enjoy the support of the State:", number = "124" } } },
+    },
+    no = {
+      "The fee was raised in May.",
+      { text = "The fee was raised in May.", number = "1", kind = "item", before = { "The law says:" } },
+      { text = "The fee was raised again.",
+        before = { "Recommendations:", { text = "Abolish the fee.", number = "1", kind = "item" } } },
+      { text = "The fee was raised again.", section = { "Implementation of previous recommendations" } },
+      { text = "Abolish the fee.", kind = "item",
+        before = { "In the previous cycle the State accepted the following recommendations:" } },
+      { text = "Recommendations:", kind = "heading" },
+      { text = "Law of 4 May 1999.", kind = "footnote", section = { "Recommendations" } },
+    },
+  },
+  document = function(d)
+    if is_report(d) then
+      report(d)
+    elseif not (d.symbol and d.symbol:find("^A/")) then
+      submission(d)
+    end
+  end,
+}
