@@ -10,7 +10,8 @@
 /* A page of pasted text is understood; beyond that a query is a mistake, and would cost the index dearly.
  * The depth keeps FTS5's own parser, whose stack is 100 deep, from overflowing. */
 #define MAX_BYTES 16384
-#define MAX_TERMS 512
+#define MAX_TERMS 64  /* FTS5's ranking takes time by the square of them */
+#define MAX_WORDS 256 /* a phrase has many; in Chinese each character is one */
 #define MAX_DEPTH 12
 
 typedef enum {
@@ -29,7 +30,7 @@ typedef struct {
     TokenType token;
     const char *token_start;
     TanbaQueryNode *term; /* of TOKEN_TERM; NULL where it holds nothing to search for */
-    guint n_terms, depth;
+    guint n_terms, n_words, depth;
     GError **error;
 } Parser;
 
@@ -125,11 +126,15 @@ static int tally_word(gpointer data, const char *word, gsize length, gsize start
     return 0;
 }
 
-static gboolean count_term(Parser *parser, const char *at)
+static gboolean count_term(Parser *parser, guint n_words)
 {
-    if (++parser->n_terms <= MAX_TERMS)
+    parser->n_terms++;
+    parser->n_words += n_words;
+    if (parser->n_terms <= MAX_TERMS && parser->n_words <= MAX_WORDS)
         return TRUE;
-    return refuse(parser, at, "it holds more than %d words: search for fewer", MAX_TERMS);
+    return refuse(parser, parser->token_start,
+                  "it holds more than %d terms, or phrases of more than %d words: search for fewer",
+                  MAX_TERMS, MAX_WORDS);
 }
 
 /* Makes the term of `length` bytes; one without letters or digits is no fault and no term. */
@@ -144,7 +149,7 @@ static gboolean take_words(Parser *parser, const char *text, gsize length, gbool
     parser->term = node_new(TANBA_QUERY_WORDS, place(parser, parser->token_start));
     parser->term->text = g_strndup(text, length);
     parser->term->prefix = prefix;
-    return count_term(parser, parser->token_start);
+    return count_term(parser, tally.n);
 }
 
 /* Reads a quotation that starts at `at`; `*text` and `*length` get what is inside. */
@@ -213,7 +218,7 @@ static gboolean take_field(Parser *parser, const char *field, const char *value)
     parser->term = node_new(TANBA_QUERY_FIELD, place(parser, parser->token_start));
     parser->term->field = field;
     parser->term->text = g_strdup(all->str);
-    return check_kind(parser, parser->term) && count_term(parser, parser->token_start);
+    return check_kind(parser, parser->term) && count_term(parser, 0);
 }
 
 static gboolean take_word(Parser *parser)
@@ -329,19 +334,35 @@ static gboolean parse_not(Parser *parser, TanbaQueryNode **out)
     return TRUE;
 }
 
-/* A list of one is its member, a list in a list of its kind is part of it. */
+static gboolean is_there(const TanbaQueryNode *list, const TanbaQueryNode *node)
+{
+    for (guint i = 0; i < list->children->len; i++) {
+        const TanbaQueryNode *other = list->children->pdata[i];
+        if (node->type == TANBA_QUERY_WORDS && other->type == TANBA_QUERY_WORDS &&
+            node->prefix == other->prefix && g_str_equal(node->text, other->text))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Takes the node: a list in a list of its kind is part of it, and a word said twice is said once. */
 static void gather(TanbaQueryNode *list, TanbaQueryNode *node)
 {
+    if (is_there(list, node)) {
+        tanba_query_free(node);
+        return;
+    }
     if (node->type != list->type) {
         g_ptr_array_add(list->children, node);
         return;
     }
-    for (guint i = 0; i < node->children->len; i++)
-        g_ptr_array_add(list->children, node->children->pdata[i]);
     g_ptr_array_set_free_func(node->children, NULL);
+    for (guint i = 0; i < node->children->len; i++)
+        gather(list, node->children->pdata[i]);
     tanba_query_free(node);
 }
 
+/* A list of one is its member. */
 static TanbaQueryNode *reduce(TanbaQueryNode *list)
 {
     if (list->children->len > 1)

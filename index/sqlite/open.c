@@ -66,7 +66,8 @@ static gboolean connect(TanbaIndex *index, GError **error)
     return rc == SQLITE_OK || tanba_db_fail(index, "cannot open the archive", error);
 }
 
-/* The writer maps nothing, so that its memory stays what its caches are capped to. */
+/* Nothing is mapped: cell_size_check looks a mapped page over at every visit, which makes ranking three
+ * times slower, and a failing disk would end the program instead of giving an error. */
 static gboolean configure(TanbaIndex *index, GError **error)
 {
     sqlite3_busy_timeout(index->db, 5000);
@@ -78,7 +79,7 @@ static gboolean configure(TanbaIndex *index, GError **error)
     return tanba_db_exec(index,
                          index->mode == TANBA_INDEX_READ
                              ? "PRAGMA cell_size_check = on; PRAGMA foreign_keys = on;"
-                               "PRAGMA cache_size = -16384; PRAGMA mmap_size = 67108864;"
+                               "PRAGMA cache_size = -16384; PRAGMA mmap_size = 0;"
                                "PRAGMA query_only = on"
                              : "PRAGMA cell_size_check = on; PRAGMA foreign_keys = on;"
                                "PRAGMA cache_size = -32768; PRAGMA mmap_size = 0;"

@@ -109,7 +109,7 @@ char *tanba_index_resolve(TanbaIndex *index, const char *name, GError **error)
     GError *local = NULL;
     g_autofree char *shown = g_utf8_make_valid(name, -1);
     if (tanba_index_file(index, name, &file, &local)) {
-        if (file.sha256 && tanba_state_is_done(file.state))
+        if (file.sha256 && file.has_text)
             hash = g_strdup(file.sha256);
         else
             g_set_error(error, TANBA_ERROR, TANBA_ERROR_NOT_FOUND, "%s: it has no text: %s%s%s",

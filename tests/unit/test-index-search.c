@@ -165,11 +165,16 @@ static void test_largest(Fixture *f, gconstpointer unused)
     for (guint i = 0; i < 12; i++)
         g_string_append(minus, ")");
     g_free(found(f->index, minus->str)); /* any answer will do */
-    static const char *const parts[] = {"c ", "c OR ", "-x ", "right:y OR "};
+    static const char *const parts[] = {"c ", "c OR ", "z# OR ", "-x# ", "right:y# OR "};
     for (guint k = 0; k < G_N_ELEMENTS(parts); k++) {
         g_autoptr(GString) wide = g_string_new(NULL);
-        for (guint i = 0; i < 500; i++)
-            g_string_append(wide, parts[k]);
+        for (guint i = 0; i < 63; i++) {
+            g_autofree char *number = g_strdup_printf("%u", i);
+            g_auto(GStrv) pieces = g_strsplit(parts[k], "#", 2);
+            g_string_append(wide, pieces[0]);
+            g_string_append(wide, pieces[1] ? number : "");
+            g_string_append(wide, pieces[1] ? pieces[1] : "");
+        }
         g_string_append(wide, "b");
         assert_found(f->index, wide->str, "/1#1 ");
     }

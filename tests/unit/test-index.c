@@ -309,6 +309,77 @@ static void test_resolve_ambiguous(Fixture *f, gconstpointer unused)
     g_assert_nonnull(strstr(error->message, "/copy1"));
 }
 
+/* A damaged file that gave some text holds it; one that waits keeps its old self until the new one is in. */
+static void test_has_text(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *hash = hash_of("old");
+    put(f, "/a", "old", "the sparrow sings");
+    TanbaFile file = {.path = "/a", .sha256 = hash, .state = TANBA_STATE_WAITING, .has_text = TRUE};
+    g_assert_true(tanba_index_put_file(f->index, &file, &error));
+    assert_found(f->index, "sparrow", "/a#1 ");
+    file.state = TANBA_STATE_DAMAGED;
+    g_assert_true(tanba_index_put_file(f->index, &file, &error));
+    assert_found(f->index, "sparrow", "/a#1 ");
+    g_autofree char *resolved = tanba_index_resolve(f->index, "/a", &error);
+    g_assert_cmpstr(resolved, ==, hash);
+    TanbaFile out;
+    g_assert_true(tanba_index_file(f->index, "/a", &out, &error));
+    g_assert_true(out.has_text);
+    tanba_file_clear(&out);
+    file.has_text = FALSE;
+    g_assert_true(tanba_index_put_file(f->index, &file, &error));
+    assert_found(f->index, "sparrow", "");
+    g_assert_cmpuint(counts_of(f->index).documents, ==, 0);
+}
+
+static void test_queue(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GString) order = g_string_new(NULL);
+    static const char *const paths[] = {"/c", "/a", "/\xff", "/b"};
+    for (guint i = 0; i < G_N_ELEMENTS(paths); i++)
+        put_file(f, paths[i], NULL, TANBA_STATE_WAITING);
+    put_file(f, "/a", NULL, TANBA_STATE_EMPTY);
+    TanbaFile file;
+    g_autofree char *last = NULL;
+    while (tanba_index_next_waiting(f->index, last, &file, &error)) {
+        g_string_append_printf(order, "%s ", file.path);
+        put_file(f, file.path, NULL, TANBA_STATE_EMPTY);
+        g_free(last);
+        last = g_strdup(file.path);
+        tanba_file_clear(&file);
+    }
+    g_assert_no_error(error);
+    g_assert_cmpstr(order->str, ==, "/b /c /\xff ");
+    g_assert_false(tanba_index_next_waiting(f->index, NULL, &file, &error));
+    g_assert_no_error(error);
+}
+
+static void test_standing(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *hash = hash_of("x");
+    TanbaStanding standing;
+    g_assert_true(tanba_index_standing(f->index, hash, "/b", &standing, &error));
+    g_assert_false(standing.held);
+    tanba_standing_clear(&standing);
+    put(f, "/a", "x", "text");
+    g_assert_true(tanba_index_standing(f->index, hash, "/b", &standing, &error));
+    g_assert_true(standing.held);
+    g_assert_false(standing.warned);
+    g_assert_cmpstr(standing.other_path, ==, "/a");
+    g_assert_cmpstr(standing.plugin, ==, "text");
+    tanba_standing_clear(&standing);
+    g_assert_true(tanba_index_standing(f->index, hash, "/a", &standing, &error));
+    g_assert_null(standing.other_path);
+    tanba_standing_clear(&standing);
+    g_assert_no_error(error);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -322,6 +393,9 @@ int main(int argc, char **argv)
     TEST("replace-on-change", test_replace_on_change);
     TEST("same-hash-again", test_same_hash_again);
     TEST("two-paths", test_two_paths);
+    TEST("has-text", test_has_text);
+    TEST("queue", test_queue);
+    TEST("standing", test_standing);
     TEST("resolve", test_resolve);
     TEST("resolve-ambiguous", test_resolve_ambiguous);
     return g_test_run();

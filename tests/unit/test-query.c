@@ -49,6 +49,8 @@ static void test_trees(void)
         {"NOT NOT a", "'a'"},
         {"-(a OR b)", "(not (or 'a' 'b'))"},
         {"-x", "(not 'x')"},
+        {"x x (x y)", "(and 'x' 'y')"},
+        {"x OR (x)", "'x'"},
         {"a-b", "'a-b'"},
         {"don't", "'don't'"},
         {"U.S.A.", "'U.S.A.'"},
@@ -152,6 +154,10 @@ static void test_too_much(void)
         assert_refused(million);
         tanba_query_parse(some, &node, NULL);
     }
+    g_autofree char *terms = repeat("a OR b ", 40), *phrase = repeat("the ", 300);
+    g_autofree char *quoted = g_strdup_printf("\"%s\"", phrase);
+    assert_refused(terms);
+    assert_refused(quoted);
     g_autofree char *open = repeat("(", 10000), *closed = repeat(")", 10000);
     g_autofree char *nested = g_strconcat(open, "x", closed, NULL);
     assert_refused(nested);
