@@ -38,6 +38,8 @@ gboolean ocr_file_header(const OcrFile *file, guint32 index, OcrHeader *header);
 /* The frame as 8-bit grey on white, upright, within the caps on size. NULL: `why` is set (free it). */
 PIX *ocr_file_decode(const OcrFile *file, guint32 index, const OcrHeader *header, gboolean *partial,
                      char **why);
+/* Whether a TIFF's chain of pages goes on past the end of the file. */
+gboolean ocr_tiff_is_cut(const OcrFile *file);
 /* The orientation that a JPEG's EXIF block gives, 1 where it gives none. */
 guint32 ocr_exif_orientation(const guint8 *bytes, gsize length);
 /* Whether the stored picture lies on its side. */

@@ -85,6 +85,8 @@ def main(argv):
     runs, words = read_results(argv[1]), read_words(argv[2])
     middle = medians(runs)
     print_costs(runs, middle, words)
+    if words:
+        print("\nEach engine was given the scans at the resolution named; what it makes of that is its own affair.")
     print("\n| wanted | measured | bound | |")
     print("|---|---|---|---|")
     good = judge_ratios(middle)

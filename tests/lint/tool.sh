@@ -32,7 +32,8 @@ tidy)
     database=${2:?usage: tool.sh tidy BUILD-FOLDER}
     # One file a process: given several, clang-tidy 14 takes the second's va_lists for uninitialised. GCC's
     # own flags are unknown to clang.
-    sed -n 's/^ *"file": "\(.*\)",\{0,1\}$/\1/p' "$database/compile_commands.json" | sort -u | tr '\n' '\0' |
+    sed -n 's/^ *"file": "\(.*\)",\{0,1\}$/\1/p' "$database/compile_commands.json" | sort -u |
+        grep -E "^$(pwd -P)/(core|index|plugins)/" | tr '\n' '\0' |
         xargs -0 -r -n 1 -P "$jobs" clang-tidy --quiet -p "$database" \
             --extra-arg=-Wno-unknown-warning-option 2> >(grep -v 'warnings generated\|Suppressed\|Use -header-filter' >&2)
     ;;

@@ -112,7 +112,7 @@ def grey_profile():
         (b"desc", tag(b"desc", struct.pack(">I", 5) + b"grey\0" + b"\0" * 78)),
         (b"cprt", tag(b"text", b"none\0")),
         (b"wtpt", tag(b"XYZ ", struct.pack(">iii", 0xF6D6, 0x10000, 0xD32D))),
-        (b"kTRC", tag(b"curv", struct.pack(">IH", 1, 0x0233))),
+        (b"kTRC", tag(b"curv", struct.pack(">IH", 1, 0x0100))),
     ]
     table, data = struct.pack(">I", len(tags)), b""
     start = 128 + 4 + 12 * len(tags)
