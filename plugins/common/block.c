@@ -41,30 +41,49 @@ static void extend_runs(TanbaBlock *block, gsize start, guint32 flags, float fon
     g_array_append_val(block->runs, run);
 }
 
+/* The space that is due belongs to the plainer neighbour: bold words and marks end sharp. */
+static void put_space(TanbaBlock *block, guint32 flags, float font_size)
+{
+    const guint32 sharp = TANBA_RUN_NOTE_MARK | TANBA_RUN_SUPERSCRIPT | TANBA_RUN_SUBSCRIPT;
+    gsize start = block->text->len;
+    block->space = FALSE;
+    if (!start)
+        return;
+    g_string_append_c(block->text, ' ');
+    const tanba_run *last =
+        block->runs->len ? &g_array_index(block->runs, tanba_run, block->runs->len - 1) : NULL;
+    if (!flags)
+        extend_runs(block, start, flags, font_size);
+    else if (last && !(last->flags & sharp))
+        extend_runs(block, start, last->flags, last->font_size);
+    else
+        extend_runs(block, start, 0, 0);
+}
+
 void tanba_block_add(TanbaBlock *block, const char *text, gsize length, guint32 flags,
                      float font_size, gboolean keep)
 {
-    gsize start = block->text->len;
-    for (gsize i = 0; i < length; i++) {
-        char c = text[i];
-        gboolean white = c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f';
-        if (white && !keep) {
-            block->space = TRUE;
-            continue;
+    for (gsize i = 0; i < length;) {
+        gsize start = i;
+        while (i < length && !(text[i] == ' ' || (text[i] >= '\t' && text[i] <= '\r')))
+            i++;
+        if (i > start) {
+            if (block->space)
+                put_space(block, flags, font_size);
+            gsize at = block->text->len;
+            g_string_append_len(block->text, text + start, (gssize)(i - start));
+            extend_runs(block, at, flags, font_size);
         }
-        if (block->space && block->text->len) {
-            /* The space belongs to what stood before it, so that a mark or bold word starts sharp. */
-            g_string_append_c(block->text, ' ');
-            if (block->text->len == start + 1 && block->runs->len) {
-                tanba_run *last = &g_array_index(block->runs, tanba_run, block->runs->len - 1);
-                last->end = (guint32)MIN(block->text->len, G_MAXUINT32);
-                start = block->text->len;
+        for (; i < length && (text[i] == ' ' || (text[i] >= '\t' && text[i] <= '\r')); i++) {
+            gsize at = block->text->len;
+            if (!keep) {
+                block->space = TRUE;
+                continue;
             }
+            g_string_append_c(block->text, text[i] == '\t' ? '\t' : ' ');
+            extend_runs(block, at, flags, font_size);
         }
-        block->space = FALSE;
-        g_string_append_c(block->text, white && c != '\t' ? ' ' : c);
     }
-    extend_runs(block, start, flags, font_size);
 }
 
 void tanba_block_tab(TanbaBlock *block)
@@ -98,6 +117,25 @@ void tanba_block_join(TanbaBlock *block, const TanbaBlock *other, const char *be
         g_array_append_val(block->runs, run);
     }
     block->space = FALSE;
+}
+
+void tanba_block_flag(TanbaBlock *block, gsize start, guint32 flags)
+{
+    if (start < block->text->len && block->text->str[start] == ' ')
+        start++;
+    for (guint i = 0; i < block->runs->len; i++) {
+        tanba_run *run = &g_array_index(block->runs, tanba_run, i);
+        if (run->end <= start)
+            continue;
+        if (run->start < start) {
+            tanba_run before = *run;
+            before.end = run->start = (guint32)start;
+            run->flags |= flags;
+            g_array_insert_val(block->runs, i++, before);
+        } else {
+            run->flags |= flags;
+        }
+    }
 }
 
 void tanba_block_cut_start(TanbaBlock *block, gsize length)

@@ -34,6 +34,8 @@ void tanba_block_tab(TanbaBlock *block);
 void tanba_block_space(TanbaBlock *block);
 /* Appends another block's text and runs, after `between`. */
 void tanba_block_join(TanbaBlock *block, const TanbaBlock *other, const char *between);
+/* Sets flags on all text from the offset `start` on, save a space right there. */
+void tanba_block_flag(TanbaBlock *block, gsize start, guint32 flags);
 /* Removes `length` bytes from the start, and the runs with them. */
 void tanba_block_cut_start(TanbaBlock *block, gsize length);
 /* Removes white space at the end. TRUE where text is left: more than white space of any kind. */

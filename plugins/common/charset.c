@@ -12,7 +12,8 @@
 #define SAMPLE_LINE 4096u
 /* Points per byte that a declared charset may lag behind the best and still be believed. */
 #define DECLARED_LAG 0.7
-#define CLEAR_LEAD 0.25
+/* Points in all, by which the best must lead the next to be certain: 150 to 1 in likelihood. */
+#define CLEAR_LEAD 5.0
 
 struct TanbaProbe {
     GByteArray *head, *sample;
@@ -80,6 +81,13 @@ static void count_bytes(TanbaProbe *probe, const char *bytes, gsize length)
     probe->total += length;
 }
 
+/* Whether so much is no UTF-8 that the rest cannot change the verdict. */
+static gboolean is_hopeless(const TanbaProbe *probe)
+{
+    guint64 bad = tanba_decoder_bad(probe->utf8);
+    return bad > SAMPLE_SIZE && bad * 2 > probe->high;
+}
+
 void tanba_probe_feed(TanbaProbe *probe, const char *bytes, gsize length)
 {
     if (probe->head->len < HEAD_SIZE)
@@ -87,7 +95,7 @@ void tanba_probe_feed(TanbaProbe *probe, const char *bytes, gsize length)
                             (guint)MIN(length, HEAD_SIZE - probe->head->len));
     count_bytes(probe, bytes, length);
     gather_sample(probe, bytes, length);
-    for (gsize at = 0; at < length; at += SAMPLE_SIZE) {
+    for (gsize at = 0; at < length && !is_hopeless(probe); at += SAMPLE_SIZE) {
         g_string_truncate(probe->scratch, 0);
         tanba_decoder_feed(probe->utf8, bytes + at, MIN(SAMPLE_SIZE, length - at), probe->scratch);
     }
@@ -162,6 +170,7 @@ static gboolean find_wide(const TanbaProbe *probe, TanbaCharset *out)
     return best > 0.9;
 }
 
+/* For the scripts that our own scoring has no letters of. */
 static int ask_uchardet(const GByteArray *sample)
 {
     uchardet_t detector = uchardet_new();
@@ -183,43 +192,71 @@ static const struct {
 } candidates[] = {
     {"WINDOWS-1251", 1.0}, {"KOI8-R", 0.5},       {"CP866", 0.5},        {"ISO-8859-5", 0.2},
     {"MAC-CYRILLIC", 0},   {"KOI8-U", 0.2},       {"RK1048", 0.3},       {"PT154", 0.1},
-    {"WINDOWS-1252", 1.5}, {"ISO-8859-15", 0.2},  {"WINDOWS-1250", 0.3}, {"ISO-8859-2", 0.1},
+    {"WINDOWS-1252", 0.8}, {"ISO-8859-15", 0.2},  {"WINDOWS-1250", 0.3}, {"ISO-8859-2", 0.1},
     {"WINDOWS-1254", 0.2}, {"WINDOWS-1256", 0.5}, {"WINDOWS-1253", 0.2}, {"WINDOWS-1255", 0.2},
     {"GB18030", 0.5},      {"CP950", 0.3},        {"CP932", 0.3},        {"EUC-JP", 0.3},
     {"CP949", 0.3},
 };
 
+#define N_CANDIDATES G_N_ELEMENTS(candidates)
+
+static gboolean is_candidate(int index)
+{
+    for (guint i = 0; i < N_CANDIDATES; i++)
+        if (charset_find(candidates[i].name) == index)
+            return TRUE;
+    return FALSE;
+}
+
+/* Whether two charsets read the sample as the same text: then neither is the other's rival. */
+static gboolean reads_alike(int one, int other, const GByteArray *sample)
+{
+    const gunichar *a = charset_single(one), *b = charset_single(other);
+    for (guint i = 0; a && b && i < sample->len; i++)
+        if (a[sample->data[i]] != b[sample->data[i]])
+            return FALSE;
+    return a && b;
+}
+
+/* The best of the candidates; `scores` gets the points of each, `lead` by how many, over the
+ * whole sample, the next is behind. */
+static int best_candidate(const GByteArray *sample, double *scores, double *lead)
+{
+    guint best = 0;
+    gsize n_high = 0;
+    for (guint i = 0; i < N_CANDIDATES; i++) {
+        scores[i] = charset_score(charset_find(candidates[i].name), (const char *)sample->data,
+                                  sample->len, &n_high);
+        scores[i] += candidates[i].bonus / (double)MAX(n_high, 1);
+        best = scores[i] > scores[best] ? i : best;
+    }
+    int winner = charset_find(candidates[best].name);
+    double behind = 1e9;
+    for (guint i = 0; i < N_CANDIDATES; i++)
+        if (i != best && scores[best] - scores[i] < behind &&
+            !reads_alike(winner, charset_find(candidates[i].name), sample))
+            behind = scores[best] - scores[i];
+    *lead = behind * (double)n_high;
+    return winner;
+}
+
 static TanbaCharset choose(const GByteArray *sample, int declared)
 {
-    const char *bytes = (const char *)sample->data;
-    double best = -1e9, second = -1e9, said = -1e9;
-    int winner = charset_find("WINDOWS-1252");
-    for (guint i = 0; i < G_N_ELEMENTS(candidates); i++) {
-        int index = charset_find(candidates[i].name);
-        gsize n_high = 0;
-        double score = charset_score(index, bytes, sample->len, &n_high);
-        score += candidates[i].bonus / (double)MAX(n_high, 1);
-        if (index == declared)
-            said = score;
-        if (score > best) {
-            second = best;
-            best = score;
-            winner = index;
-        } else if (score > second) {
-            second = score;
-        }
-    }
-    gboolean clear = best > 0 && best - second > CLEAR_LEAD;
-    int guess = ask_uchardet(sample);
-    if (best < 0 && guess >= 0 && charset_list[guess].kind != CHARSET_UTF8)
+    double scores[N_CANDIDATES], lead, best = -1e9;
+    int winner = best_candidate(sample, scores, &lead);
+    for (guint i = 0; i < N_CANDIDATES; i++)
+        best = MAX(best, scores[i]);
+    int guess = best < 0 ? ask_uchardet(sample) : -1;
+    if (guess >= 0 && charset_list[guess].kind != CHARSET_UTF8 && !is_candidate(guess))
         winner = guess; /* a script that we have no letters of */
     if (declared >= 0 && declared != winner) {
         gsize n_high;
-        if (said < -1e8)
-            said = charset_score(declared, bytes, sample->len, &n_high);
-        if (said > best - DECLARED_LAG)
-            return (TanbaCharset){charset_list[declared].name, FALSE, 0};
+        double said = charset_score(declared, (const char *)sample->data, sample->len, &n_high);
+        gboolean alike = reads_alike(declared, winner, sample);
+        if (alike || said > best - DECLARED_LAG)
+            return (TanbaCharset){charset_list[declared].name, alike, 0};
     }
+    gboolean clear = best > 0 && lead > CLEAR_LEAD;
     return (TanbaCharset){charset_list[winner].name, clear || winner == declared, 0};
 }
 
@@ -252,11 +289,15 @@ TanbaCharset tanba_probe_decide(TanbaProbe *probe, const char *declared)
     if (!probe->finished) {
         probe->finished = TRUE;
         probe->bad_utf8 = tanba_decoder_bad(probe->utf8);
+        /* A character cut off at the end is forgiven, if there was a whole one before. */
+        tanba_decoder_finish(probe->utf8, probe->scratch);
+        if (probe->high < 4)
+            probe->bad_utf8 = tanba_decoder_bad(probe->utf8);
     }
     int said = charset_find(declared);
     if (bom_of(probe->head, &found) || find_wide(probe, &found))
         return found;
-    if (!probe->high && find_seven_bit(probe, said, &found))
+    if (!probe->high && probe->head->len && find_seven_bit(probe, said, &found))
         return found;
     if (!probe->bad_utf8)
         return (TanbaCharset){"UTF-8", TRUE, 0};

@@ -41,7 +41,7 @@ void tanba_decoder_free(TanbaDecoder *decoder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaDecoder, tanba_decoder_free)
 
 /* Appends the text of the next bytes to `out`; a character cut in two waits for the next call. The
- * byte order mark is skipped. */
+ * byte order mark is skipped, and so are NULs, which are padding and no text. */
 void tanba_decoder_feed(TanbaDecoder *decoder, const char *bytes, gsize length, GString *out);
 /* Ends the text: what is still cut in two is bad. */
 void tanba_decoder_finish(TanbaDecoder *decoder, GString *out);

@@ -61,7 +61,8 @@ static gsize decode_utf8(TanbaDecoder *decoder, const char *bytes, gsize length,
         if (bytes[at] && length - at < 4 &&
             g_utf8_get_char_validated(bytes + at, (gssize)(length - at)) == (gunichar)-2)
             return at;
-        put_bad(decoder, out);
+        if (bytes[at])
+            put_bad(decoder, out);
         at++;
     }
     return at;
@@ -70,15 +71,20 @@ static gsize decode_utf8(TanbaDecoder *decoder, const char *bytes, gsize length,
 static gsize decode_single(TanbaDecoder *decoder, const char *bytes, gsize length, GString *out)
 {
     const gunichar *table = charset_single(decoder->index);
+    char buffer[4096];
+    gsize used = 0;
     for (gsize i = 0; i < length; i++) {
         guchar byte = (guchar)bytes[i];
-        if (byte && byte < 0x80)
-            g_string_append_c(out, (char)byte);
-        else if (table[byte])
-            g_string_append_unichar(out, table[byte]);
-        else
-            put_bad(decoder, out);
+        gunichar c = byte < 0x80 ? byte : table[byte];
+        if (used > sizeof buffer - 8) {
+            g_string_append_len(out, buffer, (gssize)used);
+            used = 0;
+        }
+        decoder->bad += byte && !c;
+        if (byte)
+            used += (gsize)g_unichar_to_utf8(c ? c : REPLACEMENT, buffer + used);
     }
+    g_string_append_len(out, buffer, (gssize)used);
     return length;
 }
 
@@ -110,7 +116,7 @@ static gsize decode_wide(TanbaDecoder *decoder, const char *bytes, gsize length,
         at += width;
         if (c && g_unichar_validate(c))
             g_string_append_unichar(out, c);
-        else
+        else if (c)
             put_bad(decoder, out);
     }
     return at;
@@ -128,12 +134,9 @@ static gsize decode_multi(TanbaDecoder *decoder, const char *bytes, gsize length
         gsize room = sizeof buffer;
         gsize done = iconv(convert, &from, &left, &to, &room);
         int error = errno;
-        for (const char *p = buffer; p < to; p += strlen(p) + 1) {
-            g_string_append_len(out, p, (gssize)strnlen(p, (gsize)(to - p)));
-            if (p + strnlen(p, (gsize)(to - p)) >= to)
-                break;
-            put_bad(decoder, out); /* a NUL */
-        }
+        for (const char *p = buffer; p < to; p++)
+            if (*p)
+                g_string_append_c(out, *p);
         if (done != (gsize)-1)
             break;
         if (error == EINVAL && left < sizeof decoder->held)

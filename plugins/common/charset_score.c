@@ -20,8 +20,9 @@ typedef struct {
 
 /* Small letters by frequency. Russian first, then what Kazakh, Ukrainian, Serbian add. */
 static const LetterGroup cyrillic_groups[] = {
-    {100, "оеа"}, {70, "инт"}, {50, "срвл"}, {32, "кмдпу"},    {18, "яыьгзбі"},  {15, "чйхқғәңүұө"},
-    {9, "жш"},    {5, "юцїј"}, {3.5f, "щэ"}, {2.5f, "фєўљњћ"}, {1, "ёъһґђџѓќѕ"},
+    {100, "оеа"},       {70, "инт"}, {50, "срвл"},   {32, "кмдпу"}, {18, "яыьгзбі"},
+    {15, "чйхқғәңүұө"}, {9, "жш"},   {10, "ї"},      {5, "юцј"},    {3.5f, "щэ"},
+    {2.5f, "фєўљњћ"},   {3, "ъё"},   {1, "һґђџѓќѕ"},
 };
 /* Letters beyond ASCII in Latin script, weighed among themselves. */
 static const LetterGroup latin_groups[] = {
@@ -47,10 +48,12 @@ static const LetterGroup hebrew_groups[] = {
 
 /* The pairs that Russian and Kazakh words are made of. */
 static const char pair_list[] =
-    " ст но то на ен ов ни ра во ко ро го ос пр по ан ть ер ри ел ол ор ал не та ли ат ре ет де ав "
+    " ії її їх їн їв їм єм єт ає ує ст но то на ен ов ни ра во ко ро го ос пр по ан ть ер ри ел ол "
+    "ор ал не та ли ат ре ет де ав "
     "ия ие ка ль от ом ес ва ак ас ск тв ит ии за ви ле да об ло ки ны ый ых ой ого ки мо ве те "
-    "ти са да ла ар ын ың тт ты ды де ге ға ке қа ме ме ен ер ін де ық ығ ау лы не ды рі ті бі ұқ "
-    "құ ға ық се со до ми ма пе ча же ще че ше ши жи ще щи ци ци ";
+    "ти са да ла ар ын ың тт ты ды де ге ға ке қа ме ме ен ер ін де ық ығ ау лы не ды рі ті біұқ "
+    "құ ға ық об бо од св ед ди ин ни ск пы тк зд жд ев ег ем ек се со до ми ма пе ча же ще че ше "
+    "ши жи ще щи ци ци ";
 
 /* Weight of every letter below U+0800, 0 for what is no letter of these. */
 typedef struct {
@@ -108,18 +111,19 @@ static int script_of(gunichar c)
 static double score_letter(const Model *model, gunichar c, gunichar before)
 {
     float weight = c < 0x800 ? model->weight[c] : 0;
-    double points = log((weight > 0 ? weight : 0.3) / 16.0);
     int script = script_of(c), script_before = script_of(before);
+    /* Letters beyond ASCII are a Latin script's rarer ones: they are measured by a lower mean. */
+    double points = log((weight > 0 ? weight : 0.3) / (script == SCRIPT_LATIN ? 8.0 : 16.0));
     if (script_before != SCRIPT_NONE && script_before != script)
         points -= 4;
     if (g_unichar_isupper(c) && script_before == script)
-        points -= g_unichar_islower(before) ? 3 : 0.4;
+        points -= g_unichar_islower(before) ? 3 : 0.2;
     if (script == SCRIPT_LATIN && before > 0x7F && script_before == SCRIPT_LATIN)
-        points -= 1.5;
+        points -= 1.2;
     if (script == SCRIPT_CYRILLIC) {
         gunichar a = g_unichar_tolower(before), b = g_unichar_tolower(c);
         if (a >= 0x430 && a < 0x470 && b >= 0x430 && b < 0x470 && model->pair[a - 0x430][b - 0x430])
-            points += 0.8;
+            points += 1.0;
     }
     return points;
 }
@@ -131,9 +135,12 @@ static double score_sign(gunichar c, gunichar before, gunichar after)
     if (script_of(before) != SCRIPT_NONE && script_of(after) != SCRIPT_NONE && c != 0x2019 &&
         c != 0x2013 && c != 0x2014 && c != 0xB7)
         return -4;
-    gboolean common = (c >= 0x2013 && c <= 0x2026) || c == 0xAB || c == 0xBB || c == 0x2116 ||
-                      c == 0xA7 || c == 0xA0 || c == 0xB0 || c == 0x20AC || c == 0xBF ||
-                      c == 0xA1 || c == 0x60C || c == 0x61F || c == 0x61B;
+    if (script_of(after) != SCRIPT_NONE && (c == 0x2020 || c == 0x2021 || c == 0x2026))
+        return -3;
+    gboolean common = (c >= 0x2013 && c <= 0x2026 && c != 0x2020 && c != 0x2021) || c == 0xAB ||
+                      c == 0xBB || c == 0x2116 || c == 0xA7 || c == 0xA0 || c == 0xB0 ||
+                      c == 0x20AC || c == 0xBF || c == 0xA1 || c == 0x60C || c == 0x61F ||
+                      c == 0x61B;
     return common ? 0.3 : -2;
 }
 
@@ -191,7 +198,7 @@ static gboolean is_common_cjk(gunichar c)
 static double lead_points(const char *name, guchar lead, guchar trail)
 {
     if (g_str_equal(name, "CP950"))
-        return lead >= 0xA4 && lead <= 0xC6 ? 1.0 : lead < 0xA4 ? 0.3 : -0.7;
+        return lead >= 0xA4 && lead <= 0xC6 ? 0.5 : lead < 0xA4 ? 0.3 : -0.7;
     if (g_str_equal(name, "CP932"))
         return lead == 0x82                  ? 1.2
                : lead == 0x83                ? 0.8
@@ -205,8 +212,8 @@ static double lead_points(const char *name, guchar lead, guchar trail)
     if (lead <= 0xA3)
         return 0.3;
     if (g_str_equal(name, "CP949"))
-        return lead >= 0xB0 && lead <= 0xC8 ? 1.0 : -0.7;
-    return lead >= 0xB0 && lead <= 0xD7 ? 1.0 : -0.7;
+        return lead >= 0xB0 && lead <= 0xC8 ? 0.5 : -0.7;
+    return lead >= 0xB0 && lead <= 0xD7 ? 0.5 : -0.7;
 }
 
 static double score_multi(int index, const char *bytes, gsize length, gsize *n_high)
@@ -232,6 +239,8 @@ static double score_multi(int index, const char *bytes, gsize length, gsize *n_h
         }
         gsize high = MAX(used, 1);
         *n_high += high;
+        if (i && g_ascii_isalpha(bytes[i - 1]))
+            points -= 3; /* no script of these grows out of a Latin word */
         if (used == 2)
             points +=
                 2 * lead_points(charset_list[index].name, (guchar)bytes[i], (guchar)bytes[i + 1]) +

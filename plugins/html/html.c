@@ -7,12 +7,16 @@
 
 #include "common/charset.h"
 #include "common/input.h"
+#include "common/tell.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <string.h>
 
-#define PIECE (64u * 1024)
+#define PIECE (16u * 1024)
+/* The parser searches its open elements for each end tag. Past this depth it is begun anew, so that
+ * hostile nesting costs no square; honest pages are some dozens deep. */
+#define DEPTH_CAP 2000u
 #define DECLARATION 4096u /* bytes at the start in which a charset may be declared */
 
 static void html_init(Html *html, tanba_host *host)
@@ -57,28 +61,6 @@ static gboolean decide_charset(const tanba_input *input, TanbaCharset *charset, 
     return n == 0;
 }
 
-static tanba_status parse(Html *html, const tanba_input *input, htmlParserCtxtPtr parser,
-                          TanbaDecoder *decoder)
-{
-    g_autofree char *piece = g_malloc(PIECE);
-    g_autoptr(GString) text = g_string_sized_new(PIECE * 2);
-    guint64 at = 0;
-    gssize n;
-    while ((n = tanba_input_read(input, at, piece, PIECE)) > 0 && html->flow->status == TANBA_OK) {
-        g_string_truncate(text, 0);
-        tanba_decoder_feed(decoder, piece, (gsize)n, text);
-        htmlParseChunk(parser, text->str, (int)text->len, 0);
-        at += (guint64)n;
-    }
-    if (n < 0)
-        return tanba_input_fail(html->host);
-    g_string_truncate(text, 0);
-    tanba_decoder_finish(decoder, text);
-    htmlParseChunk(parser, text->str, (int)text->len, 1);
-    html_finish(html);
-    return tanba_flow_finish(html->flow);
-}
-
 static void no_message(void *data, const char *format, ...)
 {
     /* Broken HTML is the usual kind, and the parser mends it: its remarks say nothing to a reader. */
@@ -86,50 +68,88 @@ static void no_message(void *data, const char *format, ...)
     (void)format;
 }
 
-static tanba_status run_parser(Html *html, const tanba_input *input, TanbaDecoder *decoder)
+static htmlParserCtxtPtr new_parser(Html *html)
 {
     htmlSAXHandler handler = {.startElement = html_start,
                               .endElement = html_end,
                               .characters = html_text,
                               .ignorableWhitespace = html_text,
-                              .cdataBlock = NULL,
                               .error = no_message,
                               .warning = no_message};
     htmlParserCtxtPtr parser =
         htmlCreatePushParserCtxt(&handler, html, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    if (parser)
+        htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC |
+                                       HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
+    return parser;
+}
+
+static void free_parser(htmlParserCtxtPtr parser)
+{
     if (!parser)
-        return html->host->fail(html->host, TANBA_ENOMEM, "no memory for the HTML parser");
-    htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC |
-                                   HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
-    tanba_status status = parse(html, input, parser, decoder);
+        return;
+    xmlFreeDoc(parser->myDoc); /* none is built, save where a DTD asks for one */
     htmlFreeParserCtxt(parser);
+}
+
+static void feed(Html *html, htmlParserCtxtPtr *parser, const GString *text)
+{
+    if (*parser && html->elements->len > DEPTH_CAP) {
+        htmlParseChunk(*parser, NULL, 0, 1);
+        free_parser(*parser);
+        html_finish(html);
+        html->host->warn(html->host,
+                         "its elements are nested thousands deep: the structure was cut");
+        *parser = new_parser(html);
+    }
+    if (*parser)
+        htmlParseChunk(*parser, text->str, (int)text->len, 0);
+}
+
+static tanba_status parse(Html *html, const tanba_input *input, htmlParserCtxtPtr *parser,
+                          TanbaDecoder *decoder)
+{
+    g_autofree char *piece = g_malloc(PIECE);
+    g_autoptr(GString) text = g_string_sized_new(PIECE * 2), held = g_string_new(NULL);
+    guint64 at = 0;
+    gssize n;
+    while ((n = tanba_input_read(input, at, piece, PIECE)) > 0 && html->flow->status == TANBA_OK) {
+        g_string_truncate(text, 0);
+        tanba_decoder_feed(decoder, piece, (gsize)n, text);
+        html_drop_conditions(text, held, FALSE);
+        feed(html, parser, text);
+        at += (guint64)n;
+    }
+    if (n < 0)
+        return tanba_input_fail(html->host);
+    g_string_truncate(text, 0);
+    tanba_decoder_finish(decoder, text);
+    html_drop_conditions(text, held, TRUE);
+    feed(html, parser, text);
+    if (!*parser)
+        return html->host->fail(html->host, TANBA_ENOMEM, "no memory for the HTML parser");
+    htmlParseChunk(*parser, NULL, 0, 1);
+    html_finish(html);
+    return tanba_flow_finish(html->flow);
+}
+
+static tanba_status run_parser(Html *html, const tanba_input *input, TanbaDecoder *decoder)
+{
+    htmlParserCtxtPtr parser = new_parser(html);
+    tanba_status status = parse(html, input, &parser, decoder);
+    free_parser(parser);
     return status;
 }
 
 static void tell(Html *html, const TanbaCharset *charset, guint64 bad)
 {
     tanba_host *host = html->host;
-    host->meta(host, "charset", charset->name);
+    tanba_tell_charset(host, charset, bad);
     g_autoptr(TanbaBlock) title = tanba_block_new(TANBA_ROLE_NONE);
     tanba_block_add(title, html->title->str, html->title->len, 0, 0, FALSE);
     if (tanba_block_trim(title))
         host->meta(host, "title", title->text->str);
-    if (!charset->certain) {
-        g_autofree char *what =
-            g_strdup_printf("the charset is not certain: read as %s", charset->name);
-        host->warn(host, what);
-    }
-    if (bad) {
-        g_autofree char *what =
-            g_strdup_printf("%" G_GUINT64_FORMAT " bytes are no %s and were replaced by U+FFFD",
-                            bad, charset->name);
-        host->warn(host, what);
-    }
-    if (html->hidden) {
-        g_autofree char *what = g_strdup_printf(
-            "%" G_GUINT64_FORMAT " hidden elements with text were left out", html->hidden);
-        host->warn(host, what);
-    }
+    tanba_tell_count(host, html->hidden, "hidden elements with text were left out");
 }
 
 static tanba_status extract(tanba_host *host, const tanba_input *input)

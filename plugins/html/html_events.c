@@ -6,104 +6,6 @@
 
 #include <string.h>
 
-static const Element *current(const Html *html)
-{
-    static const Element none = {.name = ""};
-    return html->elements->len ? &g_array_index(html->elements, Element, html->elements->len - 1)
-                               : &none;
-}
-
-/* The mark without the brackets and points around it. */
-static char *bare_mark(const char *mark)
-{
-    char *bare = g_strdup(mark);
-    g_strstrip(bare);
-    gsize start = strspn(bare, "[(^ ");
-    gsize length = strlen(bare + start);
-    while (length && strchr("]).: ", bare[start + length - 1]))
-        length--;
-    memmove(bare, bare + start, length);
-    bare[length] = '\0';
-    return bare;
-}
-
-static void send_captions(Html *html)
-{
-    for (guint i = 0; i < html->captions->len; i++) {
-        const char *alt = html->captions->pdata[i];
-        TanbaBlock *block = tanba_block_new(TANBA_ROLE_CAPTION);
-        tanba_block_add(block, alt, strlen(alt), 0, 0, FALSE);
-        tanba_flow_add(html->flow, block);
-    }
-    g_ptr_array_set_size(html->captions, 0);
-}
-
-/* A note's body that begins with its mark in superscript, without a link. */
-static void take_leading_mark(Html *html)
-{
-    const tanba_run *first = (const tanba_run *)(void *)html->block->runs->data;
-    if (html->note || !html->block->runs->len || !(first->flags & TANBA_RUN_SUPERSCRIPT) ||
-        first->end > 8)
-        return;
-    g_autofree char *mark = g_strndup(html->block->text->str, first->end);
-    html->note = bare_mark(mark);
-    tanba_block_cut_start(html->block, first->end);
-}
-
-static void give_role(Html *html, TanbaBlock *block, const Element *in)
-{
-    if (in->level) {
-        block->role = TANBA_ROLE_HEADING;
-        block->level = in->level;
-    } else if (in->flags & IN_NOTE || html->note) {
-        block->role = TANBA_ROLE_FOOTNOTE;
-        block->note = g_strdup(html->note);
-    } else if (in->flags & IN_CAPTION) {
-        block->role = TANBA_ROLE_CAPTION;
-    } else if (html->item_level) {
-        block->role = TANBA_ROLE_ITEM;
-        block->level = html->item_level;
-    } else if (in->flags & IN_HEADER) {
-        block->role = TANBA_ROLE_HEADER;
-    } else if (in->flags & IN_FOOTER) {
-        block->role = TANBA_ROLE_FOOTER;
-    }
-    if (html->number->len && block->role != TANBA_ROLE_FOOTNOTE)
-        block->number = g_strdup(html->number->str);
-}
-
-/* Ends the block being gathered; an empty one leaves no trace and keeps a list number for the next. */
-static void flush(Html *html)
-{
-    const Element *in = current(html);
-    html->breaks = 0;
-    if (in->flags & IN_NOTE)
-        take_leading_mark(html);
-    if (!tanba_block_trim(html->block)) {
-        g_array_set_size(html->block->runs, 0);
-        send_captions(html);
-        return;
-    }
-    TanbaBlock *block = html->block;
-    html->block = tanba_block_new(TANBA_ROLE_PARAGRAPH);
-    give_role(html, block, in);
-    if (!(in->flags & IN_NOTE))
-        g_clear_pointer(&html->note, g_free);
-    html->item_level = 0;
-    g_string_truncate(html->number, 0);
-    tanba_flow_add_line(html->flow, block);
-    send_captions(html);
-}
-
-/* Sends one line of preformatted text, blank or not: print whose meaning is in its lines. */
-static void flush_pre_line(Html *html)
-{
-    TanbaBlock *block = html->block;
-    html->block = tanba_block_new(TANBA_ROLE_PARAGRAPH);
-    block->role = TANBA_ROLE_NONE;
-    tanba_flow_add_line(html->flow, block);
-}
-
 static void begin_item(Html *html, const char *const *atts)
 {
     List bullet = {FALSE, 1, TANBA_NUMBER_BULLET, FALSE};
@@ -120,10 +22,10 @@ static void begin_item(Html *html, const char *const *atts)
         tanba_number_append(html->number, list->next, list->style);
         g_string_append_c(html->number, '.');
     }
-    list->next++;
-    if (current(html)->flags & IN_NOTE && list->ordered) {
+    list->next += list->reversed ? -1 : 1;
+    if (html_current(html)->flags & IN_NOTE && list->ordered) {
         g_free(html->note);
-        html->note = bare_mark(html->number->str);
+        html->note = html_bare_mark(html->number->str);
         html->item_level = 0;
     }
 }
@@ -150,21 +52,21 @@ static gboolean breaks_block(Tag tag)
 
 static void add_break(Html *html)
 {
-    const Element *in = current(html);
+    const Element *in = html_current(html);
     if (in->flags & IN_PRE) {
-        flush_pre_line(html);
+        html_flush_pre_line(html);
         return;
     }
     tanba_block_space(html->block);
     /* Two in a row is how paragraphs are told apart where nobody wrote <p>. */
     if (++html->breaks == 2 && !in->level && !(in->flags & IN_NOTE))
-        flush(html);
+        html_flush(html);
 }
 
 static void add_image(Html *html, const char *const *atts)
 {
     const char *alt = html_att(atts, "alt");
-    if (!alt || strlen(alt) < 3 || current(html)->flags & (IN_SKIP | IN_HIDDEN))
+    if (!alt || strlen(alt) < 3 || html_current(html)->flags & (IN_SKIP | IN_HIDDEN))
         return;
     const char *dot = strrchr(alt, '.');
     gboolean file_name = dot && strlen(dot) <= 5 && !strchr(alt, ' ');
@@ -184,6 +86,8 @@ static guint32 element_flags(Tag tag, const char *const *atts, guint32 outer)
     flags |= tag == TAG_CAPTION ? IN_CAPTION : 0;
     flags |= tag == TAG_ARTICLE ? IN_ARTICLE : 0;
     flags |= tag == TAG_TITLE ? IN_TITLE : 0;
+    flags |=
+        tag == TAG_P && html_has_word(html_att(atts, "class"), "MsoTitle") ? IN_DOCUMENT_TITLE : 0;
     if (!(outer & IN_ARTICLE))
         flags |= tag == TAG_HEADER ? IN_HEADER : tag == TAG_FOOTER ? IN_FOOTER : 0;
     if (tag == TAG_A)
@@ -248,6 +152,8 @@ static void open_structure(Html *html, Tag tag, const char *const *atts)
         break;
     case TAG_A:
         g_string_truncate(html->mark, 0);
+        html->mark_block = html->block;
+        html->mark_start = html->block->text->len;
         break;
     case TAG_HTML: {
         const char *lang = html_att(atts, "lang");
@@ -265,13 +171,13 @@ void html_start(void *data, const unsigned char *name, const unsigned char **att
 {
     Html *html = data;
     const char *const *atts = (const char *const *)attributes;
-    Element element = *current(html);
+    Element element = *html_current(html);
     guint8 level = 0;
     guint32 outer = element.flags;
-    element.name = g_intern_string("");
+    g_strlcpy(element.name, (const char *)name, sizeof element.name);
     element.tag = html_tag((const char *)name, &level);
     if (breaks_block(element.tag) && !(outer & (IN_SKIP | IN_HIDDEN)))
-        flush(html);
+        html_flush(html);
     element.flags |= element_flags(element.tag, atts, outer);
     element.run |= element_run(element.tag, atts);
     element.level = level ? level : element.level;
@@ -289,19 +195,30 @@ void html_start(void *data, const unsigned char *name, const unsigned char **att
     if (element.tag == TAG_BR)
         add_break(html);
     else if (element.tag == TAG_HR)
-        flush(html);
+        html_flush(html);
     else if (element.tag == TAG_IMG)
         add_image(html, atts);
     else
         open_structure(html, element.tag, atts);
 }
 
-/* The anchor's text is complete: at the start of a block a link back is the note's mark. */
-static void end_anchor(Html *html, guint32 kind)
+/* Longer text in a link is words, whatever the link's target is called. */
+#define MARK_CAP 8
+#define BACK_CAP 24
+
+/* The link's text is complete. One to a note is a mark if it is short; one back is, at the start of a
+ * block, the mark that is printed there, and elsewhere an arrow for the mouse. */
+static void end_anchor(Html *html, const Element *element)
 {
-    if (kind & IN_BACK && html->mark->len && !html->block->text->len) {
-        g_autofree char *mark = bare_mark(html->mark->str);
-        gboolean arrow = g_utf8_get_char(mark) >= 0x2190 && g_utf8_get_char(mark) < 0x2300;
+    glong length = g_utf8_strlen(html->mark->str, -1);
+    if (element->flags & IN_MARK && html->mark_block == html->block && length <= MARK_CAP)
+        tanba_block_flag(html->block, html->mark_start, TANBA_RUN_NOTE_MARK);
+    if (element->flags & IN_BACK && length > BACK_CAP)
+        tanba_block_add(html->block, html->mark->str, html->mark->len, element->run, 0, FALSE);
+    else if (element->flags & IN_BACK && length && !html->block->text->len) {
+        g_autofree char *mark = html_bare_mark(html->mark->str);
+        gunichar first = g_utf8_get_char(mark);
+        gboolean arrow = first >= 0x2190 && first < 0x2300;
         if (*mark && !arrow && !html->note)
             html->note = g_steal_pointer(&mark);
     }
@@ -324,34 +241,46 @@ static void close_structure(Html *html, const Element *element)
         tanba_flow_table_end(html->flow);
         break;
     case TAG_A:
-        end_anchor(html, element->flags & (IN_MARK | IN_BACK));
+        end_anchor(html, element);
         break;
     default:
         break;
     }
 }
 
-void html_end(void *data, const unsigned char *name)
+static void end_innermost(Html *html)
 {
-    (void)name;
-    Html *html = data;
-    if (!html->elements->len)
-        return;
-    Element element = *current(html);
+    Element element = *html_current(html);
     gboolean out = (element.flags & (IN_SKIP | IN_HIDDEN)) != 0;
     if (breaks_block(element.tag) && !out) {
         if (element.tag == TAG_PRE && html->block->text->len)
-            flush_pre_line(html);
-        flush(html);
+            html_flush_pre_line(html);
+        html_flush(html);
     }
     g_array_set_size(html->elements, html->elements->len - 1);
-    const Element *outer = current(html);
+    const Element *outer = html_current(html);
     if (element.flags & IN_HIDDEN && !(outer->flags & IN_HIDDEN) && html->hidden_text)
         html->hidden++;
     if (element.flags & IN_NOTE && !(outer->flags & IN_NOTE))
         g_clear_pointer(&html->note, g_free);
     if (!out)
         close_structure(html, &element);
+}
+
+void html_end(void *data, const unsigned char *name)
+{
+    Html *html = data;
+    char cut[sizeof(((Element *)NULL)->name)];
+    g_strlcpy(cut, (const char *)name, sizeof cut);
+    /* The parser closes what was left open; should it ever not, look a little further out. */
+    for (guint up = 0; up < html->elements->len && up < 32; up++) {
+        guint at = html->elements->len - 1 - up;
+        if (!g_str_equal(g_array_index(html->elements, Element, at).name, cut))
+            continue;
+        while (html->elements->len > at)
+            end_innermost(html);
+        return;
+    }
 }
 
 static gboolean is_blank(const char *text, gsize length)
@@ -371,7 +300,7 @@ static void add_pre(Html *html, const char *text, gsize length, guint32 run)
         tanba_block_add(html->block, text, shown, run, 0, TRUE);
         if (!end)
             return;
-        flush_pre_line(html);
+        html_flush_pre_line(html);
         text += line + 1;
         length -= line + 1;
     }
@@ -382,10 +311,10 @@ void html_text(void *data, const unsigned char *characters, int count)
     Html *html = data;
     const char *text = (const char *)characters;
     gsize length = (gsize)MAX(count, 0);
-    const Element *in = current(html);
+    const Element *in = html_current(html);
     guint32 flags = in->flags;
     gboolean blank = is_blank(text, length);
-    if (flags & IN_TITLE)
+    if (flags & IN_TITLE && !(flags & IN_SKIP))
         g_string_append_len(html->title, text, (gssize)length);
     else if (flags & IN_HIDDEN && !(flags & IN_SKIP))
         html->hidden_text |= !blank;
@@ -399,19 +328,18 @@ void html_text(void *data, const unsigned char *characters, int count)
         return;
     }
     if (flags & (IN_MARK | IN_BACK))
-        g_string_append_len(html->mark, text, (gssize)MIN(length, 64));
+        g_string_append_len(html->mark, text, (gssize)length);
     if (flags & IN_BACK)
         return;
-    guint32 run = in->run | (flags & IN_MARK ? TANBA_RUN_NOTE_MARK : 0);
     if (flags & IN_PRE)
-        add_pre(html, text, length, run);
+        add_pre(html, text, length, in->run);
     else
-        tanba_block_add(html->block, text, length, run, 0, FALSE);
+        tanba_block_add(html->block, text, length, in->run, 0, FALSE);
 }
 
 void html_finish(Html *html)
 {
     while (html->elements->len)
-        html_end(html, NULL);
-    flush(html);
+        end_innermost(html);
+    html_flush(html);
 }

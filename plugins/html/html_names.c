@@ -103,10 +103,11 @@ gboolean html_is_hidden(const char *const *atts)
 {
     const char *style = html_att(atts, "style");
     return html_att(atts, "hidden") || style_says(style, "display", "none") ||
-           style_says(style, "visibility", "hidden") || style_says(style, "mso-hide", "all");
+           style_says(style, "visibility", "hidden") ||
+           style_says(style, "mso-element", "comment-list") || style_says(style, "mso-hide", "all");
 }
 
-/* Whether `id` is one of the prefixes with a number, or a colon or dash and anything, after it. */
+/* Whether `id` is one of the prefixes with a number after it ("fn1", "note-12", "fn:3"). */
 static gboolean is_numbered(const char *id, const char *const *prefixes, guint n)
 {
     for (guint i = 0; i < n; i++) {
@@ -114,7 +115,8 @@ static gboolean is_numbered(const char *id, const char *const *prefixes, guint n
         if (g_ascii_strncasecmp(id, prefixes[i], length) != 0)
             continue;
         const char *rest = id + length;
-        if (g_ascii_isdigit(*rest) || ((*rest == ':' || *rest == '-' || *rest == '_') && rest[1]))
+        rest += *rest && strchr(":-_.", *rest) ? 1 : 0;
+        if (g_ascii_isdigit(*rest))
             return TRUE;
     }
     return FALSE;
@@ -122,21 +124,23 @@ static gboolean is_numbered(const char *id, const char *const *prefixes, guint n
 
 static gboolean is_mark_id(const char *id)
 {
-    static const char *const prefixes[] = {"_ftnref",      "_ednref",       "fnref",    "fn-ref",
-                                           "footnote-ref", "footnoteref",   "cite_ref", "noteref",
-                                           "endnoteref",   "footnote-back", "ref-fn",   "ftnref",
+    static const char *const prefixes[] = {"_ftnref",      "_ednref",       "fnref",   "fn-ref",
+                                           "footnote-ref", "footnoteref",   "noteref", "endnoteref",
+                                           "endnote-ref",  "footnote-back", "ref-fn",  "ftnref",
                                            "ednref"};
-    return is_numbered(id, prefixes, G_N_ELEMENTS(prefixes)) ||
+    return is_numbered(id, prefixes, G_N_ELEMENTS(prefixes)) || g_str_has_prefix(id, "cite_ref") ||
+           g_str_has_prefix(id, "fnref:") ||
            ((g_str_has_prefix(id, "sdfootnote") || g_str_has_prefix(id, "sdendnote")) &&
             g_str_has_suffix(id, "anc"));
 }
 
 static gboolean is_body_id(const char *id)
 {
-    static const char *const prefixes[] = {"_ftn",      "_edn",     "ftn",        "edn",
-                                           "fn",        "footnote", "note",       "endnote",
-                                           "cite_note", "fn-",      "sdfootnote", "sdendnote"};
-    return !is_mark_id(id) && is_numbered(id, prefixes, G_N_ELEMENTS(prefixes));
+    static const char *const prefixes[] = {"_ftn",       "_edn",     "ftn",  "edn",
+                                           "fn",         "footnote", "note", "endnote",
+                                           "sdfootnote", "sdendnote"};
+    return !is_mark_id(id) && (is_numbered(id, prefixes, G_N_ELEMENTS(prefixes)) ||
+                               g_str_has_prefix(id, "cite_note") || g_str_has_prefix(id, "fn:"));
 }
 
 guint32 html_anchor_kind(const char *const *atts)
@@ -191,6 +195,8 @@ List html_list(Tag tag, const char *const *atts)
     const char *style = html_att(atts, "style");
     if (list.ordered && start && (g_ascii_isdigit(*start) || *start == '-'))
         list.next = g_ascii_strtoll(start, NULL, 10);
+    /* Without a start it counts down from the number of items, which is not known yet. */
+    list.reversed = start && html_att(atts, "reversed");
     list.next = CLAMP(list.next, -1000000, 1000000000);
     if (!list.ordered)
         return list;
@@ -207,4 +213,43 @@ List html_list(Tag tag, const char *const *atts)
     else if (style_says(style, "list-style-type", "none"))
         list.style = TANBA_NUMBER_NONE;
     return list;
+}
+
+#define CONDITION_CAP 200 /* longer ones are no condition */
+
+void html_drop_conditions(GString *piece, GString *held, gboolean last)
+{
+    g_string_prepend_len(piece, held->str, (gssize)held->len);
+    g_string_truncate(held, 0);
+    gsize out = 0, at = 0;
+    while (at < piece->len) {
+        const char *start = memmem(piece->str + at, piece->len - at, "<![", 3);
+        gsize plain = start ? (gsize)(start - piece->str) - at : piece->len - at;
+        memmove(piece->str + out, piece->str + at, plain);
+        out += plain;
+        at += plain;
+        if (!start)
+            break;
+        gsize left = piece->len - at;
+        const char *end = memmem(start, MIN(left, CONDITION_CAP), "]>", 2);
+        if (!end && left < CONDITION_CAP && !last) {
+            g_string_assign(held, start);
+            break;
+        }
+        if (end) {
+            at = (gsize)(end - piece->str) + 2;
+        } else {
+            memmove(piece->str + out, start, 3);
+            out += 3;
+            at += 3;
+        }
+    }
+    g_string_truncate(piece, out);
+    /* "<" or "<!" at the very end may be the start of one, too. */
+    for (gsize tail = 2; tail && !last && !held->len; tail--) {
+        if (out >= tail && memcmp(piece->str + out - tail, "<!", tail) == 0) {
+            g_string_assign(held, piece->str + out - tail);
+            g_string_truncate(piece, out - tail);
+        }
+    }
 }

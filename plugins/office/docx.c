@@ -5,6 +5,7 @@
  */
 #include "docx.h"
 
+#include "common/tell.h"
 #include "office.h"
 
 #include <string.h>
@@ -83,12 +84,6 @@ static void on_relation(gpointer data, const char *name, const XmlAtts *atts)
         g_free(member);
 }
 
-static void warn_part(tanba_host *host, const char *why)
-{
-    g_autofree char *text = g_strdup_printf("a part was left out: %s", why);
-    host->warn(host, text);
-}
-
 /* Without relations the usual names hold. */
 static void find_parts(tanba_host *host, TanbaZip *zip, Parts *parts)
 {
@@ -99,7 +94,7 @@ static void find_parts(tanba_host *host, TanbaZip *zip, Parts *parts)
     RelReader root = {parts, ""};
     if (tanba_zip_has(zip, "_rels/.rels") &&
         xml_read(zip, "_rels/.rels", &handler, &root, NULL, &why) != TANBA_OK)
-        warn_part(host, why);
+        tanba_tell_part(host, why);
     if (!parts->document || !tanba_zip_has(zip, parts->document)) {
         g_free(parts->document);
         parts->document = g_strdup("word/document.xml");
@@ -113,7 +108,7 @@ static void find_parts(tanba_host *host, TanbaZip *zip, Parts *parts)
     RelReader inner = {parts, parts->folder};
     if (tanba_zip_has(zip, relations)) {
         if (xml_read(zip, relations, &handler, &inner, NULL, &why_not) != TANBA_OK)
-            warn_part(host, why_not);
+            tanba_tell_part(host, why_not);
     } else {
         parts->styles = g_strconcat(parts->folder, "styles.xml", NULL);
         parts->numbering = g_strconcat(parts->folder, "numbering.xml", NULL);
@@ -135,7 +130,9 @@ static void on_setting(gpointer data, const char *name, const XmlAtts *atts)
         g_autofree char *format = xml_att(atts, "val");
         reader->notes->style = docx_number_style(format);
     } else if (reader->notes && g_str_equal(name, "w:numStart")) {
-        reader->notes->next = xml_att_int(atts, "val", 1);
+        reader->notes->start = reader->notes->next = xml_att_int(atts, "val", 1);
+    } else if (reader->notes && g_str_equal(name, "w:numRestart")) {
+        reader->notes->by_section = xml_att_is(atts, "val", "eachSect");
     } else if (g_str_equal(name, "w:themeFontLang") && !reader->language) {
         reader->language = xml_att(atts, "val");
     } else if (g_str_equal(name, "w:comment")) {
@@ -156,17 +153,17 @@ static void read_aside(tanba_host *host, TanbaZip *zip, const char *member,
     g_autofree char *why = NULL;
     if (member && tanba_zip_has(zip, member) &&
         xml_read(zip, member, handler, data, NULL, &why) != TANBA_OK)
-        warn_part(host, why);
+        tanba_tell_part(host, why);
 }
 
 static void tell_losses(tanba_host *host, const DocxLosses *losses, guint64 comments)
 {
-    office_tell(host, losses->deletions, "tracked deletions were left out");
-    office_tell(host, losses->hidden, "runs of hidden text were left out");
-    office_tell(host, comments, "comments were left out: they are not text of the document");
-    office_tell(host, losses->drawings, "charts or diagrams: their text was left out");
-    office_tell(host, losses->chunks, "embedded documents were left out");
-    office_tell(host, losses->symbols, "signs of symbol fonts were replaced by U+FFFD");
+    tanba_tell_count(host, losses->deletions, "tracked deletions were left out");
+    tanba_tell_count(host, losses->hidden, "runs of hidden text were left out");
+    tanba_tell_count(host, comments, "comments were left out: they are not text of the document");
+    tanba_tell_count(host, losses->drawings, "charts or diagrams: their text was left out");
+    tanba_tell_count(host, losses->chunks, "embedded documents were left out");
+    tanba_tell_count(host, losses->symbols, "signs of symbol fonts were replaced by U+FFFD");
 }
 
 static void notes_init(DocxNotes *notes, TanbaNumberStyle style)
@@ -174,7 +171,7 @@ static void notes_init(DocxNotes *notes, TanbaNumberStyle style)
     notes->bodies =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     notes->style = style;
-    notes->next = 1;
+    notes->start = notes->next = 1;
 }
 
 typedef struct {
@@ -195,7 +192,7 @@ static void read_part(Docx *docx, const char *member, DocxPart part, DocxNotes *
     g_autofree char *why = NULL;
     if (member && tanba_zip_has(docx->zip, member) &&
         docx_body_read(docx->body, docx->zip, member, part, notes, &why) != TANBA_OK)
-        warn_part(docx->host, why);
+        tanba_tell_part(docx->host, why);
 }
 
 /* Running heads or feet, each distinct one once. */
@@ -225,11 +222,11 @@ static void read_asides(Docx *docx)
     g_autofree char *why_styles = NULL, *why_numbering = NULL, *why_meta = NULL;
     if (parts->styles && tanba_zip_has(docx->zip, parts->styles) &&
         docx_styles_read(&docx->styles, docx->zip, parts->styles, &why_styles) != TANBA_OK)
-        warn_part(host, why_styles);
+        tanba_tell_part(host, why_styles);
     if (parts->numbering && tanba_zip_has(docx->zip, parts->numbering) &&
         docx_numbering_read(docx->numbering, docx->zip, parts->numbering, &why_numbering) !=
             TANBA_OK)
-        warn_part(host, why_numbering);
+        tanba_tell_part(host, why_numbering);
     XmlHandler handler = {on_setting, on_setting_end, NULL};
     read_aside(host, docx->zip, parts->settings, &handler, &docx->aside);
     read_aside(host, docx->zip, parts->comments, &handler, &docx->aside);
@@ -238,7 +235,7 @@ static void read_asides(Docx *docx)
         host->meta(host, "language", language);
     if (tanba_zip_has(docx->zip, parts->core) &&
         office_meta_read(host, docx->zip, parts->core, &why_meta) != TANBA_OK)
-        warn_part(host, why_meta);
+        tanba_tell_part(host, why_meta);
 }
 
 static tanba_status read_all(Docx *docx)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Owns what is known of one DOCX file while it is read. Split over: docx.c (the parts and their
- * order), docx_styles.c, docx_numbering.c, docx_body.c (paragraphs, runs, tables, notes).
+ * order), docx_styles.c, docx_numbering.c, docx_body.c (elements), docx_para.c (paragraphs and notes).
+ * Never lays out a page: a DOCX has none.
  */
 #pragma once
 
@@ -67,14 +68,15 @@ TanbaNumberStyle docx_number_style(const char *format);
 typedef struct {
     GHashTable *bodies; /* id to GPtrArray of TanbaBlock */
     TanbaNumberStyle style;
-    gint64 next;
+    gint64 start, next;
+    gboolean by_section; /* the count starts anew with each */
 } DocxNotes;
 
 typedef enum { PART_BODY, PART_NOTES, PART_HEADER, PART_FOOTER } DocxPart;
 
 /* What was left out, to be told. */
 typedef struct {
-    guint64 deletions, hidden, drawings, chunks, symbols, placeholders;
+    guint64 deletions, hidden, drawings, chunks, symbols;
 } DocxLosses;
 
 typedef struct DocxBody DocxBody;

@@ -4,6 +4,7 @@
  */
 #include "odt.h"
 
+#include "common/tell.h"
 #include "office.h"
 
 typedef struct {
@@ -27,12 +28,6 @@ static gboolean is_encrypted(TanbaZip *zip)
     return manifest.encrypted;
 }
 
-static void warn_part(tanba_host *host, const char *why)
-{
-    g_autofree char *text = g_strdup_printf("a part was left out: %s", why);
-    host->warn(host, text);
-}
-
 static tanba_status read_all(tanba_host *host, TanbaZip *zip, TanbaFlow *flow, OdtStyles *styles,
                              OdtBody *body)
 {
@@ -41,21 +36,21 @@ static tanba_status read_all(tanba_host *host, TanbaZip *zip, TanbaFlow *flow, O
     g_autoptr(GPtrArray) footers = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_block_free);
     if (tanba_zip_has(zip, "styles.xml") &&
         odt_body_read(body, zip, "styles.xml", headers, footers, &why_styles) != TANBA_OK)
-        warn_part(host, why_styles);
+        tanba_tell_part(host, why_styles);
     if (styles->language)
         host->meta(host, "language", styles->language);
     if (tanba_zip_has(zip, "meta.xml") &&
         office_meta_read(host, zip, "meta.xml", &why_meta) != TANBA_OK)
-        warn_part(host, why_meta);
+        tanba_tell_part(host, why_meta);
     tanba_flow_add_all(flow, headers);
     tanba_status status = odt_body_read(body, zip, "content.xml", NULL, NULL, &why);
     tanba_flow_add_all(flow, footers);
     tanba_status flowed = tanba_flow_finish(flow);
     const OdtLosses *losses = odt_body_losses(body);
-    office_tell(host, losses->deletions, "tracked deletions were left out");
-    office_tell(host, losses->hidden, "runs of hidden text were left out");
-    office_tell(host, losses->annotations,
-                "comments were left out: they are not text of the document");
+    tanba_tell_count(host, losses->deletions, "tracked deletions were left out");
+    tanba_tell_count(host, losses->hidden, "runs of hidden text were left out");
+    tanba_tell_count(host, losses->annotations,
+                     "comments were left out: they are not text of the document");
     if (flowed != TANBA_OK)
         return flowed;
     if (status != TANBA_OK)

@@ -2,6 +2,7 @@
  *
  * Owns what is known of one OpenDocument text while it is read. Split over: odt.c (the members and
  * their order), odt_styles.c, odt_lists.c (numbers), odt_body.c (paragraphs, notes, tables).
+ * Never lays out a page: an ODT has none.
  */
 #pragma once
 

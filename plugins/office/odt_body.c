@@ -121,7 +121,7 @@ static void give_role(OdtBody *body, Para *para, gboolean heading, const XmlAtts
         block->note = body->citation->len ? g_strdup(body->citation->str) : NULL;
     } else if (body->head != TANBA_ROLE_NONE) {
         block->role = body->head;
-    } else if (heading) {
+    } else if (heading || para->look.outline > 0) {
         give_heading(body, para, atts);
     } else {
         guint level;
@@ -229,14 +229,13 @@ static gboolean is_skipped(OdtBody *body, const char *name, const XmlAtts *atts)
                                           "text:user-field-decls",
                                           "text:ruby-text",
                                           "office:event-listeners",
+                                          "text:tracked-changes",
                                           "?:math",
                                           NULL};
     if (g_str_equal(name, "office:annotation")) {
         body->losses.annotations++;
         return TRUE;
     }
-    if (g_str_equal(name, "text:deletion"))
-        body->losses.deletions++;
     if (g_str_equal(name, "text:hidden-text") && !xml_att_is(atts, "is-hidden", "false")) {
         body->losses.hidden++;
         return TRUE;
@@ -309,12 +308,11 @@ static void on_start(gpointer data, const char *name, const XmlAtts *atts)
 {
     OdtBody *body = data;
     if (body->skip || is_skipped(body, name, atts)) {
+        body->losses.deletions += g_str_equal(name, "text:deletion");
         body->skip++;
         return;
     }
-    if (g_str_equal(name, "text:tracked-changes")) {
-        body->hidden_depth++;
-    } else if (g_str_equal(name, "text:section")) {
+    if (g_str_equal(name, "text:section")) {
         if (body->hidden_depth || xml_att_is(atts, "display", "none"))
             body->hidden_depth++;
     } else if (is_head(name) && !g_str_has_suffix(name, "-style")) {
@@ -369,9 +367,7 @@ static void on_end(gpointer data, const char *name)
         body->skip--;
         return;
     }
-    if (g_str_equal(name, "text:tracked-changes"))
-        body->hidden_depth -= body->hidden_depth > 0;
-    else if (g_str_equal(name, "text:section"))
+    if (g_str_equal(name, "text:section"))
         body->hidden_depth -= body->hidden_depth > 0;
     else if (is_head(name) && !g_str_has_suffix(name, "-style"))
         end_head(body);

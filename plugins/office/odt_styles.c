@@ -4,6 +4,7 @@
  */
 #include "odt.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define CHAIN_CAP 24 /* longer chains are a circle */
@@ -207,6 +208,8 @@ OdtLook odt_look(const OdtStyles *styles, const char *family, const char *name)
         if (look.role == TANBA_ROLE_PARAGRAPH)
             look.role = role_of(name);
         inherit(&look, style);
+        if (look.outline < 0 && g_str_has_prefix(name, "Heading_20_"))
+            look.outline = CLAMP(atoi(name + strlen("Heading_20_")), 1, ODT_LEVELS);
         name = style->parent;
     }
     g_autofree char *key = g_strdup_printf("%s/", family);

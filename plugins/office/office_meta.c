@@ -78,11 +78,3 @@ tanba_status office_meta_read(tanba_host *host, TanbaZip *zip, const char *membe
     g_string_free(reader.value, TRUE);
     return status;
 }
-
-void office_tell(tanba_host *host, guint64 count, const char *what)
-{
-    if (!count)
-        return;
-    g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT " %s", count, what);
-    host->warn(host, text);
-}

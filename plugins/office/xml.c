@@ -160,6 +160,7 @@ tanba_status xml_read(TanbaZip *zip, const char *member, const XmlHandler *handl
             xmlParseChunk(run.parser, NULL, 0, 1);
         status = judge(&run, member, why);
     }
+    xmlFreeDoc(run.parser->myDoc); /* one is made to hold a DTD, even where no tree is built */
     xmlFreeParserCtxt(run.parser);
     g_free(run.error);
     return status;
@@ -169,8 +170,12 @@ char *xml_att(const XmlAtts *atts, const char *name)
 {
     for (int i = 0; i < atts->n; i++) {
         const char *const *att = atts->atts + 5 * i;
-        if (strcmp(att[0], name) == 0)
-            return g_strndup(att[3], (gsize)(att[4] - att[3]));
+        if (strcmp(att[0], name) != 0)
+            continue;
+        GString *value = g_string_new_len(att[3], (gssize)(att[4] - att[3]));
+        /* Where entities are not followed, libxml2 leaves an ampersand as the reference to it. */
+        g_string_replace(value, "&#38;", "&", 0);
+        return g_string_free(value, FALSE);
     }
     return NULL;
 }

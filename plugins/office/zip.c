@@ -17,6 +17,7 @@
 #define RATIO_CAP 200u
 #define MEMBER_COUNT_CAP 20000u
 #define PIECE (64u * 1024)
+#define END_REACH (66u * 1024) /* the end record and the longest comment after it */
 
 struct TanbaZip {
     const tanba_input *input;
@@ -85,6 +86,16 @@ static const char *name_of(struct archive_entry *entry)
     return name;
 }
 
+/* A whole zip file ends in its directory's end record; without it libarchive reads on from the
+ * start, member by member, and cannot know how many are missing. */
+static gboolean has_end(const tanba_input *input)
+{
+    gsize size = (gsize)MIN(input->length, END_REACH);
+    g_autofree char *tail = g_malloc(END_REACH);
+    gssize n = tanba_input_read(input, input->length - size, tail, size);
+    return n > 0 && memmem(tail, (gsize)n, "PK\5\6", 4) != NULL;
+}
+
 TanbaZip *tanba_zip_open(const tanba_input *input, tanba_status *status, char **why)
 {
     TanbaZip *zip = g_new0(TanbaZip, 1);
@@ -113,6 +124,10 @@ TanbaZip *tanba_zip_open(const tanba_input *input, tanba_status *status, char **
                                g_hash_table_size(zip->members), reason);
     }
     archive_read_free(reader);
+    if (*status == TANBA_OK && !has_end(input)) {
+        *status = TANBA_EDAMAGED;
+        *why = g_strdup("the zip file is cut off: the directory at its end is missing");
+    }
     return zip;
 }
 

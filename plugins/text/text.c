@@ -6,6 +6,7 @@
  */
 #include "common/charset.h"
 #include "common/input.h"
+#include "common/tell.h"
 
 #include <string.h>
 
@@ -97,26 +98,34 @@ static tanba_status take_char(TextRun *run, const char *p, gunichar c)
     return run->line->len >= LINE_CAP ? split_line(run) : TANBA_OK;
 }
 
+/* Bytes at the start that neither end a line nor are dropped; no control character and no mark
+ * (U+0085, U+2028, U+FEFF) begins with one of these. */
+static gsize plain_span(const char *p, const char *end)
+{
+    const char *at = p;
+    while (at < end && (guchar)*at >= 0x20 && (guchar)*at != 0xC2 && (guchar)*at != 0xE2 &&
+           (guchar)*at != 0xEF)
+        at++;
+    return (gsize)(at - p);
+}
+
 static tanba_status take_text(TextRun *run, const GString *text)
 {
     tanba_status status = TANBA_OK;
     const char *p = text->str, *end = text->str + text->len;
     while (p < end && status == TANBA_OK) {
-        /* The plain stretch of ASCII that most text is, at once. */
-        const char *plain = p;
-        while (plain < end && (guchar)*plain >= 0x20 && (guchar)*plain < 0x7F)
-            plain++;
-        gsize room = LINE_CAP - run->line->len;
-        gsize length = MIN((gsize)(plain - p), room);
-        if (length > 1) {
-            g_string_append_len(run->line, p, (gssize)length);
-            run->after_cr = FALSE;
-            p += length;
-            status = run->line->len >= LINE_CAP ? split_line(run) : TANBA_OK;
+        gsize length = MIN(plain_span(p, end), LINE_CAP - run->line->len);
+        while (length && ((guchar)p[length] & 0xC0) == 0x80)
+            length--; /* the cap fell into a character */
+        if (!length) {
+            status = take_char(run, p, g_utf8_get_char(p));
+            p = g_utf8_next_char(p);
             continue;
         }
-        status = take_char(run, p, g_utf8_get_char(p));
-        p = g_utf8_next_char(p);
+        g_string_append_len(run->line, p, (gssize)length);
+        run->after_cr = FALSE;
+        p += length;
+        status = run->line->len >= LINE_CAP ? split_line(run) : TANBA_OK;
     }
     return status;
 }
@@ -164,22 +173,6 @@ static tanba_status read_lines(TextRun *run, const tanba_input *input, TanbaDeco
     return status;
 }
 
-static void tell_charset(tanba_host *host, const TanbaCharset *charset, guint64 bad)
-{
-    host->meta(host, "charset", charset->name);
-    if (!charset->certain) {
-        g_autofree char *what =
-            g_strdup_printf("the charset is not certain: read as %s", charset->name);
-        host->warn(host, what);
-    }
-    if (bad) {
-        g_autofree char *what =
-            g_strdup_printf("%" G_GUINT64_FORMAT " bytes are no %s and were replaced by U+FFFD",
-                            bad, charset->name);
-        host->warn(host, what);
-    }
-}
-
 static tanba_status extract(tanba_host *host, const tanba_input *input)
 {
     g_autoptr(TanbaProbe) probe = tanba_probe_new();
@@ -202,7 +195,7 @@ static tanba_status extract(tanba_host *host, const tanba_input *input)
         return status;
     if (!run.has_text)
         return host->fail(host, TANBA_EEMPTY, "the file holds nothing but white space");
-    tell_charset(host, &charset, tanba_decoder_bad(decoder));
+    tanba_tell_charset(host, &charset, tanba_decoder_bad(decoder));
     return TANBA_OK;
 }
 
@@ -215,8 +208,7 @@ static tanba_status prepare(tanba_host *host)
 
 static const char *const types[] = {
     "text/plain", "text/markdown", "text/csv",   "text/tab-separated-values",
-    "text/x-rst", "text/x-tex",    "text/x-log", "application/x-empty",
-    NULL};
+    "text/x-rst", "text/x-tex",    "text/x-log", NULL};
 
 const tanba_plugin tanba_plugin_1 = {
     .size = sizeof tanba_plugin_1,
