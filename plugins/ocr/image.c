@@ -73,6 +73,12 @@ gboolean ocr_file_open(OcrFile *file, const guint8 *bytes, gsize length, tanba_h
         return FALSE;
     }
     file->frames = (guint32)frames;
+    if (ocr_tiff_is_cut(file)) {
+        g_autofree char *what = g_strdup_printf(
+            "the TIFF is cut off or damaged after page %d: more pages may be missing", frames);
+        *status = host->warn(host, what);
+        return *status == TANBA_OK;
+    }
     return TRUE;
 }
 

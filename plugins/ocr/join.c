@@ -84,6 +84,33 @@ static float usual_size(const OcrResult *result)
     return g_array_index(sizes, float, sizes->len / 2);
 }
 
+/* Dots and strokes of large letters, taken for a line of their own inside the one they belong to. */
+static gboolean is_debris(const OcrResult *result, const OcrLine *line)
+{
+    if (g_utf8_strlen(line->text->str, -1) > 24)
+        return FALSE;
+    for (guint i = 0; i < result->lines->len; i++) {
+        const OcrLine *other = result->lines->pdata[i];
+        float shared = MIN(line->y1, other->y1) - MAX(line->y0, other->y0);
+        if (other != line && other->confidence > line->confidence &&
+            line->x0 > other->x0 - other->size && line->x1 < other->x1 + other->size &&
+            shared > 0.5f * (line->y1 - line->y0) && other->size > 1.5f * line->size)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void drop_debris(OcrResult *result)
+{
+    for (guint i = 0; i < result->lines->len;) {
+        const OcrLine *line = result->lines->pdata[i];
+        if (is_debris(result, line))
+            g_ptr_array_remove_index(result->lines, i);
+        else
+            i++;
+    }
+}
+
 void ocr_result_join(OcrResult *result)
 {
     guint n = result->lines->len;
@@ -97,6 +124,8 @@ void ocr_result_join(OcrResult *result)
             i++;
         }
     }
+    if (n <= MAX_LINES)
+        drop_debris(result);
     float usual = usual_size(result);
     for (guint i = 0; i < result->lines->len; i++) {
         OcrLine *line = result->lines->pdata[i];

@@ -38,6 +38,8 @@ gboolean ocr_file_header(const OcrFile *file, guint32 index, OcrHeader *header);
 /* The frame as 8-bit grey on white, upright, within the caps on size. NULL: `why` is set (free it). */
 PIX *ocr_file_decode(const OcrFile *file, guint32 index, const OcrHeader *header, gboolean *partial,
                      char **why);
+/* Whether a TIFF's chain of pages goes on past the end of the file. */
+gboolean ocr_tiff_is_cut(const OcrFile *file);
 /* The orientation that a JPEG's EXIF block gives, 1 where it gives none. */
 guint32 ocr_exif_orientation(const guint8 *bytes, gsize length);
 /* Whether the stored picture lies on its side. */
@@ -68,6 +70,25 @@ TessBaseAPI *ocr_engine(const char *langs, char **why);
 /* Orientation (degrees by which to turn the picture clockwise) and script ("Latin"); FALSE where
  * they cannot be told. `script` is static. */
 gboolean ocr_engine_orientation(PIX *pix, int dpi, int *turn, const char **script);
+
+/* Pictures to read (prepare.c, look.c) */
+
+/* What a glance at the spots of ink tells, before anything is read. */
+typedef struct {
+    float letter;     /* the height of most letters in pixels; 0: too few to say */
+    gboolean columns; /* text stands side by side: columns, or a table */
+    float skew;       /* degrees by which to turn it clockwise for level lines; 0 unknown */
+} OcrLook;
+
+/* The handed-over pixels as a leptonica picture; NULL: out of memory. */
+PIX *ocr_pix_new(const tanba_image *image);
+/* A picture at another resolution, or another reference to it where the two are near. */
+PIX *ocr_pix_scaled(PIX *pix, float from, float to);
+/* The picture turned by a few degrees, and `pix` itself gone; `pix` where that fails. */
+PIX *ocr_pix_level(PIX *pix, float degrees);
+/* Whether there is next to nothing on it: less ink than a few letters have. */
+gboolean ocr_pix_is_blank(PIX *pix, float dpi);
+OcrLook ocr_look(PIX *pix);
 
 /* Reads the picture; NULL where Tesseract fails. */
 OcrResult *ocr_result_new(TessBaseAPI *engine, PIX *pix, int dpi, int psm);

@@ -10,9 +10,15 @@
 #include <string.h>
 
 enum {
-    WORK_DPI = 170, /* more costs time and gains no word on clean scans */
-    GOOD = 82,      /* a mean confidence from which a reading is believed */
+    GOOD = 82, /* a mean confidence from which a reading is believed */
 };
+
+/* More than 170 dots an inch cost time and gain no word on clean scans. But files misstate their
+ * resolution and print may be small or large: what counts is how high the letters come out. */
+static const float work_dpi = 170, least_letter = 9.5f, most_letter = 20, best_letter = 12.5f;
+/* Print of 10 points has letters of some 12 pixels at 170 dots an inch. */
+static const float dpi_of_letter = 14.5f;
+static const float least_skew = 0.25f; /* degrees */
 
 /* One page's recognition. */
 typedef struct {
@@ -20,29 +26,16 @@ typedef struct {
     const tanba_image *image;
     PIX *full; /* as handed over */
     float full_dpi;
-    PIX *work;  /* what is read */
-    float dpi;  /* of `work` */
-    int turned; /* degrees clockwise */
-    int psm;
+    PIX *work;   /* what is read */
+    float dpi;   /* of `work` */
+    float sight; /* the dpi that its letters look like: what Tesseract is told */
+    float skew;  /* degrees that `work` was turned to be level */
+    int turned;  /* degrees clockwise */
+    int psm, asked_psm;
     gboolean fixed; /* the user said which languages */
     const char *langs;
     OcrResult *best;
 } Page;
-
-static PIX *pix_of(const tanba_image *image)
-{
-    PIX *pix = pixCreateNoInit((l_int32)image->width, (l_int32)image->height, 8);
-    if (!pix)
-        return NULL;
-    guint8 *data = (guint8 *)pixGetData(pix);
-    gsize stride = (gsize)pixGetWpl(pix) * 4;
-    for (guint32 y = 0; y < image->height; y++) {
-        memcpy(data + y * stride, image->pixels + (gsize)y * image->stride, image->width);
-        memset(data + y * stride + image->width, 0xFF, stride - image->width);
-    }
-    pixEndianByteSwap(pix);
-    return pix;
-}
 
 /* An image that does not say is taken for a page as wide as A4. */
 static float dpi_of(const tanba_image *image)
@@ -55,49 +48,14 @@ static float dpi_of(const tanba_image *image)
     return CLAMP(dpi, 40.f, 2400.f);
 }
 
-static PIX *scaled(PIX *pix, float from, float to)
-{
-    float scale = to / from;
-    if (scale > 0.93f && scale < 1.07f)
-        return pixClone(pix);
-    return pixScale(pix, scale, scale);
-}
-
-/* Whether there is next to nothing on the page: less ink than a few letters have. */
-static gboolean is_blank(PIX *pix, float dpi)
-{
-    PIX *small = scaled(pix, dpi, 75); /* averages a scanner's noise away */
-    NUMA *histogram = small ? pixGetGrayHistogram(small, 1) : NULL;
-    gboolean blank = FALSE;
-    if (histogram) {
-        l_float32 most = 0, count = 0, dark = 0;
-        l_int32 paper = 255;
-        for (l_int32 i = 0; i < 256; i++) {
-            numaGetFValue(histogram, i, &count);
-            if (count > most) {
-                most = count;
-                paper = i;
-            }
-        }
-        for (l_int32 i = 0; i < 256; i++) {
-            numaGetFValue(histogram, i, &count);
-            if (abs(i - paper) > 40)
-                dark += count;
-        }
-        blank = dark < 12; /* a full stop of 10 points has one such pixel, a figure five */
-    }
-    numaDestroy(&histogram);
-    pixDestroy(&small);
-    return blank;
-}
-
 /* Reads the page with `langs` and keeps the reading if it is better than what there is. */
 static gboolean try_langs(Page *page, PIX *pix, float dpi, const char *langs, char **why)
 {
     TessBaseAPI *engine = ocr_engine(langs, why);
     if (!engine)
         return FALSE;
-    OcrResult *result = ocr_result_new(engine, pix, (int)(dpi + 0.5f), page->psm);
+    float sight = CLAMP(page->sight * dpi / page->dpi, 70.f, 600.f);
+    OcrResult *result = ocr_result_new(engine, pix, (int)sight, page->psm);
     if (!result) {
         *why = g_strdup("tesseract gave up on the page without a reason");
         return FALSE;
@@ -140,7 +98,7 @@ static void turn_and_choose(Page *page)
 {
     int turn = 0;
     const char *script = NULL;
-    if (!ocr_engine_orientation(page->work, (int)page->dpi, &turn, &script))
+    if (!ocr_engine_orientation(page->work, (int)CLAMP(page->sight, 70.f, 600.f), &turn, &script))
         return;
     const char *langs = page->fixed ? NULL : ocr_code_of_script(script);
     if (!langs || (page->langs && strstr(page->langs, langs)))
@@ -169,6 +127,15 @@ static void try_neighbour(Page *page)
         try_again(page, page->work, page->dpi, langs);
 }
 
+/* Pictures among the text spoil a reading as one block. */
+static void try_layout(Page *page)
+{
+    if (!is_poor(page) || page->psm != PSM_SINGLE_BLOCK || page->asked_psm != PSM_AUTO)
+        return;
+    page->psm = PSM_AUTO;
+    try_again(page, page->work, page->dpi, page->langs);
+}
+
 /* What is small or faint may need all the pixels that there are. */
 static void try_full_size(Page *page)
 {
@@ -176,7 +143,9 @@ static void try_full_size(Page *page)
         return;
     PIX *full = page->turned ? pixRotateOrth(page->full, page->turned / 90) : pixClone(page->full);
     float dpi = MIN(page->full_dpi, 400.f);
-    PIX *large = full ? scaled(full, page->full_dpi, dpi) : NULL;
+    PIX *large = full ? ocr_pix_scaled(full, page->full_dpi, dpi) : NULL;
+    if (large && page->skew != 0)
+        large = ocr_pix_level(large, page->skew);
     if (large)
         try_again(page, large, dpi, page->langs);
     pixDestroy(&large);
@@ -257,8 +226,43 @@ static tanba_status read_page(Page *page)
     if (is_poor(page))
         turn_and_choose(page);
     try_neighbour(page);
+    try_layout(page);
     try_full_size(page);
     return TANBA_OK;
+}
+
+/* The picture at another resolution becomes what is read. */
+static void take_work(Page *page, PIX *pix)
+{
+    pixDestroy(&page->work);
+    page->work = pix;
+    page->dpi = page->full_dpi * (float)pixGetWidth(pix) / (float)pixGetWidth(page->full);
+}
+
+/* Makes the picture that will be read: neither larger nor smaller than it must be, lines level. */
+static gboolean make_work(Page *page)
+{
+    PIX *pix = ocr_pix_scaled(page->full, page->full_dpi, MIN(page->full_dpi, work_dpi));
+    if (!pix)
+        return FALSE;
+    take_work(page, pix);
+    OcrLook look = ocr_look(page->work);
+    if (page->psm == PSM_AUTO && !look.columns)
+        page->psm = PSM_SINGLE_BLOCK;
+    page->sight = look.letter > 0 ? look.letter * dpi_of_letter : page->dpi;
+    if (look.letter > 0 && (look.letter < least_letter || look.letter > most_letter)) {
+        float dpi = page->dpi * best_letter / look.letter;
+        dpi = MIN(dpi, 1.8f * page->full_dpi); /* beyond, there is nothing to be seen */
+        float before = page->dpi;
+        pix = ocr_pix_scaled(page->full, page->full_dpi, dpi);
+        if (pix)
+            take_work(page, pix);
+        page->sight *= page->dpi / before;
+    }
+    page->skew = fabsf(look.skew) >= least_skew ? look.skew : 0;
+    if (page->skew != 0)
+        page->work = ocr_pix_level(page->work, page->skew);
+    return TRUE;
 }
 
 tanba_status ocr_recognise(tanba_host *host, const tanba_image *image)
@@ -266,16 +270,14 @@ tanba_status ocr_recognise(tanba_host *host, const tanba_image *image)
     ocr_catch_messages();
     if (!image->width || !image->height || image->stride < image->width)
         return host->fail(host, TANBA_EINTERNAL, "an image without pixels was handed over");
-    Page page = {.host = host, .image = image, .psm = wanted_psm(host)};
-    page.full = pix_of(image);
+    Page page = {.host = host, .image = image, .asked_psm = wanted_psm(host)};
+    page.psm = page.asked_psm;
+    page.full = ocr_pix_new(image);
     page.full_dpi = page.dpi = dpi_of(image);
-    if (page.full_dpi > WORK_DPI)
-        page.dpi = WORK_DPI;
-    page.work = page.full ? scaled(page.full, page.full_dpi, page.dpi) : NULL;
     tanba_status status = TANBA_OK;
-    if (!page.work)
+    if (!page.full || !make_work(&page))
         status = host->fail(host, TANBA_ENOMEM, "not enough memory for the page's picture");
-    else if (!is_blank(page.work, page.dpi))
+    else if (!ocr_pix_is_blank(page.work, page.dpi))
         status = read_page(&page);
     if (status == TANBA_OK)
         send_meta(&page);

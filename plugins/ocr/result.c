@@ -13,10 +13,19 @@ typedef struct {
     gunichar c;
 } Symbol;
 
+/* A word: the gap before it, and where it stands. */
+typedef struct {
+    guint32 at;   /* byte of the space before it in the line's text */
+    float gap;    /* pixels; 0 for the first */
+    guint symbol; /* its first */
+    int x0, x1;
+} Word;
+
 typedef struct {
     OcrResult *result;
     OcrLine *line;
     GArray *symbols; /* of Symbol */
+    GArray *words;   /* of Word */
     GArray *sizes;   /* of float, for medians */
     PIX *ink;        /* the binary picture that was read */
     float slope;     /* of the baseline */
@@ -97,15 +106,6 @@ static float base_at(const Reader *reader, float x)
     return line->base + reader->slope * (x - (line->x0 + line->x1) / 2);
 }
 
-/* A small figure or sign whose foot is above the baseline, after or before letters of full size. */
-static gboolean is_raised(const Reader *reader, const Symbol *symbol, float size)
-{
-    if (!g_unichar_isdigit(symbol->c) && symbol->c != '*')
-        return FALSE;
-    float foot = base_at(reader, (symbol->x0 + symbol->x1) / 2) - symbol->bottom;
-    return foot > 0.14f * size && (symbol->c == '*' || symbol->bottom - symbol->top < 0.56f * size);
-}
-
 static void add_run(GArray *runs, guint32 start, guint32 end, guint32 flags)
 {
     tanba_run *last = runs->len ? &g_array_index(runs, tanba_run, runs->len - 1) : NULL;
@@ -117,20 +117,8 @@ static void add_run(GArray *runs, guint32 start, guint32 end, guint32 flags)
     g_array_append_val(runs, run);
 }
 
-/* The line is complete: its font's size and its raised marks. */
-static void finish_line(Reader *reader)
+static void find_size(Reader *reader)
 {
-    OcrLine *line = reader->line;
-    reader->line = NULL;
-    if (!line)
-        return;
-    while (line->text->len && strchr(" \t", line->text->str[line->text->len - 1]))
-        g_string_truncate(line->text, line->text->len - 1);
-    if (!line->text->len) {
-        line_free(line);
-        return;
-    }
-    reader->line = line;
     g_array_set_size(reader->sizes, 0);
     for (guint i = 0; i < reader->symbols->len; i++) {
         const Symbol *symbol = &g_array_index(reader->symbols, Symbol, i);
@@ -138,14 +126,99 @@ static void finish_line(Reader *reader)
         if (share > 0 && symbol->bottom > symbol->top)
             g_array_append_val(reader->sizes, size);
     }
-    line->size = median(reader->sizes);
-    for (guint i = 0; i < reader->symbols->len; i++) {
-        const Symbol *symbol = &g_array_index(reader->symbols, Symbol, i);
-        guint32 flags = is_raised(reader, symbol, line->size) ? TANBA_RUN_SUPERSCRIPT : 0;
-        add_run(line->runs, symbol->start, symbol->end, flags);
+    reader->line->size = median(reader->sizes);
+}
+
+/* Whether a word's last sign may be a footnote's mark: a figure or star, or what one is misread as.
+ * A real quote is found out by its height. */
+static gboolean may_be_mark(const Reader *reader, guint symbol, guint first)
+{
+    const Symbol *symbols = (const Symbol *)(const void *)reader->symbols->data;
+    gunichar c = symbols[symbol].c;
+    if (g_unichar_isdigit(c) || (c < 128 && strchr("*?!|", (int)c)) || c == 0xB0 || c == 0xAE ||
+        c == 0x2018 || c == 0x2019)
+        return TRUE;
+    return g_unichar_isalpha(c) && symbol > first && g_unichar_ispunct(symbols[symbol - 1].c);
+}
+
+/* How many of the spots of ink that end a word are small and stand above the baseline. */
+static guint raised_spots(const Reader *reader, const Word *word)
+{
+    const OcrLine *line = reader->line;
+    int above = (int)(0.15f * line->size), top = MAX((int)line->y0 - above, 0);
+    BOX *box = boxCreate(word->x0, top, word->x1 - word->x0 + 2, (int)line->y1 - top);
+    PIX *ink = box ? pixClipRectangle(reader->ink, box, NULL) : NULL;
+    BOXA *found = ink ? pixConnCompBB(ink, 8) : NULL;
+    BOXA *spots = found ? boxaSort(found, L_SORT_BY_X, L_SORT_DECREASING, NULL) : NULL;
+    guint raised = 0, n = spots ? (guint)boxaGetCount(spots) : 0;
+    for (; raised < n; raised++) {
+        l_int32 x, y, width, height;
+        boxaGetBoxGeometry(spots, (l_int32)raised, &x, &y, &width, &height);
+        float foot = base_at(reader, (float)(word->x0 + x)) - (float)(top + y + height);
+        /* quotes are lower than figures; what touches the edge hangs down from the line above */
+        if (y == 0 || foot < 0.14f * line->size || (float)height < 0.28f * line->size ||
+            (float)height > 0.56f * line->size)
+            break;
     }
-    line->confidence = reader->line_words ? (float)(reader->line_sum / reader->line_words) : 0;
-    g_ptr_array_add(reader->result->lines, line);
+    boxaDestroy(&spots);
+    boxaDestroy(&found);
+    pixDestroy(&ink);
+    boxDestroy(&box);
+    return raised;
+}
+
+static void find_marks(Reader *reader)
+{
+    OcrLine *line = reader->line;
+    guint n = reader->symbols->len;
+    for (guint i = 0; i < reader->words->len; i++) {
+        const Word *word = &g_array_index(reader->words, Word, i);
+        gboolean last = i + 1 == reader->words->len;
+        guint end = last ? n : g_array_index(reader->words, Word, i + 1).symbol, marks = 0;
+        if (word->symbol >= end)
+            continue;
+        if (line->size > 0 && may_be_mark(reader, end - 1, word->symbol))
+            marks = raised_spots(reader, word);
+        for (guint k = word->symbol; k < end; k++) {
+            const Symbol *symbol = &g_array_index(reader->symbols, Symbol, k);
+            gboolean mark = end - k <= MIN(marks, 3u) && may_be_mark(reader, k, word->symbol);
+            add_run(line->runs, symbol->start, symbol->end, mark ? TANBA_RUN_SUPERSCRIPT : 0);
+        }
+    }
+}
+
+/* A tab where a gap is much wider than a space, and than the others of a stretched line. */
+static void find_tabs(Reader *reader)
+{
+    OcrLine *line = reader->line;
+    float em = line->size > 0 ? line->size : line->y1 - line->y0, usual = 0;
+    g_array_set_size(reader->sizes, 0);
+    for (guint i = 1; i < reader->words->len; i++)
+        g_array_append_val(reader->sizes, g_array_index(reader->words, Word, i).gap);
+    if (reader->sizes->len >= 4)
+        usual = median(reader->sizes);
+    for (guint i = 1; i < reader->words->len; i++) {
+        const Word *word = &g_array_index(reader->words, Word, i);
+        if (word->gap > 1.5f * em && word->gap > 2.2f * usual)
+            line->text->str[word->at] = '\t';
+    }
+}
+
+/* The line is complete: the size of its font, its raised marks and wide gaps. */
+static void finish_line(Reader *reader)
+{
+    OcrLine *line = reader->line;
+    if (!line)
+        return;
+    if (line->text->len) {
+        find_size(reader);
+        find_marks(reader);
+        find_tabs(reader);
+        line->confidence = (float)(reader->line_sum / MAX(reader->line_words, 1u));
+        g_ptr_array_add(reader->result->lines, line);
+    } else {
+        line_free(line);
+    }
     reader->line = NULL;
 }
 
@@ -171,17 +244,20 @@ static void begin_line(Reader *reader, const TessPageIterator *page)
     reader->line_words = 0;
     reader->last_x1 = 0;
     g_array_set_size(reader->symbols, 0);
+    g_array_set_size(reader->words, 0);
 }
 
-/* Between words: a tab where the gap is far wider than the letters are high. */
 static void begin_word(Reader *reader, TessResultIterator *at, const TessPageIterator *page)
 {
     int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
     TessPageIteratorBoundingBox(page, RIL_WORD, &x0, &y0, &x1, &y1);
     OcrLine *line = reader->line;
-    if (line->text->len)
-        g_string_append_c(line->text,
-                          (float)x0 - reader->last_x1 > 1.1f * (line->y1 - line->y0) ? '\t' : ' ');
+    Word word = {(guint32)line->text->len, 0, reader->symbols->len, x0, x1};
+    if (line->text->len) {
+        word.gap = (float)x0 - reader->last_x1;
+        g_string_append_c(line->text, ' ');
+    }
+    g_array_append_val(reader->words, word);
     reader->last_x1 = (float)x1;
     float confidence = TessResultIteratorConfidence(at, RIL_WORD);
     reader->line_sum += confidence;
@@ -193,7 +269,8 @@ static void begin_word(Reader *reader, TessResultIterator *at, const TessPageIte
 static void add_symbol(Reader *reader, TessResultIterator *at, const TessPageIterator *page)
 {
     char *text = TessResultIteratorGetUTF8Text(at, RIL_SYMBOL);
-    if (!text || !*text || !g_utf8_validate(text, -1, NULL)) {
+    /* a ruled line is taken for a blank */
+    if (!text || strspn(text, " ") == strlen(text) || !g_utf8_validate(text, -1, NULL)) {
         TessDeleteText(text);
         return;
     }
@@ -215,13 +292,14 @@ static void read_all(Reader *reader, TessResultIterator *at)
 {
     const TessPageIterator *page = TessResultIteratorGetPageIteratorConst(at);
     do {
-        if (TessPageIteratorIsAtBeginningOf(page, RIL_TEXTLINE)) {
+        gboolean word = TessPageIteratorIsAtBeginningOf(page, RIL_WORD);
+        if (word && TessPageIteratorIsAtBeginningOf(page, RIL_TEXTLINE)) {
             finish_line(reader);
             begin_line(reader, page);
         }
         if (!reader->line)
             continue;
-        if (TessPageIteratorIsAtBeginningOf(page, RIL_WORD))
+        if (word)
             begin_word(reader, at, page);
         add_symbol(reader, at, page);
     } while (TessResultIteratorNext(at, RIL_SYMBOL));
@@ -242,6 +320,7 @@ OcrResult *ocr_result_new(TessBaseAPI *engine, PIX *pix, int dpi, int psm)
     TessResultIterator *at = TessBaseAPIGetIterator(engine);
     Reader reader = {.result = result,
                      .symbols = g_array_new(FALSE, FALSE, sizeof(Symbol)),
+                     .words = g_array_new(FALSE, FALSE, sizeof(Word)),
                      .sizes = g_array_new(FALSE, FALSE, sizeof(float)),
                      .ink = at ? TessBaseAPIGetThresholdedImage(engine) : NULL};
     if (reader.ink)
@@ -251,6 +330,7 @@ OcrResult *ocr_result_new(TessBaseAPI *engine, PIX *pix, int dpi, int psm)
     if (at)
         TessResultIteratorDelete(at);
     g_array_unref(reader.symbols);
+    g_array_unref(reader.words);
     g_array_unref(reader.sizes);
     TessBaseAPIClear(engine);
     return result;

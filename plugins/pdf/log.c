@@ -14,6 +14,11 @@ static void take(const char *domain, GLogLevelFlags level, const char *message, 
     (void)domain;
     (void)level;
     PdfLog *log = data;
+    g_autofree char *placed = NULL;
+    const char *nowhere = strstr(message, " at position -1");
+    if (nowhere)
+        message = placed = g_strdup_printf("%.*s%s", (int)(nowhere - message), message,
+                                           nowhere + strlen(" at position -1"));
     if (log->messages->len >= MAX_MESSAGES ||
         g_ptr_array_find_with_equal_func(log->messages, message, g_str_equal, NULL))
         return;
@@ -30,7 +35,7 @@ void pdf_log_start(PdfLog *log)
 static gboolean may_lose_text(const char *message)
 {
     return strstr(message, "rror") && !strstr(message, "ICC") && !strstr(message, "transform") &&
-           !strstr(message, "annot");
+           !strstr(message, "annot") && !strstr(message, "default config") /* of layers */;
 }
 
 void pdf_log_report(const PdfLog *log, tanba_host *host)

@@ -25,6 +25,14 @@ static tanba_status open_failure(const GError *error, const PdfLog *log, tanba_h
     return host->fail(host, TANBA_EDAMAGED, why);
 }
 
+static tanba_status fail_with_detail(tanba_host *host, const char *what, const PdfLog *log)
+{
+    const char *detail = pdf_log_last(log);
+    g_autofree char *why = g_strdup_printf("%s%s%s%s", what, detail ? " (" : "",
+                                           detail ? detail : "", detail ? ")" : "");
+    return host->fail(host, TANBA_EDAMAGED, why);
+}
+
 static PopplerDocument *open_document(tanba_host *host, const tanba_input *input, const PdfLog *log,
                                       tanba_status *status)
 {
@@ -46,11 +54,7 @@ static PopplerDocument *open_document(tanba_host *host, const tanba_input *input
         return NULL;
     }
     if (poppler_document_get_n_pages(document) <= 0) {
-        const char *detail = pdf_log_last(log);
-        g_autofree char *why =
-            g_strdup_printf("poppler finds no page in the PDF%s%s%s", detail ? " (" : "",
-                            detail ? detail : "", detail ? ")" : "");
-        *status = host->fail(host, TANBA_EDAMAGED, why);
+        *status = fail_with_detail(host, "poppler finds no page in the PDF", log);
         g_object_unref(document);
         return NULL;
     }
@@ -122,7 +126,7 @@ static gboolean has_labels(PopplerDocument *document)
     return FALSE;
 }
 
-static tanba_status extract_text(PopplerDocument *document, tanba_host *host)
+static tanba_status extract_text(PopplerDocument *document, const PdfLog *log, tanba_host *host)
 {
     pdf_meta_send(document, host);
     g_autoptr(GHashTable) fonts = pdf_fonts_new();
@@ -137,7 +141,7 @@ static tanba_status extract_text(PopplerDocument *document, tanba_host *host)
         lost += !page;
     }
     if (lost == n)
-        return host->fail(host, TANBA_EDAMAGED, "poppler can load none of the PDF's pages");
+        return fail_with_detail(host, "poppler can load none of the PDF's pages", log);
     return TANBA_OK;
 }
 
@@ -180,7 +184,7 @@ static tanba_status extract(tanba_host *host, const tanba_input *input)
     tanba_status status = TANBA_OK;
     PopplerDocument *document = open_document(host, input, &log, &status);
     if (document) {
-        status = input->want == TANBA_WANT_TEXT ? extract_text(document, host)
+        status = input->want == TANBA_WANT_TEXT ? extract_text(document, &log, host)
                                                 : extract_images(document, input, host);
         g_object_unref(document);
         if (status == TANBA_OK)

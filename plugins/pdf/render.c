@@ -16,28 +16,36 @@ static int cell(double position, double length)
     return at <= 0 || isnan(at) ? 0 : at >= GRID ? GRID : (int)(at + 0.5);
 }
 
-/* Scanners cut a page into strips and tiles, some overlapping: areas are counted on a grid. */
+/* Scanners cut a page into strips and tiles, some overlapping: areas are counted on a grid. Poppler
+ * 22.12 misplaces images on pages that are turned, their size alone is right: where one lies off the
+ * page, sizes are added up instead. */
 float pdf_image_cover(PopplerPage *page)
 {
-    double width = 0, height = 0;
+    double width = 0, height = 0, total = 0;
     poppler_page_get_size(page, &width, &height);
     if (!(width > 0) || !(height > 0))
         return 0;
     GList *images = poppler_page_get_image_mapping(page);
     guint8 grid[GRID][GRID] = {{0}};
     guint covered = 0, left = 4000; /* a drawing of more images than that is no scan */
+    gboolean astray = FALSE;
     for (GList *link = images; link && left; link = link->next, left--) {
-        const PopplerImageMapping *image = link->data;
-        int x0 = cell(MIN(image->area.x1, image->area.x2), width);
-        int x1 = cell(MAX(image->area.x1, image->area.x2), width);
-        int y0 = cell(MIN(image->area.y1, image->area.y2), height);
-        int y1 = cell(MAX(image->area.y1, image->area.y2), height);
-        for (int y = y0; y < y1; y++)
+        const PopplerRectangle *area = &((const PopplerImageMapping *)link->data)->area;
+        double x_low = MIN(area->x1, area->x2), x_high = MAX(area->x1, area->x2);
+        double y_low = MIN(area->y1, area->y2), y_high = MAX(area->y1, area->y2);
+        total += (x_high - x_low) * (y_high - y_low);
+        astray = astray || x_low > 0.9 * width || y_low > 0.9 * height || x_high > 1.1 * width ||
+                 y_high > 1.1 * height;
+        int x0 = cell(x_low, width), x1 = cell(x_high, width);
+        for (int y = cell(y_low, height); y < cell(y_high, height); y++)
             for (int x = x0; x < x1; x++)
                 covered += !grid[y][x], grid[y][x] = 1;
     }
     poppler_page_free_image_mapping(images);
-    return (float)covered / (GRID * GRID);
+    double share = covered / (double)(GRID * GRID);
+    if (astray)
+        share = MAX(share, MIN(1, total / (width * height)));
+    return (float)share;
 }
 
 /* The resolution at which the page fits under both caps. */

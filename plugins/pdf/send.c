@@ -78,19 +78,31 @@ static void add_run(Writer *writer, guint32 start, guint32 end, float size, guin
     g_array_append_val(runs, run);
 }
 
+/* What stands between two characters: nothing, a space, or a tab where the gap is much wider. */
+static const char *between(const Writer *writer, const PdfGlyph *before, const PdfGlyph *glyph,
+                           gboolean spaced)
+{
+    const PdfLine *line = writer->line;
+    if (!before || !line->upright)
+        return before && spaced ? " " : "";
+    float gap = glyph->x0 - before->x1;
+    if (gap > 1.5f * line->size && gap > 2.2f * writer->usual_gap)
+        return "\t";
+    gboolean after_mark = writer->runs->len == 1 &&
+                          flags_of(writer, before) & TANBA_RUN_SUPERSCRIPT &&
+                          !(flags_of(writer, glyph) & TANBA_RUN_SUPERSCRIPT);
+    if (after_mark) /* a footnote's own number, drawn before its text */
+        return spaced || gap > 0.08f * line->size ? " " : "";
+    /* poppler puts a space before some marks that touch their word */
+    if (spaced && gap < 0.12f * line->size && flags_of(writer, glyph) & TANBA_RUN_SUPERSCRIPT)
+        return "";
+    return spaced || gap > 0.25f * line->size ? " " : "";
+}
+
 static void write_glyph(Writer *writer, const PdfGlyph *before, const PdfGlyph *glyph,
                         gboolean spaced)
 {
-    const PdfLine *line = writer->line;
-    if (before && line->upright) {
-        float gap = glyph->x0 - before->x1;
-        if (gap > 1.5f * line->size && gap > 2.2f * writer->usual_gap)
-            g_string_append_c(writer->text, '\t');
-        else if (spaced || gap > 0.25f * line->size)
-            g_string_append_c(writer->text, ' ');
-    } else if (before && spaced) {
-        g_string_append_c(writer->text, ' ');
-    }
+    g_string_append(writer->text, between(writer, before, glyph, spaced));
     guint32 start = (guint32)writer->text->len;
     g_string_append_len(writer->text, writer->glyphs->text + glyph->offset, glyph->length);
     add_run(writer, start, (guint32)writer->text->len,
