@@ -95,12 +95,7 @@ static gboolean ends_point(const SegLine *line)
 static gboolean counts_on(const Builder *builder, const TanbaNumber *number)
 {
     for (guint i = 0; i < builder->n_open; i++) {
-        const TanbaNumber *open = &builder->open[i];
-        if (tanba_number_follows(open, number))
-            return TRUE;
-        /* recognition loses full stops */
-        if (number->style == TANBA_NUMBER_DECIMAL && open->style == TANBA_NUMBER_DECIMAL &&
-            number->close == 0 && number->value == open->value + 1)
+        if (tanba_number_follows(&builder->open[i], number))
             return TRUE;
     }
     return FALSE;
@@ -178,9 +173,16 @@ static gboolean is_display(const SegDoc *doc, const SegLine *line)
            (line->looks & SEG_CENTRED && line->looks & (SEG_BOLD | SEG_CAPS));
 }
 
+gboolean seg_sizes_differ(const SegLine *a, const SegLine *b)
+{
+    /* without styles the size is that of the letters' box, which wavers with their tails */
+    float share = a->line->n_runs && b->line->n_runs ? 0.11f : 0.28f;
+    return fabsf(a->size - b->size) > share * MAX(a->size, b->size);
+}
+
 static gboolean looks_change(const SegDoc *doc, const SegLine *last, const SegLine *line)
 {
-    if (fabsf(last->size - line->size) > 0.12f * MAX(last->size, line->size))
+    if (seg_sizes_differ(last, line))
         return TRUE;
     guint8 changed = (last->looks ^ line->looks) & (SEG_BOLD | SEG_CAPS);
     return changed && seg_ends_early(doc, last, line);

@@ -5,8 +5,6 @@
  */
 #include "segment/parts.h"
 
-#include <math.h>
-
 static gboolean is_flow(const SegBlock *block)
 {
     return block->kind == TANBA_KIND_PARAGRAPH && !block->is_block;
@@ -44,8 +42,7 @@ static gboolean goes_on(const SegDoc *doc, const SegBlock *block, const SegBlock
     const SegLine *last = seg_block_line(doc, block, block->lines->len - 1);
     const SegLine *first = seg_block_line(doc, next, 0);
     gboolean soft;
-    if (next->has_number || first->looks & SEG_CENTRED ||
-        fabsf(last->size - first->size) > 0.09f * MAX(last->size, first->size))
+    if (next->has_number || first->looks & SEG_CENTRED || seg_sizes_differ(last, first))
         return FALSE;
     if (tanba_hyphen_at_end(last->text, last->length, &soft))
         return TRUE;

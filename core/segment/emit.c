@@ -96,6 +96,9 @@ static void emit(Emitter *emitter, const SegBlock *block)
         seg_outline_enter(&emitter->outline, block, ordinal, passage.text);
     gboolean running = block->kind == TANBA_KIND_HEADER || block->kind == TANBA_KIND_FOOTER;
     passage.parent = running ? -1 : seg_outline_parent(&emitter->outline);
+    if (block->kind == TANBA_KIND_HEADING && !block->lead_in && !block->has_number &&
+        block->page == 0)
+        doc->title = MIN(doc->title, ordinal);
     tanba_document_add(document, &passage);
     if (block->kind == TANBA_KIND_HEADING)
         seg_outline_push(&emitter->outline, block, ordinal,

@@ -10,22 +10,13 @@
 
 #include <string.h>
 
-#define FIRST_PASSAGES 40 /* of the first page, or of a document without pages */
+#define LAST_FOR_TITLE 20 /* passages before the title: a letterhead, an address */
 #define LANGUAGE_SAMPLE 16384
 #define FEWEST_FOR_LANGUAGE 60 /* bytes of a passage below which its language is the document's */
 
 static const TanbaPassage *passage_at(const SegDoc *doc, guint32 index)
 {
     return tanba_document_passage(doc->document, index);
-}
-
-static guint32 first_passages(const SegDoc *doc)
-{
-    guint32 n = tanba_document_count(doc->document), page = n ? passage_at(doc, 0)->page : 0;
-    for (guint32 i = 0; i < n && i < FIRST_PASSAGES; i++)
-        if (passage_at(doc, i)->page != page)
-            return i;
-    return MIN(n, FIRST_PASSAGES);
 }
 
 static void find_symbol(SegDoc *doc)
@@ -115,27 +106,20 @@ static gboolean is_junk_title(const char *title)
     return FALSE;
 }
 
-/* The headings that a first page begins with: the largest of them, and those that follow it directly
- * where the page is a cover. */
+/* The first heading, and on a cover of the UN's those that follow it directly. */
 static char *title_in_text(const SegDoc *doc)
 {
-    g_autoptr(GString) title = g_string_new(NULL);
-    guint32 n = first_passages(doc);
-    gboolean open = FALSE;
-    for (guint32 i = 0; i < n && title->len < 200; i++) {
+    if (doc->title > LAST_FOR_TITLE)
+        return NULL;
+    g_autoptr(GString) title = g_string_new(passage_at(doc, doc->title)->text);
+    guint32 n = tanba_document_count(doc->document);
+    for (guint32 i = doc->title + 1; doc->has_masthead && i < n && title->len < 200; i++) {
         const TanbaPassage *passage = passage_at(doc, i);
-        if (passage->kind == TANBA_KIND_HEADING) {
-            if (title->len > 0)
-                g_string_append(title, ": ");
-            g_string_append(title, passage->text);
-            open = TRUE;
-            if (!doc->has_masthead)
-                break;
-        } else if (open && passage->kind != TANBA_KIND_FOOTNOTE) {
+        if (passage->kind != TANBA_KIND_HEADING || passage->page != passage_at(doc, 0)->page)
             break;
-        }
+        g_string_append_printf(title, ": %s", passage->text);
     }
-    return title->len > 0 ? g_strdup(title->str) : NULL;
+    return g_strdup(title->str);
 }
 
 static void find_title(SegDoc *doc)

@@ -317,6 +317,15 @@ static gboolean is_bold_body(const SegDoc *doc)
     return bold * 5 > all * 3;
 }
 
+/* A plain text has no print that says which heading is the title: it is the first thing in it. */
+static void find_plain_title(SegDoc *doc)
+{
+    SegBlock *first = doc->blocks->len > 0 ? seg_block(doc, 0) : NULL;
+    if (first && !doc->placed && !first->is_block && first->kind == TANBA_KIND_HEADING &&
+        !first->has_number && !first->lead_in)
+        first->is_title = TRUE;
+}
+
 void seg_headings(SegDoc *doc)
 {
     Headings headings = {.doc = doc, .bold_body = is_bold_body(doc), .masthead = masthead_end(doc)};
@@ -334,4 +343,5 @@ void seg_headings(SegDoc *doc)
             count(&headings, &block->number);
         }
     }
+    find_plain_title(doc);
 }

@@ -205,25 +205,46 @@ static float most_common_size(const SegDoc *doc)
     return counts[best] ? (float)best / 4 : 0;
 }
 
-/* A plain text is wrapped where many lines end near one width, and few go past it. */
-static void find_wrap(SegDoc *doc)
+/* Characters of the line's first word. */
+static float first_word(const SegLine *line)
 {
-    guint counts[201] = {0}, total = 0;
+    const char *p = line->text, *end = p + line->length;
+    guint n = 0;
+    for (; p < end && *p != ' ' && *p != '\t'; p = g_utf8_next_char(p))
+        n++;
+    return (float)n;
+}
+
+/* The width that all but a fiftieth of the lines keep within, up to 200; 0 where many are wider. */
+static guint usual_width(const SegDoc *doc)
+{
+    guint counts[202] = {0}, total = 0, above = 0, width = 201;
     for (guint32 i = 0; i < doc->lines->len; i++) {
         const SegLine *line = seg_line(doc, i);
         if (line->part == SEG_BLANK || line->line->role)
             continue;
         total++;
-        counts[(guint)CLAMP(line->x1, 0, 200)]++;
+        counts[(guint)CLAMP(line->x1, 0, 201)]++;
     }
-    guint above = 0, width = 200;
-    while (width > 20 && above + counts[width] <= total / 20) /* the widest twentieth may be odd */
-        above += counts[width--];
-    guint near_edge = above;
-    for (guint i = width > 12 ? width - 12 : 0; i <= width; i++)
-        near_edge += counts[i];
-    doc->wrap = (float)width;
-    doc->wrapped = total >= 4 && width < 140 && near_edge * 3 >= total;
+    while (width > 0 && (above += counts[width]) <= total / 50)
+        width--;
+    return width <= 200 ? width : 0;
+}
+
+/* A plain text is wrapped where most lines that another follows directly had no room for its first
+ * word. */
+static void find_wrap(SegDoc *doc)
+{
+    guint pairs = 0, full = 0;
+    doc->wrap = (float)usual_width(doc);
+    for (guint32 i = 1; i < doc->lines->len; i++) {
+        const SegLine *before = seg_line(doc, i - 1), *line = seg_line(doc, i);
+        if (before->part == SEG_BLANK || line->part == SEG_BLANK || before->page != line->page)
+            continue;
+        pairs++;
+        full += before->x1 + 1 + first_word(line) > doc->wrap - 2;
+    }
+    doc->wrapped = doc->wrap > 20 && pairs >= 2 && full * 2 >= pairs;
 }
 
 void seg_lines(SegDoc *doc, const GPtrArray *pages)

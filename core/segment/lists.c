@@ -7,6 +7,7 @@
 #include "segment/parts.h"
 
 #define OPEN_CHAINS 48
+#define LONG_POINT 120 /* bytes: what is longer on the average are paragraphs, not points */
 
 typedef struct {
     TanbaNumber last;
@@ -15,6 +16,8 @@ typedef struct {
     gboolean crosses;       /* a heading stands within it */
     gboolean after_colon;   /* its first block follows a lead-in */
     gboolean first_of_list; /* it begins with 1, a, i */
+    guint32 first, end;     /* blocks between which it stands */
+    gsize bytes;            /* of all its blocks */
 } Chain;
 
 typedef struct {
@@ -22,6 +25,7 @@ typedef struct {
     GArray *chains; /* of Chain; a block's `chain` is its index + 1 */
     guint32 headings;
     gboolean colon; /* the last flow block ends with a colon */
+    guint32 block;  /* index of the one that is looked at */
 } Lists;
 
 static Chain *chain_at(const Lists *lists, guint index)
@@ -63,7 +67,8 @@ static void add_to_chain(Lists *lists, SegBlock *block)
 {
     block->chain = find_chain(lists, &block->number);
     if (block->chain == 0) {
-        Chain chain = {.after_colon = lists->colon, .heading = lists->headings};
+        Chain chain = {
+            .after_colon = lists->colon, .heading = lists->headings, .first = lists->block};
         chain.first_of_list = tanba_number_is_first(&block->number);
         g_array_append_val(lists->chains, chain);
         block->chain = lists->chains->len;
@@ -73,6 +78,9 @@ static void add_to_chain(Lists *lists, SegBlock *block)
     chain->heading = lists->headings;
     chain->last = block->number;
     chain->length++;
+    chain->end = lists->block;
+    for (guint i = 0; i < block->lines->len; i++)
+        chain->bytes += seg_block_line(lists->doc, block, i)->length;
 }
 
 static void follow(Lists *lists, SegBlock *block)
@@ -95,15 +103,27 @@ static void follow(Lists *lists, SegBlock *block)
     lists->colon = sign == ':' || sign == 0xFF1A;
 }
 
+/* Whether another chain of the kind goes on past it on both sides. */
+static gboolean is_nested(const Lists *lists, const Chain *chain)
+{
+    guint n = lists->chains->len, at = (guint)(chain - chain_at(lists, 0));
+    for (guint i = at; i > 0 && i + OPEN_CHAINS > at; i--) {
+        const Chain *outer = chain_at(lists, i - 1);
+        if (outer->last.style == TANBA_NUMBER_DECIMAL && outer->end > chain->end)
+            return TRUE;
+    }
+    return n > 0 && chain_at(lists, 0)->end > chain->end && at > 0;
+}
+
 /* Whether the numbers count the text's own paragraphs. */
 static gboolean counts_paragraphs(const Lists *lists, const SegBlock *block)
 {
     const Chain *chain = chain_at(lists, block->chain - 1);
-    if (block->number.style != TANBA_NUMBER_DECIMAL || block->number.open)
+    if (block->number.style != TANBA_NUMBER_DECIMAL || block->number.open || chain->after_colon)
         return FALSE;
-    if (chain->crosses && !chain->after_colon)
+    if (chain->crosses || !chain->first_of_list)
         return TRUE;
-    return chain->length == 1 && !chain->first_of_list;
+    return !is_nested(lists, chain) && chain->bytes > LONG_POINT * chain->length;
 }
 
 /* Sections numbered 1, 1.1, 1.2 hold paragraphs numbered likewise; "124.1" under 124 is a point. The
@@ -125,9 +145,11 @@ static void note_section(guint8 *sections, const SegBlock *block)
 
 void seg_lists(SegDoc *doc)
 {
-    Lists lists = {doc, g_array_new(FALSE, TRUE, sizeof(Chain)), 0, FALSE};
-    for (guint i = 0; i < doc->blocks->len; i++)
+    Lists lists = {.doc = doc, .chains = g_array_new(FALSE, TRUE, sizeof(Chain))};
+    for (guint i = 0; i < doc->blocks->len; i++) {
+        lists.block = i;
         follow(&lists, seg_block(doc, i));
+    }
     guint8 sections[1024 / 8] = {0};
     for (guint i = 0; i < doc->blocks->len; i++) {
         SegBlock *block = seg_block(doc, i);

@@ -27,7 +27,7 @@ static float percentile(GArray *values, float share)
     if (values->len == 0)
         return 0;
     g_array_sort(values, by_value);
-    guint at = (guint)((float)(values->len - 1) * share);
+    guint at = (guint)((float)(values->len - 1) * share + 0.5f);
     return g_array_index(values, float, at);
 }
 
@@ -147,22 +147,28 @@ static void find_gaps(SegDoc *doc)
     }
 }
 
-/* The gap that occurs most after lines which fill their column, in half points. */
-static float most_common_gap(const SegDoc *doc, gboolean only_full)
+/* The gap that is usual after lines which fill their column, or after any; 0 where there is none. */
+static float usual_gap(const SegDoc *doc, gboolean only_full)
 {
-    guint counts[200] = {0}, best = 0;
+    guint counts[200] = {0}, best = 0, total = 0;
     for (guint32 i = 1; i < doc->lines->len; i++) {
         const SegLine *line = seg_line(doc, i), *before = seg_line(doc, i - 1);
         const SegPage *page = seg_page(doc, line->page);
-        if (line->gap <= 0 || fabsf(line->size - doc->body_size) > 1.1f ||
+        if (line->gap < 0.8f * line->size || fabsf(line->size - doc->body_size) > 1.1f ||
             (only_full && before->x1 < page->right - 0.1f * (page->right - page->left)))
             continue;
-        counts[(guint)CLAMP(line->gap * 2, 0, 199)]++;
+        counts[(guint)CLAMP(line->gap * 2 + 0.5f, 0, 199)]++;
+        total++;
     }
     for (guint i = 2; i < 199; i++)
         if (counts[i] > counts[best])
             best = i;
-    return counts[best] >= 3 ? ((float)best + 0.5f) / 2 : 0;
+    /* a smaller one that is nearly as common: paragraphs of a line stand further apart */
+    guint enough = only_full ? counts[best] * 2 / 3 : total / 5;
+    for (guint i = 2; i < best; i++)
+        if (counts[i] >= 2 && counts[i] >= enough)
+            best = i;
+    return counts[best] >= 2 ? (float)best / 2 : 0;
 }
 
 static void find_centred(SegDoc *doc)
@@ -183,9 +189,9 @@ void seg_metrics(SegDoc *doc)
     find_edges(doc);
     find_gaps(doc);
     find_centred(doc);
-    doc->pitch = most_common_gap(doc, TRUE);
+    doc->pitch = usual_gap(doc, TRUE);
     if (doc->pitch <= 0)
-        doc->pitch = most_common_gap(doc, FALSE);
+        doc->pitch = usual_gap(doc, FALSE);
     if (doc->pitch <= 0)
         doc->pitch = 1.2f * doc->body_size;
 }

@@ -21,6 +21,15 @@ static const SegOpen *open_at(const SegOutline *outline, guint index)
     return &g_array_index(outline->open, SegOpen, index);
 }
 
+/* "I.", "V." and "X." count on in Roman more often than from H, U and W, which seg_outline_enter has
+ * looked for before. */
+static gboolean is_roman(const TanbaNumber *number)
+{
+    return number->style == TANBA_NUMBER_UPPER_ROMAN ||
+           (number->style == TANBA_NUMBER_UPPER &&
+            (number->roman == 1 || number->roman == 5 || number->roman == 10));
+}
+
 /* How far in a form of numbers usually stands: §, I, A, 1, i, a. */
 static guint form_rank(const TanbaNumber *number)
 {
@@ -30,7 +39,7 @@ static guint form_rank(const TanbaNumber *number)
     case TANBA_NUMBER_IDEOGRAPH:
         return 1;
     case TANBA_NUMBER_UPPER:
-        return number->roman == 1 ? 1 : 2; /* "I." begins a Roman count */
+        return is_roman(number) ? 1 : 2;
     case TANBA_NUMBER_DECIMAL:
         return number->open ? 5 : 3;
     case TANBA_NUMBER_COMPOUND:
@@ -64,7 +73,7 @@ static int compare_print(const SegBlock *a, const SegBlock *b)
 /* Below 0: `a` is the outer one; over 0: `b` is; 0: alike. */
 static int compare_numbers(const TanbaNumber *a, const TanbaNumber *b)
 {
-    if (tanba_number_same_form(a, b))
+    if (tanba_number_same_form(a, b) && is_roman(a) == is_roman(b))
         return 0;
     if (a->style == TANBA_NUMBER_COMPOUND || b->style == TANBA_NUMBER_COMPOUND) {
         gboolean figures = form_rank(a) == 3 && form_rank(b) == 3;

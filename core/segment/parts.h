@@ -94,7 +94,8 @@ typedef struct {
     float wrap;        /* that width, in characters */
     gboolean numbered_body; /* most paragraphs carry a number of one sequence */
     gboolean indented_body; /* paragraphs begin with an indent */
-    gboolean has_masthead;  /* it begins with the UN's letterhead */
+    guint32 title; /* ordinal of the first heading that may be the title; G_MAXUINT32 none */
+    gboolean has_masthead; /* it begins with the UN's letterhead */
 } SegDoc;
 
 static inline SegLine *seg_line(const SegDoc *doc, guint32 index)
@@ -146,6 +147,8 @@ void seg_fields(SegDoc *doc);   /* title, date, symbol, language */
 /* Whether the text ends a sentence, closing quotes and brackets aside. */
 gboolean seg_ends_sentence(const char *text, gsize length);
 gboolean seg_starts_lower(const char *text, gsize length);
+/* Whether two lines are set in different sizes, as far as sizes are known. */
+gboolean seg_sizes_differ(const SegLine *a, const SegLine *b);
 /* Whether the first word of `next` would have fitted at the end of `line`: it was broken on purpose. */
 gboolean seg_ends_early(const SegDoc *doc, const SegLine *line, const SegLine *next);
 /* The last character but for white space and footnote marks; 0 for none. */

@@ -14,6 +14,7 @@ void tanba_segment(const GPtrArray *pages, const char *name, TanbaDocument *docu
         .lines = g_array_new(FALSE, FALSE, sizeof(SegLine)),
         .pages = g_array_new(FALSE, FALSE, sizeof(SegPage)),
         .blocks = g_ptr_array_new_with_free_func((GDestroyNotify)seg_block_free),
+        .title = G_MAXUINT32,
         .hyphens = tanba_hyphens_new(),
         .marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
     };

@@ -208,6 +208,17 @@ static guint seen(const TanbaHyphens *hyphens, const char *form)
     return GPOINTER_TO_UINT(g_hash_table_lookup(hyphens->counts, form));
 }
 
+/* Second halves that Russian hyphenates. */
+static const char *const suffixes[] = {"либо", "нибудь", "таки", "то"};
+
+static gboolean is_suffix(const char *right)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(suffixes); i++)
+        if (g_str_equal(suffixes[i], right))
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean is_prefix(const char *left)
 {
     for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++)
@@ -245,7 +256,7 @@ gboolean tanba_hyphens_keep(const TanbaHyphens *hyphens, const char *before, gsi
     guint joined = seen(hyphens, forms.joined), hyphened = seen(hyphens, forms.hyphened);
     if (joined != hyphened)
         return hyphened > joined;
-    if (looks_real(before, before_length, after) || is_prefix(forms.left))
+    if (looks_real(before, before_length, after) || is_prefix(forms.left) || is_suffix(forms.right))
         return TRUE;
     return seen(hyphens, forms.left) > 0 && seen(hyphens, forms.right) > 0;
 }

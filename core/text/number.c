@@ -340,9 +340,16 @@ static guint32 as_roman(const TanbaNumber *number)
     return is_roman(number->style) ? number->value : number->roman;
 }
 
+/* "1." and then a bare "2": recognition loses full stops. */
+static gboolean has_lost_its_stop(const TanbaNumber *before, const TanbaNumber *next)
+{
+    return before->style == TANBA_NUMBER_DECIMAL && next->style == TANBA_NUMBER_DECIMAL &&
+           !before->open && !next->open && (!before->close || !next->close);
+}
+
 gboolean tanba_number_follows(const TanbaNumber *before, const TanbaNumber *next)
 {
-    if (!tanba_number_same_form(before, next))
+    if (!tanba_number_same_form(before, next) && !has_lost_its_stop(before, next))
         return FALSE;
     if (before->style == TANBA_NUMBER_BULLET)
         return TRUE;
