@@ -145,12 +145,13 @@ local function report(d)
     if p.kind == "heading" then
       if not (calls.noun:has(p) or in_conclusions(p)) then lead = nil end
     elseif not aside[p.kind] and in_conclusions(p) then
-      local noun = calls.noun:find(p)
-      if calls.report_end:has(p) or calls.pledges:has(p) and not report_item(p) then
+      local item = report_item(p)
+      local noun = not item and calls.noun:find(p)
+      if calls.report_end:has(p) or calls.pledges:has(p) and not item then
         lead = nil
-      elseif noun and ends_with_colon(p.text) then
+      elseif noun then
         lead = noun
-      elseif lead and report_item(p) then
+      elseif lead and item then
         found(p, lead)
       end
     end
