@@ -139,7 +139,8 @@ static void search_passage(TanbaTagger *tagger, guint32 ordinal)
     tanba_lexicons_scan(tagger->lexicons, text, strlen(text), tagger->scratch);
     found->n = tagger->scratch->len;
     found->hits = g_new(TanbaHit, MAX(found->n, 1));
-    memcpy(found->hits, tagger->scratch->data, found->n * sizeof(TanbaHit));
+    if (found->n > 0)
+        memcpy(found->hits, tagger->scratch->data, found->n * sizeof(TanbaHit));
 }
 
 /* Those of one lexicon among hits sorted by lexicon. */
