@@ -39,7 +39,7 @@ static void add_term(lua_State *L, guint32 number, TanbaCase how, const char *of
     const char *term = lua_tolstring(L, -1, &length);
     if (!g_utf8_validate(term, (gssize)length, NULL))
         luaL_error(L, "a term of %s is not valid UTF-8", of);
-    tanba_lua_charge(L, length);
+    tanba_lua_charge(L, length * 50); /* the automaton's memory is not Lua's: this bounds it */
     const char *why = tanba_lexicons_add(script_of(L)->tagger->lexicons, number, term, how);
     if (why)
         luaL_error(L, "'%s' cannot be a term: %s", term, why);
