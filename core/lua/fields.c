@@ -27,7 +27,10 @@ static const char *get_text(lua_State *L, const TanbaScript *script, const char 
     int type = lua_getfield(L, -1, key);
     if (type != LUA_TNIL && type != LUA_TSTRING)
         luaL_error(L, "%s: '%s' is a %s, not a text", script->file, key, luaL_typename(L, -1));
-    return lua_tostring(L, -1);
+    const char *text = lua_tostring(L, -1);
+    if (text && !g_utf8_validate(text, (gssize)lua_rawlen(L, -1), NULL))
+        luaL_error(L, "%s: '%s' is not valid UTF-8", script->file, key);
+    return text;
 }
 
 static void replace_text(const char **field, const char *value)
@@ -51,6 +54,8 @@ static void read_name(lua_State *L, TanbaScript *script)
     int type = lua_getfield(L, -1, "version");
     if (type != LUA_TNUMBER && type != LUA_TSTRING)
         luaL_error(L, "%s: 'version' is missing: a number or a text", script->file);
+    if (!g_utf8_validate(lua_tostring(L, -1), (gssize)lua_rawlen(L, -1), NULL))
+        luaL_error(L, "%s: 'version' is not valid UTF-8", script->file);
     replace_text(&script->info.version, lua_tostring(L, -1));
     lua_pop(L, 1);
 }

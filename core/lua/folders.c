@@ -78,6 +78,12 @@ static void load_file(TanbaTagger *tagger, guint folder, const char *file, GPtrA
     g_autoptr(GError) error = NULL;
     char *text;
     gsize length;
+    if (!g_utf8_validate(path, -1, NULL)) {
+        g_autofree char *shown = g_filename_display_name(path);
+        tanba_script_faults_add(faults, shown, -1, "%s: its name is not valid UTF-8; rename it",
+                                shown);
+        return;
+    }
     if (!g_file_get_contents(path, &text, &length, &error)) {
         tanba_script_faults_add(faults, file, -1, "%s: it cannot be read: %s", file,
                                 error->message);

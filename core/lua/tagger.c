@@ -6,6 +6,7 @@
 
 /* A script that breaks its limits this often in one document is left out for the rest of it. */
 #define MOST_BROKEN_LIMITS 10
+#define LONGEST_MESSAGE 1000 /* bytes */
 
 TanbaTaggerLimits tanba_tagger_default_limits(void)
 {
@@ -35,8 +36,11 @@ void tanba_script_faults_add(GPtrArray *faults, const char *script, gint32 passa
     fault->passage = passage;
     va_list args;
     va_start(args, format);
-    fault->message = g_strdup_vprintf(format, args);
+    g_autofree char *raw = g_strdup_vprintf(format, args);
     va_end(args);
+    if (strlen(raw) > LONGEST_MESSAGE + 3)
+        memcpy(raw + LONGEST_MESSAGE, "...", sizeof "...");
+    fault->message = g_utf8_make_valid(raw, -1); /* a script may raise any bytes */
     g_ptr_array_add(faults, fault);
 }
 

@@ -79,7 +79,8 @@ typedef struct {
 
 static const char *string_key(lua_State *L, const char *of)
 {
-    if (lua_type(L, -2) != LUA_TSTRING || !*lua_tostring(L, -2))
+    if (lua_type(L, -2) != LUA_TSTRING || !*lua_tostring(L, -2) ||
+        !g_utf8_validate(lua_tostring(L, -2), (gssize)lua_rawlen(L, -2), NULL))
         luaL_error(L, "taxonomy.lua: a key of %s is not a name", of);
     return lua_tostring(L, -2);
 }
@@ -100,21 +101,39 @@ static void check_texts(lua_State *L, const char *name, gboolean with_values)
     }
 }
 
+static gboolean has_value(const GPtrArray *values, const char *value)
+{
+    for (guint i = 0; i < values->len; i++)
+        if (values->pdata[i] && strcmp(values->pdata[i], value) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* A name that several folders speak of has the values of all. */
+static GPtrArray *values_of(TanbaTaxonomy *taxonomy, const char *name)
+{
+    GPtrArray *values = g_hash_table_lookup(taxonomy->names, name);
+    if (!values) {
+        values = g_ptr_array_new_with_free_func(g_free);
+        g_hash_table_insert(taxonomy->names, g_strdup(name), values);
+    } else if (values->len > 0 && !values->pdata[values->len - 1])
+        g_ptr_array_set_size(values, (gint)values->len - 1);
+    return values;
+}
+
 static void read_name(lua_State *L, TanbaTaxonomy *taxonomy)
 {
     const char *name = string_key(L, "the taxonomy");
     check_texts(L, name, TRUE);
-    if (g_hash_table_contains(taxonomy->names, name))
-        return; /* an earlier folder has said what it is */
     lua_getfield(L, -1, "values");
     if (!lua_istable(L, -1))
         luaL_error(L, "taxonomy.lua: '%s' has no table 'values'", name);
-    GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
-    g_hash_table_insert(taxonomy->names, g_strdup(name), values);
+    GPtrArray *values = values_of(taxonomy, name);
     for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
         const char *value = string_key(L, name);
         check_texts(L, value, FALSE);
-        g_ptr_array_add(values, g_strdup(value));
+        if (!has_value(values, value))
+            g_ptr_array_add(values, g_strdup(value));
     }
     lua_pop(L, 1);
 }

@@ -39,7 +39,7 @@ static void add_term(lua_State *L, guint32 number, TanbaCase how, const char *of
     const char *term = lua_tolstring(L, -1, &length);
     if (!g_utf8_validate(term, (gssize)length, NULL))
         luaL_error(L, "a term of %s is not valid UTF-8", of);
-    tanba_lua_charge(L, length);
+    tanba_lua_charge(L, length * 50); /* the automaton's memory is not Lua's: this bounds it */
     const char *why = tanba_lexicons_add(script_of(L)->tagger->lexicons, number, term, how);
     if (why)
         luaL_error(L, "'%s' cannot be a term: %s", term, why);
@@ -139,7 +139,8 @@ static void search_passage(TanbaTagger *tagger, guint32 ordinal)
     tanba_lexicons_scan(tagger->lexicons, text, strlen(text), tagger->scratch);
     found->n = tagger->scratch->len;
     found->hits = g_new(TanbaHit, MAX(found->n, 1));
-    memcpy(found->hits, tagger->scratch->data, found->n * sizeof(TanbaHit));
+    if (found->n > 0)
+        memcpy(found->hits, tagger->scratch->data, found->n * sizeof(TanbaHit));
 }
 
 /* Those of one lexicon among hits sorted by lexicon. */

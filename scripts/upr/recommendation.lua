@@ -27,12 +27,23 @@ local function heading_lead(p)
   if hit and not calls.earlier:has(p) then return hit end
 end
 
+-- A lead-in that a scan has run together with the paragraph before it: a sentence's end, the word, a colon.
+local function run_on(p)
+  if not ends_with_colon(p.text) then return nil end
+  local all = calls.noun:find_all(p)
+  local last = all[#all]
+  if length(p.text) > last.stop + 2 then return nil end
+  local before = p.text:sub(1, utf8.offset(p.text, last.start + 1) - 1)
+  if before:find("[.!?)%d]%s*$") then return last end
+end
+
 -- "Recommendations:" or "We call on the Government to:" as a paragraph, or nil.
 local function paragraph_lead(p)
   if p.kind ~= "paragraph" and p.kind ~= "item" then return nil end
   local size = length(p.text)
   local noun = calls.noun:find(p)
   if noun and noun.start <= 4 and size <= noun.stop + 3 then return noun end
+  if noun and run_on(p) then return run_on(p) end
   if size > LEAD_IN or not ends_with_colon(p.text) or calls.earlier:has(p) then return nil end
   return noun or calls.verb:find(p)
 end
@@ -134,12 +145,13 @@ local function report(d)
     if p.kind == "heading" then
       if not (calls.noun:has(p) or in_conclusions(p)) then lead = nil end
     elseif not aside[p.kind] and in_conclusions(p) then
-      local noun = calls.noun:find(p)
-      if calls.report_end:has(p) or calls.pledges:has(p) and not report_item(p) then
+      local item = report_item(p)
+      local noun = not item and calls.noun:find(p)
+      if calls.report_end:has(p) or calls.pledges:has(p) and not item then
         lead = nil
-      elseif noun and ends_with_colon(p.text) then
+      elseif noun then
         lead = noun
-      elseif lead and report_item(p) then
+      elseif lead and item then
         found(p, lead)
       end
     end
@@ -170,6 +182,8 @@ return {
                    { text = "Law of 4 May 1999.", kind = "footnote" } } },
       { text = "Abolish the fee.", kind = "item", before = { "We call on the Government to:" } },
       { text = "Recommendation: abolish the fee." },
+      { text = "Abolish the fee.", number = "1", kind = "item",
+        before = { "The fee has been the same since 1999, and nobody knows who gets it. Recommendations:" } },
       { text = "Supprimer la taxe.", number = "1", kind = "item", before = { "Recommandations :" } },
       { text = "Suprimir la tasa.", kind = "item", section = { "Recomendaciones" } },
       { text = "Отменить сбор.", number = "1", kind = "item", before = { "Рекомендации:" } },

@@ -258,6 +258,8 @@ static void test_errors(void)
     run("", "error('with place')", "bad.lua:4: with place");
     run("", "local x = nil; return x.y", "bad.lua:4: attempt to index a nil value");
     run("", "return 1 + {}", "bad.lua:4:");
+    run("", "error('\\xff\\xfe bytes', 0)", "bytes");
+    run("", "error(('long '):rep(100000), 0)", "...");
     run("", "pcall(error, 'caught')", NULL);
 }
 
@@ -310,6 +312,8 @@ static void test_refused(void)
     refuse("return { name = 'x', version = 1, pasage = function() end }",
            "did you mean 'passage'?");
     refuse("return { name = 'good', version = 1, passage = function() end }", "is taken by");
+    refuse("return { name = 'a\\xff', version = 1, passage = function() end }", "not valid UTF-8");
+    refuse("for i = 1, 10000000 do tanba.lexicon('term number ' .. i) end", LIMIT);
     refuse("return { name = 'a b', version = 1, passage = function() end }", "holds a space");
     refuse("return { version = 1, lexicon = { 'a' } }", "needs a 'tag'");
     refuse("return { version = 1, lexicon = { 'a' }, tag = { tset = 'yes' } }",

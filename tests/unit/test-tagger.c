@@ -344,7 +344,7 @@ static void test_precedence(Fixture *f, gconstpointer data)
         "return { version = 'mine', lexicon = { 'one' }, tag = { right = 'torture' } }");
     put(&other, "x.lua",
         "return { version = 'theirs', lexicon = { 'one' }, tag = { extra = 'yes' } }");
-    put(&other, "y.lua", "return { version = 1, lexicon = { 'one' }, tag = { extra = 'yes' } }");
+    put(&other, "y.lua", "return { version = 1, lexicon = { 'one' }, tag = { right = 'no' } }");
     put(&other, "taxonomy.lua",
         "return { extra = { values = { yes = {} } }, right = { values = { no = {} } } }");
     const char *folders[] = {f->folder, other.folder, NULL};

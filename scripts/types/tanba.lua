@@ -1,0 +1,113 @@
+---@meta
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- What scripts see, for the Lua language server (completion, types, misspelt names). Never loaded by Tanba.
+-- In the editor's settings: Lua.workspace.library = { "scripts/types" }, Lua.runtime.version = "Lua 5.4".
+
+---@alias tanba.Kind "heading"|"paragraph"|"item"|"footnote"|"table"|"header"|"footer"
+
+---Where a term of a lexicon stands. Good until the function that it was found in returns.
+---@class tanba.Hit
+---@field text string the words as written
+---@field term string|nil the term as the lexicon has it; nil for p:span
+---@field start integer characters of the passage's text before it
+---@field stop integer the same for its end (also as hit["end"])
+---@field passage tanba.Passage
+
+---Terms to be found in passages. All lexicons of all scripts are searched in one pass.
+---@class tanba.Lexicon
+local Lexicon = {}
+---The first hit, or nil.
+---@param where tanba.Passage|string
+---@return tanba.Hit|nil
+function Lexicon:find(where) end
+---All hits, from left to right; they do not overlap.
+---@param where tanba.Passage|string
+---@return tanba.Hit[]
+function Lexicon:find_all(where) end
+---@param where tanba.Passage|string
+---@return integer
+function Lexicon:count(where) end
+---@param where tanba.Passage|string
+---@return boolean
+function Lexicon:has(where) end
+
+---One passage: a paragraph, an item of a list, a heading... Good until the function that it was given to returns.
+---@class tanba.Passage
+---@field text string without number and footnote marks
+---@field kind tanba.Kind
+---@field number string|nil as printed, without "." or ")"
+---@field section string[] the headings above it, outermost first
+---@field headings tanba.Passage[] the same as passages, to search in and to give as evidence
+---@field lang string|nil "en", "ru", "kk"...
+---@field page integer|nil physical page, from 1
+---@field label string|nil the page as printed on it
+---@field printed string the verbatim run
+---@field index integer its place in the document, from 1
+---@field source "text"|"ocr"
+---@field confidence number|nil of recognised text, 0 to 100
+---@field document tanba.Document
+local Passage = {}
+---Tags the passage. Without evidence the whole passage is the evidence.
+---@param name string a tag of taxonomy.lua
+---@param value string one of its values
+---@param options? { score?: number, evidence?: tanba.Hit|tanba.Passage|(tanba.Hit|tanba.Passage)[] }
+function Passage:tag(name, value, options) end
+---The stretch from byte `first` to byte `last` of `text`, as string.find gives them, to be evidence.
+---@param first integer
+---@param last integer
+---@return tanba.Hit
+function Passage:span(first, last) end
+
+---@class tanba.Document
+---@field title string|nil
+---@field symbol string|nil UN symbol, "A/HRC/28/10"
+---@field date string|nil ISO 8601, as exact as known
+---@field lang string|nil
+---@field type string MIME type
+---@field count integer how many passages
+---@field passages tanba.Passage[]
+local Document = {}
+---`for i, p in d:each() do ... end`
+---@return fun(): integer, tanba.Passage
+function Document:each() end
+
+---@class tanba.Example
+---@field text string
+---@field section? string[] the headings above it
+---@field before? (string|{ text: string, kind?: tanba.Kind, number?: string, lang?: string })[] what stands before it
+---@field kind? tanba.Kind a paragraph where nothing is said
+---@field number? string
+---@field lang? string
+
+---What a script returns.
+---@class tanba.Script
+---@field name? string the file's path below scripts/ where nothing is said
+---@field version number|string
+---@field source? string the law or method that it rests on
+---@field description? string
+---@field examples? { yes?: (string|tanba.Example)[], no?: (string|tanba.Example)[] }
+---@field passage? fun(p: tanba.Passage)
+---@field document? fun(d: tanba.Document)
+---@field lexicon? tanba.Lexicon|string[] with `tag`: each hit gives the tag
+---@field tag? table<string, string>
+---@field score? number
+
+tanba = {}
+---Makes a lexicon while the script loads: terms, or lists of terms by language; case = true: as written.
+---@param terms string|string[]|table
+---@param ... string
+---@return tanba.Lexicon
+function tanba.lexicon(terms, ...) end
+---What scripts/lib/NAME.lua returns.
+---@param name string
+---@return any
+function tanba.lib(name) end
+---The form in which words are compared: without case and accents.
+---@param text string
+---@return string
+function tanba.fold(text) end
+---Lower case in every script, not just ASCII as string.lower.
+---@param text string
+---@return string
+function tanba.lower(text) end
