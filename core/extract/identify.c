@@ -78,13 +78,13 @@ static gboolean is_texty(const char *type)
 static void look_at_text(const guint8 *head, gsize n, TanbaIdentity *out)
 {
     out->text = TRUE;
-    const char *better = tanba_look_at_text(head, n);
+    const char *better = tanba_look_at_text(head, n, out->type);
     if (better) {
         g_free(out->type);
         out->type = g_strdup(better);
     } else if (g_str_equal(out->type, "application/javascript") ||
-               g_str_equal(out->type, "text/html")) {
-        /* No tag at all, or "import" at a line's start: libmagic was too quick. */
+               g_str_equal(out->type, "text/html") || g_str_has_prefix(out->type, "message/")) {
+        /* No tag at all, "import" or "Subject:" at a line's start: libmagic was too quick. */
         g_free(out->type);
         out->type = g_strdup("text/plain");
     }

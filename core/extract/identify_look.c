@@ -113,9 +113,9 @@ static gboolean is_mail_field(const char *name, gsize length)
     return FALSE;
 }
 
-/* Mail: a head of "Name: value" lines, folded ones among them, at least three known names of which one
- * says who or when, then a blank line (or the end of what we see). */
-static gboolean looks_like_mail(const char *text, gsize n)
+/* Mail: a head of "Name: value" lines, folded ones among them, then a blank line (or the end of what we
+ * see). How many of the names are those of mail; 0 where some line is no such line. */
+static guint count_mail_fields(const char *text, gsize n)
 {
     guint known = 0;
     const char *at = text, *end = text + n;
@@ -133,18 +133,20 @@ static gboolean looks_like_mail(const char *text, gsize n)
         if (colon && !folded && is_field_name(at, (gsize)(colon - at)))
             known += is_mail_field(at, (gsize)(colon - at));
         else if (!folded && !envelope)
-            return FALSE;
+            return 0;
         at = newline ? newline + 1 : end;
     }
-    return known >= 3;
+    return known;
 }
 
 static gboolean has_tag(const char *lower, const char *name)
 {
     gsize length = strlen(name);
-    for (const char *at = lower; (at = strstr(at, name)); at += length)
-        if (strchr(" >\t\r\n/", at[length]) && at[length])
+    for (const char *at = lower; (at = strstr(at, name)); at += length) {
+        char next = at[length];
+        if (next == '>' || next == '/' || g_ascii_isspace(next))
             return TRUE;
+    }
     return FALSE;
 }
 
@@ -176,12 +178,15 @@ static const char *look_for_html(const char *text, gsize n)
     return kinds >= 1 && (strstr(copy, "</") || has_tag(copy, "<br")) ? "text/html" : NULL;
 }
 
-const char *tanba_look_at_text(const guint8 *head, gsize n)
+const char *tanba_look_at_text(const guint8 *head, gsize n, const char *magic_type)
 {
     const char *text = (const char *)head;
     if (n >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0)
         text += 3, n -= 3;
-    if (looks_like_mail(text, n))
+    /* libmagic takes one line that begins like a field for mail; alone, we want three. */
+    gboolean said = g_str_equal(magic_type, "message/rfc822");
+    guint fields = count_mail_fields(text, n);
+    if (fields >= 3 || (said && fields >= 2))
         return n >= 5 && memcmp(text, "From ", 5) == 0 ? "application/mbox" : "message/rfc822";
     return look_for_html(text, n);
 }

@@ -12,7 +12,7 @@ const char *tanba_look_at_zip(int fd, const char *magic_type);
 /* Whether an OLE file is an Office document locked by a password. */
 gboolean tanba_look_for_encrypted_package(int fd);
 /* "message/rfc822", "application/mbox", "text/html", "application/xhtml+xml", or NULL. */
-const char *tanba_look_at_text(const guint8 *head, gsize n);
+const char *tanba_look_at_text(const guint8 *head, gsize n, const char *magic_type);
 /* Whether bytes that libmagic can't place are text in an old charset or UTF-16 without its mark. */
 gboolean tanba_looks_like_text(const guint8 *head, gsize n);
 /* Subtitles and tables are plain text that only their name tells apart. */
