@@ -16,12 +16,10 @@ local words = tanba.lexicon {
     "degrading treatment*", "degrading punishment*", "degrading or inhuman*", "degrading and inhuman*",
     "cruel treatment*", "cruel punishment*",
     "corporal punishment*", "corporally punish*", "corporal sanction*", "physical punishment*", "corporal discipline",
-    "female genital*", "genital mutilation*", "genital cutting*", "FGM", "female circumcision*", "excision",
+    "female genital*", "genital mutilation*", "genital cutting*", "FGM", "female circumcision*", "circumcision of girls", "circumcision of women", "excision*", "virginity test*",
     "harmful practice*", "harmful traditional practice*", "harmful cultural practice*", "harmful customary practice*",
     "harmful customs", "harmful traditions", "traditional harmful practice*", "traditional practices harmful",
     "practices harmful to", "harmful traditional customs", "harmful and traditional practice*", "sexual mutilation*",
-    "forced sterili*", "forcible sterili*", "coerced sterili*", "coercive sterili*", "involuntary sterili*", "non consensual sterili*",
-    "non therapeutic sterili*", "sterili* without consent", "sterili* without their", "coercive or non consensual sterili*",
     "taser*", "stun gun*", "electro shock", "electroshock*", "flogging*", "flogged", "whipping*",
     "caning", "amputation*", "OPCAT", "OP-CAT", "istanbul protocol", "national preventive mechanism*", "national prevention mechanism*",
     "waterboarding", "electric shocks", "beating* by police", "beaten by police",
@@ -57,7 +55,7 @@ local words = tanba.lexicon {
 
 -- Ill-treatment is a word for what goes on in homes and schools too, which is another matter.
 local ill = tanba.lexicon {
-  en = { "ill treat*", "illtreat*", "mistreat*", "maltreat*" },
+  en = { "ill treat*", "illtreat*" },
   ru = { "избиени*", "избивал*", "избил*" },
   kk = { "ұрып соғ*" },
 }
@@ -70,6 +68,15 @@ local custody = tanba.lexicon {
 local homes = tanba.lexicon {
   en = { "domestic violence", "within the family", "sexual abuse", "abuse of children", "child abuse", "of children", "domestic worker*" },
   ru = { "домашн* насили*", "бытов* насили*" },
+}
+
+-- Sterilisation against a person's will; hospitals sterilise instruments as well.
+local sterilisation = tanba.lexicon { en = { "sterili*" }, fr = { "stérilisation*" }, es = { "esterilizaci*" }, ru = { "стерилизаци*" } }
+local unwilling = tanba.lexicon {
+  en = { "forced", "forcible", "forcibly", "coerc*", "consent*", "consensual", "involuntary", "therapeutic", "women", "girls", "persons with", "victims" },
+  fr = { "forcée*", "consentement", "femmes" },
+  es = { "forzada*", "forzosa*", "consentimiento", "mujeres" },
+  ru = { "принудительн*", "насильственн*", "без согласия", "женщин*" },
 }
 
 -- Bodies and organisations: what they are called says nothing of what is said.
@@ -159,6 +166,7 @@ return {
     hints = {
       { words = short_names, with = instruments, without = committees },
       { words = ill, with = custody, without = homes },
+      { words = sterilisation, with = unwilling },
     },
   }),
 }

@@ -125,11 +125,18 @@ local function submission(d)
   end
 end
 
--- In a report: the items of its last part, each closed by the States that ask, in parentheses.
+-- In a report: the items of its last part. The States that ask stand in parentheses, mostly at the end.
 local function report_item(p)
-  if p.kind ~= "item" and p.kind ~= "paragraph" then return false end
-  if p.number and p.number:find("^%d+%.%d+") then return true end
-  return (p.kind == "item" or p.number ~= nil) and p.text:find("%)%s*[;.,]*%s*%a*%s*$") ~= nil
+  if p.kind == "item" then
+    return not ends_with_colon(p.text) and (p.text:find("%(%u") ~= nil or (p.number or ""):find("^%d+%.%d") ~= nil)
+  end
+  return p.kind == "paragraph" and p.text:find("%)%s*[;.,]*%s*%a*%s*$") ~= nil
+end
+
+-- What leads in to a list of them, or nil.
+local function report_lead(p)
+  if p.kind == "item" and not ends_with_colon(p.text) then return nil end
+  return calls.noun:find(p) or ends_with_colon(p.text) and calls.verb:find(p) or nil
 end
 
 local function in_conclusions(p)
@@ -146,11 +153,11 @@ local function report(d)
       if not (calls.noun:has(p) or in_conclusions(p)) then lead = nil end
     elseif not aside[p.kind] and in_conclusions(p) then
       local item = report_item(p)
-      local noun = not item and calls.noun:find(p)
-      if calls.report_end:has(p) or calls.pledges:has(p) and not item then
+      local leads = not item and report_lead(p)
+      if calls.report_end:has(p) or not item and p.kind ~= "item" and calls.pledges:has(p) then
         lead = nil
-      elseif noun then
-        lead = noun
+      elseif leads then
+        lead = leads
       elseif lead and item then
         found(p, lead)
       end
