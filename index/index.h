@@ -35,7 +35,8 @@ typedef struct {
     const char *reason; /* one line for people; NULL when done */
     const char *plugin; /* who had it; NULL unknown */
     const char *type;   /* MIME; NULL unknown */
-    gboolean has_text; /* the document `sha256` is in the archive by this path, though the state is none
+    gboolean
+        has_text; /* the document `sha256` is in the archive by this path, though the state is none
                           of the done ones: a damaged file that gave some text, or a changed one whose old
                           self stays until the new one is in */
 } TanbaFile;
@@ -110,24 +111,31 @@ typedef gboolean (*TanbaStaleFunc)(const char *sha256, const guint *scripts, gui
                                    gpointer data, GError **error);
 gboolean tanba_index_each_stale(TanbaIndex *index, TanbaStaleFunc func, gpointer data,
                                 GError **error);
-/* Replaces what the scripts `which` (indexes into the set) said of a document by `tags`, and records
- * faults (of TanbaScriptFault-like pairs) so that `status` can name them. */
+/* Replaces what the scripts `which` (indexes into the set) said of a document by `tags`, and with `derive` its
+ * derived passages, and all tags of those, by what `tags` derives; records faults (of TanbaScriptFault-like pairs) so that `status` can name them. */
 typedef struct {
     guint script;   /* index into the set */
     gint32 passage; /* ordinal or -1 */
     const char *message;
 } TanbaTagFault;
 gboolean tanba_index_put_tags(TanbaIndex *index, const char *sha256, const guint *which,
-                              guint n_which, const TanbaTagSet *tags, const TanbaTagFault *faults,
-                              guint n_faults, GError **error);
+                              guint n_which, const TanbaTagSet *tags, gboolean derive,
+                              const TanbaTagFault *faults, guint n_faults, GError **error);
 typedef gboolean (*TanbaFaultFunc)(const char *script, const char *path, const char *passage_id,
                                    const char *message, gpointer data, GError **error);
 gboolean tanba_index_each_fault(TanbaIndex *index, TanbaFaultFunc func, gpointer data,
                                 GError **error);
-/* The tags of a document, by passage, then as they were given. */
+/* The tags of a document, by passage, then as they were given; and its derivations. */
 TanbaTagSet *tanba_index_tags(TanbaIndex *index, const char *sha256, GError **error);
 
 /* ---- reading: search, export ---------------------------------------------------------------- */
+
+/* A passage that scripts derived from the hit's. */
+typedef struct {
+    guint32 ordinal;
+    const TanbaDerivation *derivation;
+    const TanbaTag *const *tags; /* NULL-terminated */
+} TanbaDerivedHit;
 
 /* One passage with all that an export prints. Borrowed during the callback. */
 typedef struct {
@@ -137,8 +145,10 @@ typedef struct {
     const char *const *paths;                 /* NULL-terminated, by byte order */
     const char *title, *date, *type, *symbol; /* of the document, or NULL */
     const TanbaPassage *passage;
-    const char *const *section;  /* heading texts, outermost first, NULL-terminated */
-    const TanbaTag *const *tags; /* NULL-terminated; evidence passages are ordinals */
+    const char *const *section;     /* heading texts, outermost first, NULL-terminated */
+    const TanbaTag *const *tags;    /* NULL-terminated; evidence passages are ordinals */
+    const TanbaDerivedHit *derived; /* in their order */
+    guint n_derived;
     const char
         *snippet; /* search only: the best part, match between \x02 and \x03; NULL otherwise */
     double rank;  /* search only: higher is better */

@@ -7,13 +7,14 @@
 static guint print_scripts(GVariant *ready)
 {
     g_autoptr(GVariant) list =
-        g_variant_lookup_value(ready, "scripts", G_VARIANT_TYPE("a(sssssu)"));
+        g_variant_lookup_value(ready, "scripts", G_VARIANT_TYPE("a(sssssub)"));
     gsize n = list ? g_variant_n_children(list) : 0;
     for (gsize i = 0; i < n; i++) {
         const char *name, *version, *source, *path, *hash;
         guint32 examples;
-        g_variant_get_child(list, i, "(&s&s&s&s&su)", &name, &version, &source, &path, &hash,
-                            &examples);
+        gboolean derives;
+        g_variant_get_child(list, i, "(&s&s&s&s&sub)", &name, &version, &source, &path, &hash,
+                            &examples, &derives);
         printf("%-22s version %s, %u examples, %.12s\n  %s\n", name, version, examples, hash, path);
         if (*source)
             printf("  %s\n", source);

@@ -39,12 +39,12 @@ static json_t *strings_to_json(const char *const *strings)
     return array;
 }
 
-static json_t *evidence_to_json(const TanbaHit *hit, const TanbaTag *tag)
+static json_t *evidence_to_json(const TanbaHit *hit, guint32 self, const TanbaTag *tag)
 {
     json_t *array = json_array();
     for (guint i = 0; i < tag->evidence->len; i++) {
         const TanbaEvidence *e = &g_array_index(tag->evidence, TanbaEvidence, i);
-        gboolean here = e->passage < 0 || (guint32)e->passage == hit->passage->ordinal;
+        gboolean here = e->passage < 0 || (guint32)e->passage == self;
         g_autofree char *id = here ? NULL : g_strdup_printf("%.12s:%d", hit->document, e->passage);
         json_array_append_new(array, json_pack("{s:o, s:i, s:i}", "passage", tanba_json_string(id),
                                                "start", (int)e->start, "end", (int)e->end));
@@ -52,15 +52,15 @@ static json_t *evidence_to_json(const TanbaHit *hit, const TanbaTag *tag)
     return array;
 }
 
-static json_t *tags_to_json(const TanbaHit *hit)
+static json_t *tags_to_json(const TanbaHit *hit, guint32 self, const TanbaTag *const *tags)
 {
     json_t *array = json_array();
-    for (guint i = 0; hit->tags && hit->tags[i]; i++) {
-        const TanbaTag *tag = hit->tags[i];
+    for (guint i = 0; tags && tags[i]; i++) {
+        const TanbaTag *tag = tags[i];
         json_array_append_new(array,
                               json_pack("{s:s, s:s, s:f, s:s, s:o}", "name", tag->name, "value",
                                         tag->value, "score", tag->score, "script", tag->script,
-                                        "evidence", evidence_to_json(hit, tag)));
+                                        "evidence", evidence_to_json(hit, self, tag)));
     }
     return array;
 }
@@ -104,7 +104,7 @@ json_t *tanba_hit_to_json(const TanbaHit *hit)
                         p->confidence >= 0 ? json_real((double)p->confidence) : json_null());
     json_object_set_new(object, "text", json_string(p->text));
     json_object_set_new(object, "printed", json_string(p->printed));
-    json_object_set_new(object, "tags", tags_to_json(hit));
+    json_object_set_new(object, "tags", tags_to_json(hit, p->ordinal, hit->tags));
     if (hit->snippet) {
         g_autofree char *citation = tanba_hit_cite(hit);
         g_autofree char *snippet = without_marks(hit->snippet);
@@ -112,5 +112,25 @@ json_t *tanba_hit_to_json(const TanbaHit *hit)
         json_object_set_new(object, "snippet", json_string(snippet));
         json_object_set_new(object, "rank", json_real(hit->rank));
     }
+    return object;
+}
+
+json_t *tanba_derived_to_json(const TanbaHit *hit, const TanbaDerivedHit *derived)
+{
+    json_t *object = tanba_hit_to_json(hit);
+    const GArray *spans = derived->derivation->spans;
+    g_autofree char *id = g_strdup_printf("%.12s:%u", hit->document, derived->ordinal);
+    g_autofree char *text =
+        tanba_spans_text(hit->passage->text, (const TanbaSpan *)(void *)spans->data, spans->len);
+    json_t *list = json_array();
+    for (guint i = 0; i < spans->len; i++) {
+        const TanbaSpan *span = &g_array_index(spans, TanbaSpan, i);
+        json_array_append_new(list, json_pack("[i, i]", (int)span->start, (int)span->end));
+    }
+    json_object_set_new(object, "id", json_string(id));
+    json_object_set_new(object, "text", json_string(text));
+    json_object_set_new(object, "tags", tags_to_json(hit, derived->ordinal, derived->tags));
+    json_object_set_new(object, "derived_from", json_string(hit->id));
+    json_object_set_new(object, "spans", list);
     return object;
 }

@@ -8,6 +8,8 @@
 
 #include <jansson.h>
 
+/* One of the passages that are derived from the hit's, in the same shape, with "derived_from" and "spans". */
+json_t *tanba_derived_to_json(const TanbaHit *hit, const TanbaDerivedHit *derived);
 /* A new reference. With a snippet, also "citation", "snippet" and "rank", as search gives them. */
 json_t *tanba_hit_to_json(const TanbaHit *hit);
 /* A string, or null. */

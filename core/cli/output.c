@@ -17,6 +17,7 @@ struct TanbaOutput {
     gboolean coloured;
     guint64 printed;
     gboolean begun;
+    gboolean keep_printed;
 };
 
 gboolean tanba_format_from_name(const char *name, TanbaFormat *out)
@@ -45,6 +46,11 @@ TanbaOutput *tanba_output_new(TanbaFormat format)
     return output;
 }
 
+void tanba_output_keep_printed(TanbaOutput *output)
+{
+    output->keep_printed = TRUE;
+}
+
 static gboolean check_stdout(GError **error)
 {
     if (!ferror(stdout))
@@ -55,19 +61,38 @@ static gboolean check_stdout(GError **error)
     return FALSE;
 }
 
+/* Two scripts, or two derived passages, may say the same. */
+static void add_new_words(GPtrArray *words, const TanbaTag *const *tags)
+{
+    for (guint i = 0; tags && tags[i]; i++) {
+        char *word = g_strdup_printf("%s=%s", tags[i]->name, tags[i]->value);
+        if (g_ptr_array_find_with_equal_func(words, word, g_str_equal, NULL))
+            g_free(word);
+        else
+            g_ptr_array_add(words, word);
+    }
+}
+
+static char *join_words(GPtrArray *words)
+{
+    g_ptr_array_add(words, NULL);
+    return g_strjoinv(", ", (char **)words->pdata);
+}
+
 char *tanba_tags_in_short(const TanbaTag *const *tags)
 {
-    GString *out = g_string_new(NULL);
-    for (guint i = 0; tags && tags[i]; i++) {
-        gboolean seen = FALSE; /* two scripts may say the same */
-        for (guint k = 0; k < i && !seen; k++)
-            seen = g_str_equal(tags[k]->name, tags[i]->name) &&
-                   g_str_equal(tags[k]->value, tags[i]->value);
-        if (!seen)
-            g_string_append_printf(out, "%s%s=%s", out->len ? ", " : "", tags[i]->name,
-                                   tags[i]->value);
-    }
-    return g_string_free(out, FALSE);
+    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+    add_new_words(words, tags);
+    return join_words(words);
+}
+
+static char *all_tags_in_short(const TanbaHit *hit)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+    add_new_words(words, hit->tags);
+    for (guint i = 0; i < hit->n_derived; i++)
+        add_new_words(words, hit->derived[i].tags);
+    return join_words(words);
 }
 
 /* ---- text ----------------------------------------------------------------------------------- */
@@ -87,7 +112,7 @@ static void print_snippet(const TanbaOutput *output, const char *snippet)
 static void print_text(const TanbaOutput *output, const TanbaHit *hit)
 {
     g_autofree char *citation = tanba_hit_cite(hit);
-    g_autofree char *tags = tanba_tags_in_short(hit->tags);
+    g_autofree char *tags = all_tags_in_short(hit);
     printf("%s%s%s  [%s]\n", output->coloured ? "\x1b[1m" : "", citation,
            output->coloured ? "\x1b[0m" : "", hit->id);
     if (*tags)
@@ -146,9 +171,24 @@ static void print_csv(const TanbaHit *hit)
 
 /* ---- all ------------------------------------------------------------------------------------ */
 
-static void print_json(TanbaOutput *output, const TanbaHit *hit)
+/* A derived passage as if it were a hit of its own. */
+static void print_derived_csv(const TanbaHit *hit, const TanbaDerivedHit *derived)
 {
-    json_t *object = tanba_hit_to_json(hit);
+    const GArray *spans = derived->derivation->spans;
+    g_autofree char *text =
+        tanba_spans_text(hit->passage->text, (const TanbaSpan *)(void *)spans->data, spans->len);
+    g_autofree char *id = g_strdup_printf("%.12s:%u", hit->document, derived->ordinal);
+    TanbaPassage passage = *hit->passage;
+    passage.text = text;
+    TanbaHit own = *hit;
+    own.id = id;
+    own.passage = &passage;
+    own.tags = derived->tags;
+    print_csv(&own);
+}
+
+static void print_json(TanbaOutput *output, json_t *object)
+{
     if (output->format == TANBA_FORMAT_JSON)
         fputs(output->printed ? ",\n" : "[\n", stdout);
     json_dumpf(object, stdout, JSON_FLAGS);
@@ -160,19 +200,28 @@ static void print_json(TanbaOutput *output, const TanbaHit *hit)
 gboolean tanba_output_hit(const TanbaHit *hit, gpointer data, GError **error)
 {
     TanbaOutput *output = data;
+    guint derived = output->keep_printed ? 0 : hit->n_derived;
     switch (output->format) {
     case TANBA_FORMAT_TEXT:
         print_text(output, hit);
         break;
     case TANBA_FORMAT_JSON:
+        print_json(output, tanba_hit_to_json(hit));
+        break;
     case TANBA_FORMAT_JSONL:
-        print_json(output, hit);
+        for (guint i = 0; i < derived; i++)
+            print_json(output, tanba_derived_to_json(hit, &hit->derived[i]));
+        if (!derived)
+            print_json(output, tanba_hit_to_json(hit));
         break;
     case TANBA_FORMAT_CSV:
         if (!output->begun)
             print_csv_head();
         output->begun = TRUE;
-        print_csv(hit);
+        for (guint i = 0; i < derived; i++)
+            print_derived_csv(hit, &hit->derived[i]);
+        if (!derived)
+            print_csv(hit);
         break;
     }
     output->printed++;

@@ -21,6 +21,8 @@ typedef struct TanbaOutput TanbaOutput;
 /* FALSE where no format is so named. */
 gboolean tanba_format_from_name(const char *name, TanbaFormat *out);
 TanbaOutput *tanba_output_new(TanbaFormat format);
+/* JSON lines and CSV give passages that scripts derived in place of the printed one; not so after this. */
+void tanba_output_keep_printed(TanbaOutput *output);
 /* A TanbaHitFunc; `output` is the data. Fails when standard output does: a full disk must not pass for a
  * whole export. */
 gboolean tanba_output_hit(const TanbaHit *hit, gpointer output, GError **error);

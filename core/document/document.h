@@ -9,6 +9,7 @@
 #pragma once
 
 #include "document/page.h"
+#include "document/tag.h"
 
 #include <glib.h>
 
@@ -63,9 +64,19 @@ typedef struct {
     GHashTable *meta;    /* other fields, string to string (owned by the table) */
     GPtrArray *warnings; /* of char *, owned */
     GArray *passages;    /* of TanbaPassage */
+    GArray *derived;     /* of TanbaDerived: numbered after the passages, see tag.h */
     GArray *pages;       /* of TanbaPageInfo, in order */
     GStringChunk *chunk;
 } TanbaDocument;
+
+/* A passage that a script made out of spans of a printed one; its text, number, place and headings are
+ * borrowed from that. */
+typedef struct {
+    TanbaPassage passage; /* ordinal: the number of printed passages, and its place */
+    guint32 origin;       /* ordinal of the printed one */
+    const TanbaSpan *spans;
+    guint32 n_spans;
+} TanbaDerived;
 
 /* What is kept of a page once its lines have become passages. */
 typedef struct {
@@ -87,6 +98,15 @@ const char *tanba_document_keep_len(TanbaDocument *document, const char *string,
 /* Copies the passage and its strings; sets its ordinal, which is returned. */
 guint32 tanba_document_add(TanbaDocument *document, const TanbaPassage *passage);
 void tanba_document_add_page(TanbaDocument *document, const TanbaPageInfo *page);
+/* Adds what the set derives, in its order. Fails where a span lies outside its passage's text. */
+gboolean tanba_document_derive(TanbaDocument *document, const TanbaTagSet *set, GError **error);
+/* Printed and derived. */
+guint32 tanba_document_total(const TanbaDocument *document);
+/* NULL for a printed one. */
+const TanbaDerived *tanba_document_derived(const TanbaDocument *document, guint32 ordinal);
+/* The spans of `text`, joined by a space where they do not touch; the caller's. */
+char *tanba_spans_text(const char *text, const TanbaSpan *spans, guint n);
+/* Of a printed passage, or of a derived one by its number. */
 const TanbaPassage *tanba_document_passage(const TanbaDocument *document, guint32 ordinal);
 guint32 tanba_document_count(const TanbaDocument *document);
 /* The headings above a passage, outermost first; free the array, not the passages. */

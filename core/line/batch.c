@@ -90,13 +90,15 @@ gboolean tanba_batch_add(TanbaBatch *batch, TanbaIndex *index, TanbaTagTask *tas
 {
     GError *fault = NULL;
     g_autoptr(TanbaDocument) document = tanba_index_document(index, task->sha256, &fault);
-    if (!document) {
+    g_autoptr(TanbaTagSet) known = document ? tanba_index_tags(index, task->sha256, &fault) : NULL;
+    if (!known) {
         tanba_tag_task_free(task);
         if (fault)
             g_propagate_error(error, fault);
         return !fault;
     }
     task->n_passages = tanba_document_count(document);
+    task->n_derived = tanba_document_total(document) - task->n_passages;
     task->tags = tanba_tag_set_new();
     task->faults = g_ptr_array_new_with_free_func(fault_free);
     g_autoptr(GByteArray) bytes = g_byte_array_new();
@@ -104,16 +106,23 @@ gboolean tanba_batch_add(TanbaBatch *batch, TanbaIndex *index, TanbaTagTask *tas
     for (guint32 i = 0; i < task->n_passages; i++)
         append(bytes, TANBA_MSG_PASSAGE,
                tanba_passage_to_variant(tanba_document_passage(document, i)));
+    for (guint i = 0; !task->derive && i < known->derived->len; i++)
+        append(bytes, TANBA_MSG_DERIVED, tanba_derivation_to_variant(known->derived->pdata[i]));
     batch->bytes += bytes->len;
     g_ptr_array_add(batch->tasks, task);
     return write_all(batch->frames, bytes, error);
+}
+
+static guint32 total_of(const TanbaTagTask *task)
+{
+    return task->n_passages + (task->derive ? task->tags->derived->len : task->n_derived);
 }
 
 static gboolean take_fault(TanbaTagTask *task, GVariant *body)
 {
     TanbaBatchFault *fault = g_new0(TanbaBatchFault, 1);
     g_variant_get(body, "(sis)", &fault->script, &fault->passage, &fault->message);
-    if (fault->passage >= (gint32)task->n_passages)
+    if (fault->passage >= (gint32)total_of(task))
         fault->passage = -1;
     g_ptr_array_add(task->faults, fault);
     return TRUE;
@@ -124,8 +133,10 @@ static gboolean take_frame(TanbaMessage message, GVariant *body, gpointer data, 
     TanbaBatch *batch = data;
     TanbaTagTask *task =
         batch->finished < batch->tasks->len ? batch->tasks->pdata[batch->finished] : NULL;
+    if (task && task->derive && message == TANBA_MSG_DERIVED)
+        return tanba_tag_set_add_derivation(task->tags, body, task->n_passages, error);
     if (task && message == TANBA_MSG_TAG)
-        return tanba_tag_set_add_variant(task->tags, body, task->n_passages, error);
+        return tanba_tag_set_add_variant(task->tags, body, total_of(task), error);
     if (task && message == TANBA_MSG_FAULT)
         return take_fault(task, body);
     if (task && message == TANBA_MSG_NEXT && g_variant_get_uint32(body) == batch->finished) {

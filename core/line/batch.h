@@ -17,10 +17,11 @@ typedef struct {
 /* One document and the scripts to run over it. */
 typedef struct {
     char *sha256;
-    GArray *scripts; /* of guint: indexes into the set scripts */
-    guint32 n_passages;
-    TanbaTagSet *tags; /* what came back */
-    GPtrArray *faults; /* of TanbaBatchFault * */
+    GArray *scripts;               /* of guint: indexes into the set scripts */
+    gboolean derive;               /* a deriving script is among them */
+    guint32 n_passages, n_derived; /* printed; derived so far */
+    TanbaTagSet *tags;             /* what came back */
+    GPtrArray *faults;             /* of TanbaBatchFault * */
 } TanbaTagTask;
 
 TanbaTagTask *tanba_tag_task_new(const char *sha256);

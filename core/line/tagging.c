@@ -15,6 +15,7 @@ typedef struct {
     TanbaTagProgress *progress;
     TanbaPool *pool;
     GPtrArray *names;   /* of const char *: the set scripts' names, by index */
+    GArray *derives;    /* of gboolean, the same */
     GQueue *stale;      /* of TanbaTagTask *: documents and the scripts they lack */
     GQueue *retries;    /* of TanbaTagTask *: from batches that died */
     GPtrArray *batches; /* of TanbaBatch *: at work */
@@ -33,14 +34,16 @@ TanbaPool *tanba_tag_pool(const TanbaArchive *archive, guint jobs, GError **erro
 static gboolean set_scripts(Tagging *self, GError **error)
 {
     g_autoptr(GVariant) list = g_variant_lookup_value(tanba_pool_ready(self->pool), "scripts",
-                                                      G_VARIANT_TYPE("a(sssssu)"));
+                                                      G_VARIANT_TYPE("a(sssssub)"));
     gsize n = list ? g_variant_n_children(list) : 0;
     g_autofree TanbaScriptKey *keys = g_new0(TanbaScriptKey, n);
     for (gsize i = 0; i < n; i++) {
         const char *source, *path;
         guint32 examples;
-        g_variant_get_child(list, i, "(&s&s&s&s&su)", &keys[i].name, &keys[i].version, &source,
-                            &path, &keys[i].hash, &examples);
+        gboolean derives;
+        g_variant_get_child(list, i, "(&s&s&s&s&sub)", &keys[i].name, &keys[i].version, &source,
+                            &path, &keys[i].hash, &examples, &derives);
+        g_array_append_val(self->derives, derives);
         g_ptr_array_add(self->names, (gpointer)keys[i].name); /* lives as long as `ready` */
     }
     return tanba_index_set_scripts(self->index, keys, (guint)n, error) &&
@@ -88,6 +91,25 @@ static gboolean only_is_there(const Tagging *self, GError **error)
     return FALSE;
 }
 
+static gboolean derives_some(const Tagging *self, const TanbaTagTask *task)
+{
+    for (guint i = 0; i < task->scripts->len; i++)
+        if (g_array_index(self->derives, gboolean, g_array_index(task->scripts, guint, i)))
+            return TRUE;
+    return FALSE;
+}
+
+/* What is derived anew, all must see anew: the old tags of derived passages are of those that go. */
+static void see_what_derives(const Tagging *self, TanbaTagTask *task)
+{
+    task->derive = derives_some(self, task);
+    if (!task->derive)
+        return;
+    g_array_set_size(task->scripts, 0);
+    for (guint i = 0; i < self->names->len; i++)
+        g_array_append_val(task->scripts, i);
+}
+
 static gboolean on_stale(const char *sha256, const guint *scripts, guint n, gpointer data,
                          G_GNUC_UNUSED GError **error)
 {
@@ -100,6 +122,7 @@ static gboolean on_stale(const char *sha256, const guint *scripts, guint n, gpoi
         tanba_tag_task_free(task);
         return TRUE;
     }
+    see_what_derives(self, task);
     self->progress->todo++;
     g_queue_push_tail(self->stale, task);
     return TRUE;
@@ -163,7 +186,7 @@ static gboolean put_result(Tagging *self, const TanbaTagTask *task, const TanbaT
     self->progress->tags += tags->tags->len;
     self->progress->faults += n;
     return tanba_index_put_tags(self->index, task->sha256, (const guint *)task->scripts->data,
-                                task->scripts->len, tags, rows, n, error);
+                                task->scripts->len, tags, task->derive, rows, n, error);
 }
 
 /* A child died over one script on one document: no tags, and the reason. */
@@ -175,7 +198,7 @@ static gboolean put_culprit(Tagging *self, const TanbaTagTask *task, const char 
     self->progress->faults++;
     self->progress->finished++;
     return tanba_index_put_tags(self->index, task->sha256, (const guint *)task->scripts->data, 1,
-                                none, &fault, 1, error);
+                                none, task->derive, &fault, 1, error);
 }
 
 static gboolean retry_in_parts(Tagging *self, TanbaBatch *batch, GError **error)
@@ -196,7 +219,11 @@ static gboolean retry_in_parts(Tagging *self, TanbaBatch *batch, GError **error)
             else
                 g_array_append_vals(part->scripts, task->scripts->data, task->scripts->len);
             self->progress->todo += split && k > 0;
-            g_queue_push_tail(self->retries, part);
+            part->derive = derives_some(self, part);
+            if (part->derive) /* the others then see what it derived */
+                g_queue_push_head(self->retries, part);
+            else
+                g_queue_push_tail(self->retries, part);
         }
     }
     return TRUE;
@@ -292,6 +319,7 @@ gboolean tanba_tag(const TanbaArchive *archive, TanbaIndex *index, const TanbaTa
     if (!self.pool)
         return FALSE;
     self.names = g_ptr_array_new();
+    self.derives = g_array_new(FALSE, FALSE, sizeof(gboolean));
     self.stale = g_queue_new();
     self.retries = g_queue_new();
     self.batches = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_batch_free);
@@ -302,5 +330,6 @@ gboolean tanba_tag(const TanbaArchive *archive, TanbaIndex *index, const TanbaTa
     g_queue_free_full(self.stale, (GDestroyNotify)tanba_tag_task_free);
     g_queue_free_full(self.retries, (GDestroyNotify)tanba_tag_task_free);
     g_ptr_array_unref(self.names);
+    g_array_unref(self.derives);
     return ok;
 }

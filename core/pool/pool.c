@@ -266,6 +266,7 @@ static gboolean take_frame(Job *job, TanbaMessage message, GVariant *body, GErro
     case TANBA_MSG_HEAD:
     case TANBA_MSG_PAGE:
     case TANBA_MSG_PASSAGE:
+    case TANBA_MSG_DERIVED:
     case TANBA_MSG_TAG:
     case TANBA_MSG_FAULT:
     case TANBA_MSG_NEXT:

@@ -10,8 +10,9 @@
  *          Sends PAGEs as they are done. Extras: "langs" s.
  * SEGMENT  descriptor: a file of frames, HEAD then PAGEs (a later page of a number replaces an earlier one if
  *          it has lines). Options: "name" s, "warnings" as. Sends HEAD and PASSAGEs.
- * TAG      descriptor: a file of frames, for each document HEAD then PASSAGEs. Options: "scripts" aau, for
- *          each document the indexes of the scripts to run. Sends TAGs and FAULTs, then NEXT, for each.
+ * TAG      descriptor: a file of frames, for each document HEAD, PASSAGEs, then DERIVED ones unless they are to
+ *          be derived anew. Options: "scripts" aau, for each document the indexes of the scripts to run. Sends
+ *          DERIVED ones, TAGs and FAULTs, then NEXT, for each.
  */
 #pragma once
 

@@ -11,6 +11,7 @@ typedef struct {
     GVariant *scripts;       /* aau */
     guint32 number;          /* of the document in the batch */
     TanbaDocument *document; /* being read, or NULL */
+    TanbaTagSet *derived;    /* what was derived from it earlier */
 } Batch;
 
 /* Runs the scripts over the document that has been read, and answers. */
@@ -19,6 +20,8 @@ static void finish_document(Batch *batch)
     if (!batch->document)
         return;
     g_autoptr(TanbaTagSet) tags = tanba_tag_set_new();
+    tanba_document_derive(batch->document, batch->derived,
+                          NULL); /* checked when it was first made */
     g_autoptr(GPtrArray) faults = tanba_script_faults_new();
     g_autoptr(GVariant) which = batch->number < g_variant_n_children(batch->scripts)
                                     ? g_variant_get_child_value(batch->scripts, batch->number)
@@ -27,6 +30,9 @@ static void finish_document(Batch *batch)
     const guint32 *indexes = which ? g_variant_get_fixed_array(which, &n, sizeof(guint32)) : NULL;
     if (n)
         tanba_tagger_run(batch->tagger, batch->document, indexes, (guint)n, tags, faults);
+    for (guint i = 0; i < tags->derived->len; i++)
+        tanba_task_send(batch->task, TANBA_MSG_DERIVED,
+                        tanba_derivation_to_variant(tags->derived->pdata[i]));
     for (guint i = 0; i < tags->tags->len; i++)
         tanba_task_send(batch->task, TANBA_MSG_TAG, tanba_tag_to_variant(tags->tags->pdata[i]));
     for (guint i = 0; i < faults->len; i++) {
@@ -37,6 +43,7 @@ static void finish_document(Batch *batch)
     tanba_task_send(batch->task, TANBA_MSG_NEXT, g_variant_new_uint32(batch->number));
     batch->number++;
     g_clear_pointer(&batch->document, tanba_document_free);
+    g_clear_pointer(&batch->derived, tanba_tag_set_free);
 }
 
 static gboolean take_frame(Batch *batch, TanbaMessage message, GVariant *body, GError **error)
@@ -44,8 +51,12 @@ static gboolean take_frame(Batch *batch, TanbaMessage message, GVariant *body, G
     if (message == TANBA_MSG_HEAD) {
         finish_document(batch);
         batch->document = tanba_document_new();
+        batch->derived = tanba_tag_set_new();
         return tanba_document_head_from_variant(batch->document, body, error);
     }
+    if (batch->document && message == TANBA_MSG_DERIVED)
+        return tanba_tag_set_add_derivation(batch->derived, body,
+                                            tanba_document_count(batch->document), error);
     return batch->document && tanba_document_add_variant(batch->document, body, error);
 }
 
@@ -53,7 +64,7 @@ static void run_batch(const TanbaTask *task, TanbaTagger *tagger)
 {
     g_autoptr(GVariant) scripts =
         g_variant_lookup_value(task->options, "scripts", G_VARIANT_TYPE("aau"));
-    Batch batch = {task, tagger, scripts, 0, NULL};
+    Batch batch = {task, tagger, scripts, 0, NULL, NULL};
     TanbaWireReader reader;
     tanba_wire_reader_init(&reader);
     tanba_task_stage(task, TANBA_STAGE_TAG);
@@ -68,6 +79,7 @@ static void run_batch(const TanbaTask *task, TanbaTagger *tagger)
     if (ok && !error)
         finish_document(&batch);
     tanba_document_free(batch.document);
+    tanba_tag_set_free(batch.derived);
     tanba_wire_reader_clear(&reader);
     tanba_task_done(task, ok && !error ? TANBA_STATE_DONE : TANBA_STATE_CRASHED, TANBA_STAGE_TAG,
                     error ? error->message : NULL, NULL);
@@ -86,12 +98,12 @@ static GVariant *describe(const TanbaTagger *tagger, const GPtrArray *faults, co
 {
     GVariantBuilder ready, list;
     g_variant_builder_init(&ready, G_VARIANT_TYPE_VARDICT);
-    g_variant_builder_init(&list, G_VARIANT_TYPE("a(sssssu)"));
+    g_variant_builder_init(&list, G_VARIANT_TYPE("a(sssssub)"));
     for (guint i = 0; tagger && i < tanba_tagger_count(tagger); i++) {
         const TanbaScriptInfo *info = tanba_tagger_script(tagger, i);
-        g_variant_builder_add(&list, "(sssssu)", info->name, info->version ? info->version : "",
+        g_variant_builder_add(&list, "(sssssub)", info->name, info->version ? info->version : "",
                               info->source ? info->source : "", info->path, info->hash,
-                              info->n_examples);
+                              info->n_examples, info->derives);
     }
     g_variant_builder_add(&ready, "{sv}", "scripts", g_variant_builder_end(&list));
     g_variant_builder_init(&list, G_VARIANT_TYPE("a(ss)"));

@@ -77,6 +77,15 @@ int tanba_lock_take(const char *folder, GError **error);
 
 /* documents.c: removes a document if no path holds it any more, else renews its first path. */
 gboolean tanba_document_settle(TanbaIndex *index, const char *sha256, GError **error);
+/* derived.c */
+gboolean tanba_derived_read(TanbaIndex *index, gint64 first, gint64 last, TanbaTagSet *set,
+                            GError **error);
+/* Those made of one passage, with their numbers in `ordinals` (of guint32). */
+gboolean tanba_derived_of(TanbaIndex *index, gint64 passage, TanbaTagSet *set, GArray *ordinals,
+                          GError **error);
+/* Replaces those of a document; `ids` maps a script's name to its id. */
+gboolean tanba_derived_put(TanbaIndex *index, gint64 document, const TanbaTagSet *set,
+                           GHashTable *ids, GError **error);
 /* tags.c: the tags of the passages from id `first` to `last`. */
 gboolean tanba_tags_read(TanbaIndex *index, gint64 first, gint64 last, TanbaTagSet *set,
                          GError **error);

@@ -32,6 +32,7 @@ static gboolean remove_document(TanbaIndex *index, gint64 id, GError **error)
     return tanba_db_run(index, TANBA_SQL_WORDS_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_PASSAGE_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_TAG_REMOVE, error, "ii", first, last) &&
+           tanba_db_run(index, TANBA_SQL_DERIVED_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_FAULT_REMOVE, error, "i", id) &&
            tanba_db_run(index, TANBA_SQL_META_REMOVE, error, "i", id) &&
            tanba_db_run(index, TANBA_SQL_WARNING_REMOVE, error, "i", id) &&

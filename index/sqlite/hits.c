@@ -135,16 +135,59 @@ static GPtrArray *load_section(TanbaHits *hits, gint32 parent, GError **error)
     return g_steal_pointer(&section);
 }
 
+static const TanbaTag **list_tags(const TanbaTagSet *set)
+{
+    const TanbaTag **list = g_new0(const TanbaTag *, set->tags->len + 1);
+    for (guint i = 0; i < set->tags->len; i++)
+        list[i] = set->tags->pdata[i];
+    return list;
+}
+
+/* What scripts derived from one passage, each with its own tags. */
+typedef struct {
+    TanbaTagSet *derivations;
+    GArray *hits;    /* of TanbaDerivedHit */
+    GPtrArray *sets; /* of TanbaTagSet *: the tags' memory */
+} Derived;
+
+static void derived_clear(Derived *derived)
+{
+    for (guint i = 0; i < derived->hits->len; i++)
+        g_free((gpointer)g_array_index(derived->hits, TanbaDerivedHit, i).tags);
+    g_array_unref(derived->hits);
+    g_ptr_array_unref(derived->sets);
+    tanba_tag_set_free(derived->derivations);
+}
+
+static gboolean load_derived(TanbaHits *hits, gint64 id, Derived *derived, GError **error)
+{
+    g_autoptr(GArray) ordinals = g_array_new(FALSE, FALSE, sizeof(guint32));
+    derived->derivations = tanba_tag_set_new();
+    derived->hits = g_array_new(FALSE, FALSE, sizeof(TanbaDerivedHit));
+    derived->sets = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_tag_set_free);
+    if (!tanba_derived_of(hits->index, id, derived->derivations, ordinals, error))
+        return FALSE;
+    for (guint i = 0; i < ordinals->len; i++) {
+        guint32 ordinal = g_array_index(ordinals, guint32, i);
+        gint64 one = TANBA_PASSAGE_ID(hits->document, ordinal);
+        TanbaTagSet *tags = tanba_tag_set_new();
+        g_ptr_array_add(derived->sets, tags);
+        if (!tanba_tags_read(hits->index, one, one, tags, error))
+            return FALSE;
+        TanbaDerivedHit hit = {ordinal, derived->derivations->derived->pdata[i], list_tags(tags)};
+        g_array_append_val(derived->hits, hit);
+    }
+    return TRUE;
+}
+
 static gboolean call(TanbaHits *hits, const TanbaPassage *passage, gint64 id, double rank,
-                     GError **error)
+                     const Derived *derived, GError **error)
 {
     g_autoptr(TanbaTagSet) tags = tanba_tag_set_new();
     g_autoptr(GPtrArray) section = load_section(hits, passage->parent, error);
     if (!section || !tanba_tags_read(hits->index, id, id, tags, error))
         return FALSE;
-    g_autofree const TanbaTag **list = g_new0(const TanbaTag *, tags->tags->len + 1);
-    for (guint i = 0; i < tags->tags->len; i++)
-        list[i] = tags->tags->pdata[i];
+    g_autofree const TanbaTag **list = list_tags(tags);
     g_autofree char *name = g_strdup_printf("%.12s:%u", hits->fields[0], passage->ordinal);
     g_autofree char *snippet =
         hits->snippet ? tanba_snippet_of(hits->snippet, passage->text) : NULL;
@@ -160,6 +203,8 @@ static gboolean call(TanbaHits *hits, const TanbaPassage *passage, gint64 id, do
         .passage = passage,
         .section = (const char *const *)section->pdata,
         .tags = list,
+        .derived = (const TanbaDerivedHit *)(void *)derived->hits->data,
+        .n_derived = derived->hits->len,
         .snippet = snippet,
         .rank = rank,
     };
@@ -177,8 +222,11 @@ gboolean tanba_hits_show(TanbaHits *hits, gint64 passage, double rank, GError **
     if (more < 0)
         return FALSE;
     TanbaPassage row;
-    gboolean done = tanba_passage_row(hits->index, hits->passage, hits->printed, &row, error) &&
-                    call(hits, &row, passage, rank, error);
+    Derived derived;
+    gboolean done = load_derived(hits, passage, &derived, error) &&
+                    tanba_passage_row(hits->index, hits->passage, hits->printed, &row, error) &&
+                    call(hits, &row, passage, rank, &derived, error);
+    derived_clear(&derived);
     tanba_db_done(hits->passage);
     return done;
 }

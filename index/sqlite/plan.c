@@ -46,11 +46,11 @@ static void add_tag(TanbaPlan *plan, const char *name, gsize name_length, const 
     g_string_append_c(labels, ')');
     if (leads_by_words(plan))
         g_string_append_printf(plan->where,
-                               "EXISTS (SELECT 1 FROM tag t WHERE t.passage = words.rowid AND"
+                               "EXISTS (SELECT 1 FROM tag t WHERE t.printed = words.rowid AND"
                                " t.label IN %s)",
                                labels->str);
     else
-        g_string_append_printf(plan->where, "p.id IN (SELECT passage FROM tag WHERE label IN %s)",
+        g_string_append_printf(plan->where, "p.id IN (SELECT printed FROM tag WHERE label IN %s)",
                                labels->str);
 }
 

@@ -81,12 +81,21 @@ static gboolean read_passages(TanbaIndex *index, TanbaDocument *document, gint64
     return more == 0;
 }
 
+static gboolean read_derived(TanbaIndex *index, TanbaDocument *document, gint64 id, GError **error)
+{
+    g_autoptr(TanbaTagSet) set = tanba_tag_set_new();
+    return tanba_derived_read(index, TANBA_PASSAGE_ID(id, 0),
+                              TANBA_PASSAGE_ID(id, TANBA_MAX_PASSAGES - 1), set, error) &&
+           tanba_document_derive(document, set, error);
+}
+
 TanbaDocument *tanba_index_document(TanbaIndex *index, const char *sha256, GError **error)
 {
     gint64 id;
     g_autoptr(TanbaDocument) document = tanba_document_new();
     if (!read_head(index, document, sha256, &id, error) ||
-        !read_fields(index, document, id, error) || !read_passages(index, document, id, error))
+        !read_fields(index, document, id, error) || !read_passages(index, document, id, error) ||
+        !read_derived(index, document, id, error))
         return NULL;
     return g_steal_pointer(&document);
 }

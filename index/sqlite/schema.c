@@ -58,11 +58,17 @@ static const char *const steps[] = {
     "CREATE TABLE label (id INTEGER PRIMARY KEY, name TEXT NOT NULL, value TEXT NOT NULL,"
     "  UNIQUE (name, value));"
     /* evidence: 12 bytes a span: passage (signed), start, end, each 32 bits, little-endian. */
-    "CREATE TABLE tag (passage INTEGER NOT NULL, seq INTEGER NOT NULL,"
+    /* printed: the passage itself, or the one that it is derived from: what a search finds. */
+    "CREATE TABLE tag (passage INTEGER NOT NULL, seq INTEGER NOT NULL, printed INTEGER NOT NULL,"
     "  label INTEGER NOT NULL REFERENCES label (id), score REAL NOT NULL,"
     "  script INTEGER NOT NULL REFERENCES script (id), evidence BLOB,"
     "  PRIMARY KEY (passage, seq)) WITHOUT ROWID;"
-    "CREATE INDEX tag_by_label ON tag (label, passage);"
+    "CREATE INDEX tag_by_label ON tag (label, printed);"
+    /* Passages that a script made of spans (8 bytes each: start, end) of a printed one. Their ids go on after
+     * those of the document's printed passages, so that `tag.passage` holds either. */
+    "CREATE TABLE derived (id INTEGER PRIMARY KEY, origin INTEGER NOT NULL,"
+    "  script INTEGER NOT NULL REFERENCES script (id), spans BLOB NOT NULL);"
+    "CREATE INDEX derived_by_origin ON derived (origin);"
     "CREATE TABLE fault (document INTEGER NOT NULL REFERENCES document (id),"
     "  script INTEGER NOT NULL REFERENCES script (id), seq INTEGER NOT NULL,"
     "  passage INTEGER NOT NULL, message TEXT NOT NULL,"

@@ -86,10 +86,19 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
     [TANBA_SQL_TAGS] = "SELECT t.passage, l.name, l.value, t.score, s.name, t.evidence, t.script"
                        " FROM tag t JOIN label l ON l.id = t.label JOIN script s ON s.id = t.script"
                        " WHERE t.passage BETWEEN ?1 AND ?2 ORDER BY t.passage, t.seq",
-    [TANBA_SQL_TAG_PUT] = "INSERT INTO tag (passage, seq, label, score, script, evidence)"
-                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [TANBA_SQL_TAG_PUT] = "INSERT INTO tag (passage, seq, label, score, script, printed, evidence)"
+                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [TANBA_SQL_TAG_REMOVE] = "DELETE FROM tag WHERE passage BETWEEN ?1 AND ?2",
     [TANBA_SQL_TAG_COUNT] = "SELECT count(*) FROM tag",
+    [TANBA_SQL_DOCUMENT_PASSAGES] = "SELECT n_passages FROM document WHERE id = ?1",
+    [TANBA_SQL_DERIVED] = "SELECT d.id, d.origin, d.spans, s.name FROM derived d"
+                          " JOIN script s ON s.id = d.script WHERE d.id BETWEEN ?1 AND ?2"
+                          " ORDER BY d.id",
+    [TANBA_SQL_DERIVED_OF] = "SELECT d.id, d.origin, d.spans, s.name FROM derived d"
+                             " JOIN script s ON s.id = d.script WHERE d.origin = ?1 ORDER BY d.id",
+    [TANBA_SQL_DERIVED_PUT] =
+        "INSERT INTO derived (id, origin, script, spans) VALUES (?1, ?2, ?3, ?4)",
+    [TANBA_SQL_DERIVED_REMOVE] = "DELETE FROM derived WHERE id BETWEEN ?1 AND ?2",
     [TANBA_SQL_FAULT_PUT] =
         "INSERT INTO fault (document, script, seq, passage, message) VALUES (?1, ?2, ?3, ?4, ?5)",
     [TANBA_SQL_FAULT_REMOVE] = "DELETE FROM fault WHERE document = ?1",

@@ -60,8 +60,10 @@ static gboolean find_document(TanbaIndex *index, const char *sha256, gint64 *id,
 
 static gboolean read_all(TanbaIndex *index, gint64 document, TanbaTagSet *set, GError **error)
 {
-    return tanba_tags_read(index, TANBA_PASSAGE_ID(document, 0),
-                           TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1), set, error);
+    gint64 first = TANBA_PASSAGE_ID(document, 0);
+    gint64 last = TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1);
+    return tanba_tags_read(index, first, last, set, error) &&
+           tanba_derived_read(index, first, last, set, error);
 }
 
 TanbaTagSet *tanba_index_tags(TanbaIndex *index, const char *sha256, GError **error)
@@ -99,20 +101,34 @@ static GByteArray *pack_evidence(const TanbaTag *tag)
     return bytes;
 }
 
+/* `origins` (of guint32): for each derived passage, the printed one; those start at `printed`. */
+typedef struct {
+    guint32 printed;
+    GArray *origins;
+} Origins;
+
+static guint32 origin_of(const Origins *origins, guint32 ordinal)
+{
+    guint32 place = ordinal - origins->printed;
+    return ordinal < origins->printed || place >= origins->origins->len
+               ? ordinal
+               : g_array_index(origins->origins, guint32, place);
+}
+
 static gboolean put_tag(TanbaIndex *index, gint64 document, gint64 seq, const TanbaTag *tag,
-                        gint64 script, GError **error)
+                        gint64 script, const Origins *origins, GError **error)
 {
     gint64 label;
     if (!label_id(index, tag, &label, error))
         return FALSE;
     g_autoptr(GByteArray) evidence = pack_evidence(tag);
-    sqlite3_stmt *row =
-        tanba_db_query(index, TANBA_SQL_TAG_PUT, error, "iiiri",
-                       TANBA_PASSAGE_ID(document, tag->passage), seq, label, tag->score, script);
+    sqlite3_stmt *row = tanba_db_query(
+        index, TANBA_SQL_TAG_PUT, error, "iiirii", TANBA_PASSAGE_ID(document, tag->passage), seq,
+        label, tag->score, script, TANBA_PASSAGE_ID(document, origin_of(origins, tag->passage)));
     if (!row)
         return FALSE;
     if (evidence->len &&
-        sqlite3_bind_blob64(row, 6, evidence->data, evidence->len, SQLITE_STATIC) != SQLITE_OK) {
+        sqlite3_bind_blob64(row, 7, evidence->data, evidence->len, SQLITE_STATIC) != SQLITE_OK) {
         tanba_db_fail(index, "cannot write a tag", error);
         tanba_db_done(row);
         return FALSE;
@@ -135,13 +151,15 @@ static gint by_passage(gconstpointer a, gconstpointer b)
 }
 
 /* What stays of the old tags with the new ones, in the order to be kept. Where both are there, scripts
- * stand by name, so that running one again gives what running all would. */
-static GPtrArray *merge_tags(const TanbaTagSet *old, const TanbaTagSet *new, GHashTable *replaced)
+ * stand by name, so that running one again gives what running all would. `keep_below`: old tags of passages from
+ * that number on go too, since those are derived anew. */
+static GPtrArray *merge_tags(const TanbaTagSet *old, const TanbaTagSet *new, GHashTable *replaced,
+                             guint32 keep_below)
 {
     GPtrArray *all = g_ptr_array_new();
     for (guint i = 0; i < old->tags->len; i++) {
         const TanbaTag *tag = old->tags->pdata[i];
-        if (!g_hash_table_contains(replaced, tag->script))
+        if (tag->passage < keep_below && !g_hash_table_contains(replaced, tag->script))
             g_ptr_array_add(all, (gpointer)tag);
     }
     gboolean mixed = all->len > 0;
@@ -198,7 +216,7 @@ static gboolean ids_by_name(TanbaIndex *index, gint64 document, const TanbaScrip
 }
 
 static gboolean write_all(TanbaIndex *index, gint64 document, GPtrArray *all, GHashTable *ids,
-                          GError **error)
+                          const Origins *origins, GError **error)
 {
     gint64 seq = 0;
     for (guint i = 0; i < all->len; i++) {
@@ -210,16 +228,25 @@ static gboolean write_all(TanbaIndex *index, gint64 document, GPtrArray *all, GH
             return FALSE;
         }
         seq = i > 0 && ((const TanbaTag *)all->pdata[i - 1])->passage == tag->passage ? seq + 1 : 0;
-        if (!put_tag(index, document, seq, tag, *script, error))
+        if (!put_tag(index, document, seq, tag, *script, origins, error))
             return FALSE;
     }
     return TRUE;
+}
+
+static GArray *origins_of(const TanbaTagSet *set)
+{
+    GArray *origins = g_array_new(FALSE, FALSE, sizeof(guint32));
+    for (guint i = 0; i < set->derived->len; i++)
+        g_array_append_val(origins, ((TanbaDerivation *)set->derived->pdata[i])->origin);
+    return origins;
 }
 
 typedef struct {
     const guint *which;
     guint n_which;
     const TanbaTagSet *tags;
+    gboolean derive;
     const TanbaTagFault *faults;
     guint n_faults;
 } Run;
@@ -237,10 +264,19 @@ static gboolean put_tags(TanbaIndex *index, gint64 document, const Run *run, GEr
     if (!ids_by_name(index, document, scripts, run->which, run->n_which, ids, error) ||
         !read_all(index, document, old, error))
         return FALSE;
-    g_autoptr(GPtrArray) all = merge_tags(old, run->tags, replaced);
-    if (!tanba_db_run(index, TANBA_SQL_TAG_REMOVE, error, "ii", TANBA_PASSAGE_ID(document, 0),
-                      TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1)) ||
-        !write_all(index, document, all, ids, error))
+    gint64 printed;
+    if (!tanba_db_number(index, TANBA_SQL_DOCUMENT_PASSAGES, 0, &printed, error, "i", document) ||
+        (run->derive && !tanba_derived_put(index, document, run->tags, ids, error)))
+        return FALSE;
+    g_autoptr(GPtrArray) all =
+        merge_tags(old, run->tags, replaced, run->derive ? (guint32)printed : TANBA_MAX_PASSAGES);
+    Origins origins = {(guint32)printed, origins_of(run->derive ? run->tags : old)};
+    gboolean done =
+        tanba_db_run(index, TANBA_SQL_TAG_REMOVE, error, "ii", TANBA_PASSAGE_ID(document, 0),
+                     TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1)) &&
+        write_all(index, document, all, ids, &origins, error);
+    g_array_unref(origins.origins);
+    if (!done)
         return FALSE;
     for (guint i = 0; i < run->n_which; i++)
         if (!tanba_db_run(index, TANBA_SQL_FAULT_REMOVE_SCRIPT, error, "it", document,
@@ -251,12 +287,12 @@ static gboolean put_tags(TanbaIndex *index, gint64 document, const Run *run, GEr
 }
 
 gboolean tanba_index_put_tags(TanbaIndex *index, const char *sha256, const guint *which,
-                              guint n_which, const TanbaTagSet *tags, const TanbaTagFault *faults,
-                              guint n_faults, GError **error)
+                              guint n_which, const TanbaTagSet *tags, gboolean derive,
+                              const TanbaTagFault *faults, guint n_faults, GError **error)
 {
     gboolean own;
     gint64 document;
-    Run run = {which, n_which, tags, faults, n_faults};
+    Run run = {which, n_which, tags, derive, faults, n_faults};
     if (!tanba_db_enter(index, &own, error))
         return FALSE;
     gboolean done =

@@ -66,7 +66,7 @@ static void put_tagged(Fixture *f, const char *path, const char *text, const cha
     put(f, path, path, text);
     tanba_tag_set_add(tags, 1, name, value, 1, "s");
     g_assert_true(tanba_index_set_scripts(f->index, &script, 1, &error));
-    g_assert_true(tanba_index_put_tags(f->index, hash, &which, 1, tags, NULL, 0, &error));
+    g_assert_true(tanba_index_put_tags(f->index, hash, &which, 1, tags, FALSE, NULL, 0, &error));
     g_assert_no_error(error);
 }
 
@@ -330,7 +330,8 @@ static void test_hit(Fixture *f, gconstpointer unused)
     put_file(f, "/\xff.pdf", d->sha256, TANBA_STATE_WARNED);
     put_file(f, "/\xff.broken", d->sha256, TANBA_STATE_DAMAGED);
     g_assert_true(tanba_index_set_scripts(f->index, &script, 1, &error));
-    g_assert_true(tanba_index_put_tags(f->index, d->sha256, &which, 1, tags, NULL, 0, &error));
+    g_assert_true(
+        tanba_index_put_tags(f->index, d->sha256, &which, 1, tags, FALSE, NULL, 0, &error));
     for (guint ranked = 0; ranked < 2; ranked++) {
         guint calls = 0;
         TanbaQuery query = {.words = "needle", .ranked = ranked != 0};

@@ -58,7 +58,7 @@ static void put_tags(Fixture *f, const char *content, const guint *which, guint 
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *hash = hash_of(content);
-    tanba_index_put_tags(f->index, hash, which, n, tags, faults, n_faults, &error);
+    tanba_index_put_tags(f->index, hash, which, n, tags, FALSE, faults, n_faults, &error);
     g_assert_no_error(error);
 }
 
@@ -153,7 +153,7 @@ static gboolean tag_one(const char *sha256, const guint *which, guint n, gpointe
     g_autoptr(TanbaTagSet) tags = tanba_tag_set_new();
     say(tags, 1, "right", "torture", "rights/torture", 1);
     tagging->calls++;
-    return tanba_index_put_tags(tagging->f->index, sha256, which, n, tags, NULL, 0, error);
+    return tanba_index_put_tags(tagging->f->index, sha256, which, n, tags, FALSE, NULL, 0, error);
 }
 
 static void test_write_while_listing(Fixture *f, gconstpointer unused)
@@ -277,7 +277,7 @@ static void assert_put_fails(Fixture *f, const char *content, guint which, const
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *hash = hash_of(content);
-    g_assert_false(tanba_index_put_tags(f->index, hash, &which, 1, tags, NULL, 0, &error));
+    g_assert_false(tanba_index_put_tags(f->index, hash, &which, 1, tags, FALSE, NULL, 0, &error));
     g_assert_error(error, TANBA_ERROR, code);
 }
 
