@@ -75,7 +75,10 @@ gboolean seg_ends_early(const SegDoc *doc, const SegLine *line, const SegLine *n
     while (word < next->length && next->text[word] != ' ' && next->text[word] != '\t')
         word++;
     float width = next->length ? (next->x1 - next->x0) * (float)word / (float)next->length : 0;
-    return right_edge(doc, line) - line->x1 > width + 2.5f * letter(doc, line);
+    float slack = 2.5f * letter(doc, line);
+    if (!seg_page(doc, line->page)->placed) /* full lines of a plain text vary in characters */
+        slack = MAX(slack, 0.12f * doc->wrap);
+    return right_edge(doc, line) - line->x1 > width + slack;
 }
 
 /* A sign after which a list's next point may stand. */
@@ -208,6 +211,12 @@ static gboolean is_bare_number(const Builder *builder)
            block->number.text >= builder->last->length && block->number.style != TANBA_NUMBER_UPPER;
 }
 
+static gboolean starts_afresh(const SegLine *line)
+{
+    guint32 from = line->has_number ? line->number.text : 0;
+    return seg_starts_upper(line->text + from, line->length - from);
+}
+
 static Cut cut_before(const Builder *builder, const SegLine *line)
 {
     const SegDoc *doc = builder->doc;
@@ -231,7 +240,7 @@ static Cut cut_before(const Builder *builder, const SegLine *line)
         return APART;
     if (is_display(doc, last) && is_display(doc, line))
         return FLOW;
-    if (early && (ends || ends_point(last) || !seg_starts_lower(line->text, line->length)))
+    if (early && (ends || ends_point(last) || starts_afresh(line)))
         return APART;
     return indent_changes(builder, line) ? APART : FLOW;
 }

@@ -249,8 +249,9 @@ static gboolean stands_alone(const Headings *headings, guint index, const Shape 
         return FALSE;
     const SegLine *below = seg_block_line(doc, next, 0);
     Shape after = shape_of(doc, next);
-    return below->blank_above && (after.ends_sentence || after.chars > LONGEST_PLAIN ||
-                                  after.last == ':' || next->has_number);
+    return (below->blank_above || next->has_number) &&
+           (after.ends_sentence || after.chars > LONGEST_PLAIN || after.last == ':' ||
+            next->has_number);
 }
 
 static gboolean is_heading(const Headings *headings, guint index, SegBlock *block)

@@ -10,6 +10,8 @@
 /* No page is larger; what lies beyond is damage. */
 #define FAR 100000.0f
 #define TAB_WIDTH 8
+/* Letters of unlike width make full lines of a plain text unlike in number of characters. */
+#define SLACK 0.88f
 
 static gboolean is_space_at(const char *p, gsize *size)
 {
@@ -215,7 +217,7 @@ static float first_word(const SegLine *line)
     return (float)n;
 }
 
-/* The width that all but a fiftieth of the lines keep within, up to 200; 0 where many are wider. */
+/* The width that nine tenths of the lines keep within, up to 200; 0 where more are wider. */
 static guint usual_width(const SegDoc *doc)
 {
     guint counts[202] = {0}, total = 0, above = 0, width = 201;
@@ -226,7 +228,7 @@ static guint usual_width(const SegDoc *doc)
         total++;
         counts[(guint)CLAMP(line->x1, 0, 201)]++;
     }
-    while (width > 0 && (above += counts[width]) <= total / 50)
+    while (width > 0 && (above += counts[width]) <= total / 10)
         width--;
     return width <= 200 ? width : 0;
 }
@@ -242,9 +244,9 @@ static void find_wrap(SegDoc *doc)
         if (before->part == SEG_BLANK || line->part == SEG_BLANK || before->page != line->page)
             continue;
         pairs++;
-        full += before->x1 + 1 + first_word(line) > doc->wrap - 2;
+        full += before->x1 + 1 + first_word(line) > SLACK * doc->wrap;
     }
-    doc->wrapped = doc->wrap > 20 && pairs >= 2 && full * 2 >= pairs;
+    doc->wrapped = doc->wrap > 20 && pairs >= 2 && full * 5 >= pairs * 2;
 }
 
 void seg_lines(SegDoc *doc, const GPtrArray *pages)

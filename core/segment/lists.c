@@ -115,6 +115,13 @@ static gboolean is_nested(const Lists *lists, const Chain *chain)
     return n > 0 && chain_at(lists, 0)->end > chain->end && at > 0;
 }
 
+static gboolean counts_on_over_headings(const Lists *lists, const SegBlock *block)
+{
+    const Chain *chain = chain_at(lists, block->chain - 1);
+    return block->number.style == TANBA_NUMBER_DECIMAL && !block->number.open && chain->crosses &&
+           !chain->after_colon;
+}
+
 /* Whether the numbers count the text's own paragraphs. */
 static gboolean counts_paragraphs(const Lists *lists, const SegBlock *block)
 {
@@ -154,7 +161,10 @@ void seg_lists(SegDoc *doc)
     for (guint i = 0; i < doc->blocks->len; i++) {
         SegBlock *block = seg_block(doc, i);
         note_section(sections, block);
-        if (block->kind != TANBA_KIND_PARAGRAPH || !block->has_number)
+        if (block->kind == TANBA_KIND_ITEM && block->chain > 0 &&
+            counts_on_over_headings(&lists, block))
+            block->kind = TANBA_KIND_PARAGRAPH; /* Word numbers paragraphs as it does lists */
+        if (block->kind != TANBA_KIND_PARAGRAPH || !block->has_number || block->is_block)
             continue;
         gboolean paragraph = (block->chain > 0 && counts_paragraphs(&lists, block)) ||
                              numbers_section(sections, &block->number);

@@ -147,6 +147,8 @@ void seg_fields(SegDoc *doc);   /* title, date, symbol, language */
 /* Whether the text ends a sentence, closing quotes and brackets aside. */
 gboolean seg_ends_sentence(const char *text, gsize length);
 gboolean seg_starts_lower(const char *text, gsize length);
+/* With a capital, or a letter of a script without case; a figure says nothing. */
+gboolean seg_starts_upper(const char *text, gsize length);
 /* Whether two lines are set in different sizes, as far as sizes are known. */
 gboolean seg_sizes_differ(const SegLine *a, const SegLine *b);
 /* Whether the first word of `next` would have fitted at the end of `line`: it was broken on purpose. */

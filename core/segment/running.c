@@ -178,7 +178,7 @@ static gboolean repeats(const Heads *heads, const Candidate *candidate)
     case PAGE_NUMBER:
         return n >= 2 || (!candidate->top && seg_page(heads->doc, line->page)->placed);
     case SYMBOL:
-        return n >= 2 || line->page > 0;
+        return n >= 2 || line->page > 0 || heads->doc->pages->len == 1;
     default:
         break;
     }

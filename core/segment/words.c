@@ -69,3 +69,14 @@ gboolean seg_starts_lower(const char *text, gsize length)
     }
     return FALSE;
 }
+
+gboolean seg_starts_upper(const char *text, gsize length)
+{
+    const char *end = text + length;
+    for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isalnum(c))
+            return g_unichar_isalpha(c) && !g_unichar_islower(c);
+    }
+    return FALSE;
+}

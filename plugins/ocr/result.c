@@ -32,6 +32,9 @@ typedef struct {
     double words_sum, line_sum;
     guint line_words;
     float last_x1; /* of the word before */
+    Word pending;  /* the word that was begun, until it shows a sign */
+    float pending_confidence;
+    gboolean is_pending;
 } Reader;
 
 static void line_free(gpointer data)
@@ -249,21 +252,33 @@ static void begin_line(Reader *reader, const TessPageIterator *page)
 
 static void begin_word(Reader *reader, TessResultIterator *at, const TessPageIterator *page)
 {
-    int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-    TessPageIteratorBoundingBox(page, RIL_WORD, &x0, &y0, &x1, &y1);
+    Word word = {0};
+    int y0 = 0, y1 = 0;
+    TessPageIteratorBoundingBox(page, RIL_WORD, &word.x0, &y0, &word.x1, &y1);
+    reader->pending = word;
+    reader->pending_confidence = TessResultIteratorConfidence(at, RIL_WORD);
+    reader->is_pending = TRUE;
+}
+
+/* A word counts from its first sign that prints: ruled lines and noise give words of blanks, with a
+ * confidence of 95. */
+static void commit_word(Reader *reader)
+{
     OcrLine *line = reader->line;
-    Word word = {(guint32)line->text->len, 0, reader->symbols->len, x0, x1};
+    Word *word = &reader->pending;
+    word->at = (guint32)line->text->len;
+    word->symbol = reader->symbols->len;
     if (line->text->len) {
-        word.gap = (float)x0 - reader->last_x1;
+        word->gap = (float)word->x0 - reader->last_x1;
         g_string_append_c(line->text, ' ');
     }
-    g_array_append_val(reader->words, word);
-    reader->last_x1 = (float)x1;
-    float confidence = TessResultIteratorConfidence(at, RIL_WORD);
-    reader->line_sum += confidence;
-    reader->words_sum += confidence;
+    g_array_append_val(reader->words, *word);
+    reader->last_x1 = (float)word->x1;
+    reader->line_sum += reader->pending_confidence;
+    reader->words_sum += reader->pending_confidence;
     reader->line_words++;
     reader->result->words++;
+    reader->is_pending = FALSE;
 }
 
 static void add_symbol(Reader *reader, TessResultIterator *at, const TessPageIterator *page)
@@ -274,6 +289,8 @@ static void add_symbol(Reader *reader, TessResultIterator *at, const TessPageIte
         TessDeleteText(text);
         return;
     }
+    if (reader->is_pending)
+        commit_word(reader);
     int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
     TessPageIteratorBoundingBox(page, RIL_SYMBOL, &x0, &y0, &x1, &y1);
     Symbol symbol = {.start = (guint32)reader->line->text->len,

@@ -147,6 +147,46 @@ static void test_blank(void)
     g_assert_null(meta(got, "ocr.langs"));
 }
 
+static tanba_status recognise_pixels(TanbaCollector *got, const guint8 *pixels, guint32 width,
+                                     guint32 height)
+{
+    tanba_page page = {.size = sizeof page, .number = 1};
+    tanba_image image = {sizeof image, pixels, width, height, width, 0, 0, 0};
+    got->recogniser = ocr;
+    g_assert_cmpint(got->host.page(&got->host, &page), ==, TANBA_OK);
+    return got->host.image(&got->host, &image);
+}
+
+/* Tesseract is 95 % sure of the blanks that it reads in noise: that must not be passed on. */
+static void test_noise(void)
+{
+    guint32 width = 600, height = 800, state = 1;
+    g_autofree guint8 *pixels = g_malloc((gsize)width * height);
+    for (gsize i = 0; i < (gsize)width * height; i++) {
+        state = state * 1664525u + 1013904223u;
+        pixels[i] = (guint8)(state >> 24);
+    }
+    g_autoptr(TanbaCollector) got = tanba_collector_new();
+    g_assert_cmpint(recognise_pixels(got, pixels, width, height), ==, TANBA_OK);
+    if (!got->current->lines->len)
+        g_assert_null(meta(got, "ocr.confidence"));
+    else
+        g_assert_nonnull(meta(got, "ocr.confidence"));
+}
+
+static void test_odd_shapes(void)
+{
+    static const guint8 pixels[20000];
+    g_autoptr(TanbaCollector) dot = tanba_collector_new();
+    g_assert_cmpint(recognise_pixels(dot, pixels, 1, 1), ==, TANBA_OK);
+    g_autoptr(TanbaCollector) row = tanba_collector_new();
+    g_assert_cmpint(recognise_pixels(row, pixels, 20000, 1), ==, TANBA_OK);
+    g_autoptr(TanbaCollector) column = tanba_collector_new();
+    g_assert_cmpint(recognise_pixels(column, pixels, 1, 20000), ==, TANBA_OK);
+    g_autoptr(TanbaCollector) none = tanba_collector_new();
+    g_assert_cmpint(recognise_pixels(none, pixels, 0, 5), !=, TANBA_OK);
+}
+
 static void test_transparent(void)
 {
     g_autoptr(TanbaCollector) got = recognise("clear.png", NULL, NULL);
@@ -217,6 +257,8 @@ int main(int argc, char **argv)
     g_test_add_func("/ocr/orientation", test_orientation);
     g_test_add_func("/ocr/columns", test_columns);
     g_test_add_func("/ocr/blank", test_blank);
+    g_test_add_func("/ocr/noise", test_noise);
+    g_test_add_func("/ocr/odd-shapes", test_odd_shapes);
     g_test_add_func("/ocr/transparent", test_transparent);
     g_test_add_func("/ocr/pages", test_pages);
     g_test_add_func("/ocr/bad-bytes", test_bad_bytes);
