@@ -12,6 +12,7 @@ local LEAD_IN = 500  -- a lead-in of more is a paragraph that happens to end wit
 local function length(text) return utf8.len(text) or #text end
 
 local function ends_with_colon(text)
+  text = text:sub(-8)
   return text:find(":%s*$") ~= nil or text:find("：%s*$") ~= nil
 end
 
@@ -40,8 +41,9 @@ end
 -- "Recommendations:" or "We call on the Government to:" as a paragraph, or nil.
 local function paragraph_lead(p)
   if p.kind ~= "paragraph" and p.kind ~= "item" then return nil end
-  local size = length(p.text)
   local noun = calls.noun:find(p)
+  if not noun and not ends_with_colon(p.text) then return nil end
+  local size = length(p.text)
   if noun and noun.start <= 4 and size <= noun.stop + 3 then return noun end
   if noun and run_on(p) then return run_on(p) end
   if size > LEAD_IN or not ends_with_colon(p.text) or calls.earlier:has(p) then return nil end
