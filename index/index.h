@@ -26,15 +26,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaIndex, tanba_index_close)
 /* ---- files: what was found, and what became of it ------------------------------------------- */
 
 typedef struct {
-    const char *path;    /* absolute, bytes; the key */
-    gint64 size;         /* bytes; -1 unknown */
-    gint64 mtime_ns;     /* 0 unknown */
-    const char *sha256;  /* NULL where it could not be read */
+    const char *path;   /* absolute, bytes; the key */
+    gint64 size;        /* bytes; -1 unknown */
+    gint64 mtime_ns;    /* 0 unknown */
+    const char *sha256; /* NULL where it could not be read */
     TanbaState state;
-    TanbaStage stage;    /* where it failed; NONE when done */
-    const char *reason;  /* one line for people; NULL when done */
-    const char *plugin;  /* who had it; NULL unknown */
-    const char *type;    /* MIME; NULL unknown */
+    TanbaStage stage;   /* where it failed; NONE when done */
+    const char *reason; /* one line for people; NULL when done */
+    const char *plugin; /* who had it; NULL unknown */
+    const char *type;   /* MIME; NULL unknown */
+    gboolean
+        has_text; /* the document `sha256` is in the archive by this path, though the state is none
+                          of the done ones: a damaged file that gave some text, or a changed one whose old
+                          self stays until the new one is in */
 } TanbaFile;
 
 /* All writes happen between begin and commit; an error from any of them rolls back to begin. */
@@ -53,13 +57,29 @@ gboolean tanba_index_put_file(TanbaIndex *index, const TanbaFile *file, GError *
 /* Forgets a path (it is gone from disk), as above. */
 gboolean tanba_index_remove_file(TanbaIndex *index, const char *path, GError **error);
 
+/* The first file in state WAITING whose path is after `after` by byte order (NULL: the first of all). FALSE with no
+ * error set: there is none. As a queue it may be written to between calls. */
+gboolean tanba_index_next_waiting(TanbaIndex *index, const char *after, TanbaFile *out,
+                                  GError **error);
+/* How content stands, seen from `path`. */
+typedef struct {
+    gboolean held;    /* its text is in */
+    gboolean warned;  /* with warnings; the first one in `warning` */
+    char *other_path; /* a path other than `path` that holds it in a done state, or NULL */
+    char *warning, *plugin, *type;
+} TanbaStanding;
+gboolean tanba_index_standing(TanbaIndex *index, const char *sha256, const char *path,
+                              TanbaStanding *out, GError **error);
+void tanba_standing_clear(TanbaStanding *standing);
+
 typedef gboolean (*TanbaFileFunc)(const TanbaFile *file, gpointer data, GError **error);
 /* Every file, by path; of one state where `state` >= 0; under `prefix` where not NULL. */
 gboolean tanba_index_each_file(TanbaIndex *index, int state, const char *prefix, TanbaFileFunc func,
                                gpointer data, GError **error);
 typedef struct {
     guint64 files[TANBA_STATE_COUNT];
-    guint64 documents, passages, tags, untagged; /* untagged: documents that some script has still to see */
+    guint64 documents, passages, tags,
+        untagged; /* untagged: documents that some script has still to see */
 } TanbaCounts;
 gboolean tanba_index_counts(TanbaIndex *index, TanbaCounts *out, GError **error);
 
@@ -89,53 +109,73 @@ gboolean tanba_index_prune_scripts(TanbaIndex *index, GError **error);
  * indexes of those scripts, ascending. `func` may write. Documents are listed before the first call. */
 typedef gboolean (*TanbaStaleFunc)(const char *sha256, const guint *scripts, guint n_scripts,
                                    gpointer data, GError **error);
-gboolean tanba_index_each_stale(TanbaIndex *index, TanbaStaleFunc func, gpointer data, GError **error);
-/* Replaces what the scripts `which` (indexes into the set) said of a document by `tags`, and records
- * faults (of TanbaScriptFault-like pairs) so that `status` can name them. */
+gboolean tanba_index_each_stale(TanbaIndex *index, TanbaStaleFunc func, gpointer data,
+                                GError **error);
+/* Replaces what the scripts `which` (indexes into the set) said of a document by `tags`, and with `derive` its
+ * derived passages, and all tags of those, by what `tags` derives; records faults (of TanbaScriptFault-like pairs) so that `status` can name them. */
 typedef struct {
     guint script;   /* index into the set */
     gint32 passage; /* ordinal or -1 */
     const char *message;
 } TanbaTagFault;
-gboolean tanba_index_put_tags(TanbaIndex *index, const char *sha256, const guint *which, guint n_which,
-                              const TanbaTagSet *tags, const TanbaTagFault *faults, guint n_faults,
-                              GError **error);
+gboolean tanba_index_put_tags(TanbaIndex *index, const char *sha256, const guint *which,
+                              guint n_which, const TanbaTagSet *tags, gboolean derive,
+                              const TanbaTagFault *faults, guint n_faults, GError **error);
 typedef gboolean (*TanbaFaultFunc)(const char *script, const char *path, const char *passage_id,
                                    const char *message, gpointer data, GError **error);
-gboolean tanba_index_each_fault(TanbaIndex *index, TanbaFaultFunc func, gpointer data, GError **error);
-/* The tags of a document, by passage, then as they were given. */
+gboolean tanba_index_each_fault(TanbaIndex *index, TanbaFaultFunc func, gpointer data,
+                                GError **error);
+/* The tags of a document, by passage, then as they were given; and its derivations. */
 TanbaTagSet *tanba_index_tags(TanbaIndex *index, const char *sha256, GError **error);
 
 /* ---- reading: search, export ---------------------------------------------------------------- */
 
+/* A passage that scripts derived from the hit's. */
+typedef struct {
+    guint32 ordinal;
+    const TanbaDerivation *derivation;
+    const TanbaTag *const *tags; /* NULL-terminated */
+} TanbaDerivedHit;
+
 /* One passage with all that an export prints. Borrowed during the callback. */
 typedef struct {
-    const char *id;       /* 12 hex digits ":" ordinal */
-    const char *document; /* sha256 */
-    const char *path;     /* the first by byte order */
-    const char *const *paths; /* NULL-terminated, by byte order */
+    const char *id;                           /* 12 hex digits ":" ordinal */
+    const char *document;                     /* sha256 */
+    const char *path;                         /* the first by byte order */
+    const char *const *paths;                 /* NULL-terminated, by byte order */
     const char *title, *date, *type, *symbol; /* of the document, or NULL */
     const TanbaPassage *passage;
-    const char *const *section;  /* heading texts, outermost first, NULL-terminated */
-    const TanbaTag *const *tags; /* NULL-terminated; evidence passages are ordinals */
-    const char *snippet;  /* search only: the best part, match between \x02 and \x03; NULL otherwise */
-    double rank;          /* search only: higher is better */
+    const char *const *section;     /* heading texts, outermost first, NULL-terminated */
+    const TanbaTag *const *tags;    /* NULL-terminated; evidence passages are ordinals */
+    const TanbaDerivedHit *derived; /* in their order */
+    guint n_derived;
+    const char
+        *snippet; /* search only: the best part, match between \x02 and \x03; NULL otherwise */
+    double rank;  /* search only: higher is better */
 } TanbaHit;
 
 typedef struct {
-    const char *words;  /* what a user typed (index/query.h parses it); NULL or "": everything */
-    const char *const *tags; /* "NAME" or "NAME=VALUE", all must be there; NULL-terminated or NULL */
-    guint limit;        /* 0: no limit */
+    const char *words; /* what a user typed (index/query.h parses it); NULL or "": everything */
+    const char *const
+        *tags;   /* "NAME" or "NAME=VALUE", all must be there; NULL-terminated or NULL */
+    guint limit; /* 0: no limit */
     guint offset;
-    gboolean ranked;    /* best first; otherwise by document, then order in it */
+    gboolean ranked; /* best first; otherwise by document, then order in it */
 } TanbaQuery;
 
 typedef gboolean (*TanbaHitFunc)(const TanbaHit *hit, gpointer data, GError **error);
 /* `total` (may be NULL) gets the number of passages that match, whatever the limit. A query that cannot
  * be understood is TANBA_ERROR_SYNTAX, with the place in the message. Stops early, without error, when
- * `func` returns FALSE without setting one. "Sorted by document" is by the first path, byte order. */
-gboolean tanba_index_search(TanbaIndex *index, const TanbaQuery *query, TanbaHitFunc func, gpointer data,
-                            guint64 *total, GError **error);
+ * `func` returns FALSE without setting one. "Sorted by document" is by the first path, byte order. `func`
+ * must not write to this index: it sees one state of it from the first hit to the last. */
+gboolean tanba_index_search(TanbaIndex *index, const TanbaQuery *query, TanbaHitFunc func,
+                            gpointer data, guint64 *total, GError **error);
 /* A document named by sha256, a unique prefix of it of 4 digits or more, or a path. The full hash, or
  * NULL with TANBA_ERROR_NOT_FOUND (nothing, or several: the message lists them). */
 char *tanba_index_resolve(TanbaIndex *index, const char *name, GError **error);
+
+/* ---- care ----------------------------------------------------------------------------------- */
+
+/* Reads all of the archive and checks that it is whole, the words that are searched as well as the text:
+ * TANBA_ERROR_CORRUPT names the first fault. Needs an index that was opened to write. */
+gboolean tanba_index_check(TanbaIndex *index, GError **error);

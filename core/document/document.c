@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-#define HEAD_TYPE "(smsmsmsmsmsssua{ss}asa(umsumsdms))"
-#define PASSAGE_TYPE "(uiuums(dddd)msssmsud)"
-
 static const char *const kind_names[TANBA_KIND_COUNT] = {
     "heading", "paragraph", "item", "footnote", "table", "header", "footer",
 };
@@ -27,6 +24,12 @@ gboolean tanba_kind_from_name(const char *name, TanbaKind *out)
     return FALSE;
 }
 
+static gboolean bad(GError **error, const char *what)
+{
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_PROTOCOL, "a document came with %s", what);
+    return FALSE;
+}
+
 TanbaDocument *tanba_document_new(void)
 {
     TanbaDocument *document = g_new0(TanbaDocument, 1);
@@ -34,6 +37,7 @@ TanbaDocument *tanba_document_new(void)
     document->meta = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     document->warnings = g_ptr_array_new_with_free_func(g_free);
     document->passages = g_array_new(FALSE, FALSE, sizeof(TanbaPassage));
+    document->derived = g_array_new(FALSE, FALSE, sizeof(TanbaDerived));
     document->pages = g_array_new(FALSE, FALSE, sizeof(TanbaPageInfo));
     document->type = document->plugin = document->plugin_version = "";
     return document;
@@ -46,6 +50,9 @@ void tanba_document_free(TanbaDocument *document)
     g_free(document->sha256);
     g_hash_table_unref(document->meta);
     g_ptr_array_unref(document->warnings);
+    for (guint i = 0; i < document->derived->len; i++)
+        g_free((gpointer)g_array_index(document->derived, TanbaDerived, i).spans);
+    g_array_unref(document->derived);
     g_array_unref(document->passages);
     g_array_unref(document->pages);
     g_string_chunk_free(document->chunk);
@@ -69,7 +76,10 @@ guint32 tanba_document_add(TanbaDocument *document, const TanbaPassage *passage)
     copy.page_label = tanba_document_keep(document, passage->page_label);
     copy.number = tanba_document_keep(document, passage->number);
     copy.text = tanba_document_keep(document, passage->text);
-    copy.printed = tanba_document_keep(document, passage->printed);
+    /* Most are printed as they read: one copy serves both. */
+    copy.printed = g_strcmp0(passage->printed, passage->text) == 0
+                       ? copy.text
+                       : tanba_document_keep(document, passage->printed);
     copy.lang = passage->lang ? g_string_chunk_insert_const(document->chunk, passage->lang) : NULL;
     g_array_append_val(document->passages, copy);
     return copy.ordinal;
@@ -86,12 +96,72 @@ void tanba_document_add_page(TanbaDocument *document, const TanbaPageInfo *page)
 
 const TanbaPassage *tanba_document_passage(const TanbaDocument *document, guint32 ordinal)
 {
-    return &g_array_index(document->passages, TanbaPassage, ordinal);
+    guint32 printed = document->passages->len;
+    return ordinal < printed
+               ? &g_array_index(document->passages, TanbaPassage, ordinal)
+               : &g_array_index(document->derived, TanbaDerived, ordinal - printed).passage;
 }
 
 guint32 tanba_document_count(const TanbaDocument *document)
 {
     return document->passages->len;
+}
+
+guint32 tanba_document_total(const TanbaDocument *document)
+{
+    return document->passages->len + document->derived->len;
+}
+
+const TanbaDerived *tanba_document_derived(const TanbaDocument *document, guint32 ordinal)
+{
+    guint32 printed = document->passages->len;
+    return ordinal < printed ? NULL
+                             : &g_array_index(document->derived, TanbaDerived, ordinal - printed);
+}
+
+char *tanba_spans_text(const char *text, const TanbaSpan *spans, guint n)
+{
+    GString *out = g_string_new(NULL);
+    guint32 at = 0;
+    const char *p = text;
+    for (guint i = 0; i < n; i++) {
+        if (i > 0 && spans[i].start > spans[i - 1].end && out->len &&
+            !g_ascii_isspace(out->str[out->len - 1]))
+            g_string_append_c(out, ' ');
+        p = g_utf8_offset_to_pointer(p, (glong)(spans[i].start - at));
+        const char *end = g_utf8_offset_to_pointer(p, (glong)(spans[i].end - spans[i].start));
+        g_string_append_len(out, p, end - p);
+        p = end;
+        at = spans[i].end;
+    }
+    return g_string_free(out, FALSE);
+}
+
+static gboolean derive_one(TanbaDocument *document, const TanbaDerivation *derivation,
+                           GError **error)
+{
+    const TanbaSpan *spans = (const TanbaSpan *)(void *)derivation->spans->data;
+    guint n = derivation->spans->len;
+    if (derivation->origin >= document->passages->len || n == 0)
+        return bad(error, "a derived passage of nothing");
+    const TanbaPassage *origin = tanba_document_passage(document, derivation->origin);
+    if (spans[n - 1].end > (guint32)g_utf8_strlen(origin->text, -1))
+        return bad(error, "a derived passage of more than its text");
+    g_autofree char *text = tanba_spans_text(origin->text, spans, n);
+    TanbaDerived derived = {.passage = *origin, .origin = derivation->origin, .n_spans = n};
+    derived.spans = g_memdup2(spans, sizeof *spans * n);
+    derived.passage.ordinal = tanba_document_total(document);
+    derived.passage.text = tanba_document_keep(document, text);
+    g_array_append_val(document->derived, derived);
+    return TRUE;
+}
+
+gboolean tanba_document_derive(TanbaDocument *document, const TanbaTagSet *set, GError **error)
+{
+    for (guint i = 0; i < set->derived->len; i++)
+        if (!derive_one(document, set->derived->pdata[i], error))
+            return FALSE;
+    return TRUE;
 }
 
 GPtrArray *tanba_document_section(const TanbaDocument *document, const TanbaPassage *passage)
@@ -124,16 +194,10 @@ GVariant *tanba_document_head_to_variant(const TanbaDocument *document)
                               (guint32)page->source, page->engine, (double)page->confidence,
                               page->lang);
     }
-    return g_variant_new(HEAD_TYPE, document->type, document->title, document->date,
-                         document->date_source, document->lang, document->symbol,
-                         document->sha256, document->plugin, document->plugin_version,
-                         document->n_pages, &meta, &warnings, &pages);
-}
-
-static gboolean bad(GError **error, const char *what)
-{
-    g_set_error(error, TANBA_ERROR, TANBA_ERROR_PROTOCOL, "a document came with %s", what);
-    return FALSE;
+    return g_variant_new(TANBA_HEAD_TYPE, document->type, document->title, document->date,
+                         document->date_source, document->lang, document->symbol, document->sha256,
+                         document->plugin, document->plugin_version, document->n_pages, &meta,
+                         &warnings, &pages);
 }
 
 static void read_meta(TanbaDocument *document, GVariant *meta, GVariant *warnings)
@@ -166,9 +230,10 @@ static gboolean read_pages(TanbaDocument *document, GVariant *pages, GError **er
     return TRUE;
 }
 
-gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *variant, GError **error)
+gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *variant,
+                                          GError **error)
 {
-    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(HEAD_TYPE)))
+    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TANBA_HEAD_TYPE)))
         return bad(error, "a head of the wrong shape");
     g_autoptr(GVariant) meta = NULL, warnings = NULL, pages = NULL;
     const char *type, *title, *date, *date_source, *lang, *symbol, *sha256, *plugin, *version;
@@ -191,15 +256,15 @@ gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *var
 
 GVariant *tanba_passage_to_variant(const TanbaPassage *p)
 {
-    return g_variant_new(PASSAGE_TYPE, (guint32)p->kind, p->parent, p->page, p->page_end,
-                         p->page_label, (double)p->x0, (double)p->y0, (double)p->x1,
-                         (double)p->y1, p->number, p->text, p->printed, p->lang,
-                         (guint32)p->source, (double)p->confidence);
+    return g_variant_new(TANBA_PASSAGE_TYPE, (guint32)p->kind, p->parent, p->page, p->page_end,
+                         p->page_label, (double)p->x0, (double)p->y0, (double)p->x1, (double)p->y1,
+                         p->number, p->text, p->printed, p->lang, (guint32)p->source,
+                         (double)p->confidence);
 }
 
 gboolean tanba_document_add_variant(TanbaDocument *document, GVariant *variant, GError **error)
 {
-    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(PASSAGE_TYPE)))
+    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TANBA_PASSAGE_TYPE)))
         return bad(error, "a passage of the wrong shape");
     TanbaPassage p = {0};
     guint32 kind, source;

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "document/page.h"
+#include "document/tag.h"
 
 #include <glib.h>
 
@@ -31,17 +32,20 @@ gboolean tanba_kind_from_name(const char *name, TanbaKind *out);
 typedef struct {
     guint32 ordinal; /* place in the document, from 0; == its index in `passages` */
     TanbaKind kind;
-    gint32 parent;      /* ordinal of the nearest heading above, -1 none; always < ordinal. A passage's
+    gint32 parent; /* ordinal of the nearest heading above, -1 none; always < ordinal. A passage's
                            `section` is the chain of its parents, outermost first. */
-    guint32 page;       /* physical, from 1, where it begins; 0 where the format has none */
-    guint32 page_end;   /* where it ends; == page for most */
+    guint32 page;  /* physical, from 1, where it begins; 0 where the format has none */
+    guint32 page_end;       /* where it ends; == page for most */
     const char *page_label; /* as printed on or given to `page`, or NULL */
     float x0, y0, x1, y1;   /* points on `page`; all 0 unknown */
-    const char *number;     /* as printed without its closing "." or ")"; NULL none. An opening "(" goes too:
+    const char
+        *number; /* as printed without its closing "." or ")"; NULL none. An opening "(" goes too:
                                "(a)" gives "a". A bullet is no number. */
-    const char *text;       /* without number and footnote marks, lines joined, hyphens at line ends joined */
-    const char *printed;    /* the verbatim run: number, marks and text as printed, lines joined by a space */
-    const char *lang;       /* BCP 47 ("en", "ru", "kk", "zh"), or NULL */
+    const char
+        *text; /* without number and footnote marks, lines joined, hyphens at line ends joined */
+    const char
+        *printed; /* the verbatim run: number, marks and text as printed, lines joined by a space */
+    const char *lang; /* BCP 47 ("en", "ru", "kk", "zh"), or NULL */
     TanbaSource source;
     float confidence; /* 0 to 100; negative where it does not apply */
 } TanbaPassage;
@@ -56,13 +60,23 @@ typedef struct {
     const char *symbol;      /* UN document symbol, "A/HRC/28/10", or NULL */
     const char *plugin;      /* who read it: "pdf" */
     const char *plugin_version;
-    guint32 n_pages;    /* 0 where the format has none */
-    GHashTable *meta;   /* other fields, string to string (owned by the table) */
+    guint32 n_pages;     /* 0 where the format has none */
+    GHashTable *meta;    /* other fields, string to string (owned by the table) */
     GPtrArray *warnings; /* of char *, owned */
-    GArray *passages;   /* of TanbaPassage */
-    GArray *pages;      /* of TanbaPageInfo, in order */
+    GArray *passages;    /* of TanbaPassage */
+    GArray *derived;     /* of TanbaDerived: numbered after the passages, see tag.h */
+    GArray *pages;       /* of TanbaPageInfo, in order */
     GStringChunk *chunk;
 } TanbaDocument;
+
+/* A passage that a script made out of spans of a printed one; its text, number, place and headings are
+ * borrowed from that. */
+typedef struct {
+    TanbaPassage passage; /* ordinal: the number of printed passages, and its place */
+    guint32 origin;       /* ordinal of the printed one */
+    const TanbaSpan *spans;
+    guint32 n_spans;
+} TanbaDerived;
 
 /* What is kept of a page once its lines have become passages. */
 typedef struct {
@@ -84,14 +98,26 @@ const char *tanba_document_keep_len(TanbaDocument *document, const char *string,
 /* Copies the passage and its strings; sets its ordinal, which is returned. */
 guint32 tanba_document_add(TanbaDocument *document, const TanbaPassage *passage);
 void tanba_document_add_page(TanbaDocument *document, const TanbaPageInfo *page);
+/* Adds what the set derives, in its order. Fails where a span lies outside its passage's text. */
+gboolean tanba_document_derive(TanbaDocument *document, const TanbaTagSet *set, GError **error);
+/* Printed and derived. */
+guint32 tanba_document_total(const TanbaDocument *document);
+/* NULL for a printed one. */
+const TanbaDerived *tanba_document_derived(const TanbaDocument *document, guint32 ordinal);
+/* The spans of `text`, joined by a space where they do not touch; the caller's. */
+char *tanba_spans_text(const char *text, const TanbaSpan *spans, guint n);
+/* Of a printed passage, or of a derived one by its number. */
 const TanbaPassage *tanba_document_passage(const TanbaDocument *document, guint32 ordinal);
 guint32 tanba_document_count(const TanbaDocument *document);
 /* The headings above a passage, outermost first; free the array, not the passages. */
 GPtrArray *tanba_document_section(const TanbaDocument *document, const TanbaPassage *passage);
 
+#define TANBA_HEAD_TYPE "(smsmsmsmsmsmsssua{ss}asa(umsumsdms))"
+#define TANBA_PASSAGE_TYPE "(uiuums(dddd)msssmsud)"
 /* The wire form: a head (fields, pages, warnings), then one variant a passage. */
 GVariant *tanba_document_head_to_variant(const TanbaDocument *document);
-gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *variant, GError **error);
+gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *variant,
+                                          GError **error);
 GVariant *tanba_passage_to_variant(const TanbaPassage *passage);
 /* Adds the passage. Fails on what to_variant never makes: a parent that is not a heading before it,
  * a kind out of range, a page past n_pages. */

@@ -3,9 +3,6 @@
 
 #include "document/state.h"
 
-#define LINE_TYPE "(s(dddd)uumsmsa(uudu)d)"
-#define PAGE_TYPE "(umsddduumsdmsa" LINE_TYPE ")"
-
 TanbaPage *tanba_page_new(guint32 number)
 {
     TanbaPage *page = g_new0(TanbaPage, 1);
@@ -72,13 +69,13 @@ static GVariant *line_to_variant(const TanbaLine *line)
 GVariant *tanba_page_to_variant(const TanbaPage *page)
 {
     GVariantBuilder lines;
-    g_variant_builder_init(&lines, G_VARIANT_TYPE("a" LINE_TYPE));
+    g_variant_builder_init(&lines, G_VARIANT_TYPE("a" TANBA_LINE_TYPE));
     for (guint i = 0; i < page->lines->len; i++)
         g_variant_builder_add_value(&lines, line_to_variant(tanba_page_line(page, i)));
-    return g_variant_new("(umsddduumsdmsa" LINE_TYPE ")", page->number, page->label,
-                         (double)page->width, (double)page->height, (double)page->image_cover,
-                         page->flags, (guint32)page->source, page->engine, (double)page->confidence,
-                         page->lang, &lines);
+    return g_variant_new(TANBA_PAGE_TYPE, page->number, page->label, (double)page->width,
+                         (double)page->height, (double)page->image_cover, page->flags,
+                         (guint32)page->source, page->engine, (double)page->confidence, page->lang,
+                         &lines);
 }
 
 static gboolean bad(GError **error, const char *what)
@@ -135,7 +132,7 @@ static gboolean line_from_variant(TanbaPage *page, GVariant *variant, GError **e
 
 TanbaPage *tanba_page_from_variant(GVariant *variant, GError **error)
 {
-    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(PAGE_TYPE))) {
+    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TANBA_PAGE_TYPE))) {
         bad(error, "the wrong shape");
         return NULL;
     }
@@ -144,7 +141,7 @@ TanbaPage *tanba_page_from_variant(GVariant *variant, GError **error)
     const char *label, *engine, *lang;
     double width, height, cover, confidence;
     guint32 source;
-    g_variant_get(variant, "(um&sddduum&sdm&s@a" LINE_TYPE ")", &page->number, &label, &width,
+    g_variant_get(variant, "(um&sddduum&sdm&s@a" TANBA_LINE_TYPE ")", &page->number, &label, &width,
                   &height, &cover, &page->flags, &source, &engine, &confidence, &lang, &lines);
     if (source > TANBA_SOURCE_OCR) {
         bad(error, "an unknown source");

@@ -18,8 +18,8 @@ typedef enum {
 typedef tanba_run TanbaRun;
 
 typedef struct {
-    const char *text; /* never NULL; in the page's chunk */
-    guint32 length;   /* bytes */
+    const char *text;     /* never NULL; in the page's chunk */
+    guint32 length;       /* bytes */
     float x0, y0, x1, y1; /* points from the top left corner; all 0 unknown */
     tanba_role role;
     guint32 level;
@@ -57,6 +57,8 @@ const TanbaLine *tanba_page_line(const TanbaPage *page, guint index);
 /* Drops all lines (before a page is recognised anew). */
 void tanba_page_clear_lines(TanbaPage *page);
 
+#define TANBA_LINE_TYPE "(s(dddd)uumsmsa(uudu)d)"
+#define TANBA_PAGE_TYPE "(umsddduumsdmsa" TANBA_LINE_TYPE ")"
 /* The wire form of a page; one frame. */
 GVariant *tanba_page_to_variant(const TanbaPage *page);
 /* NULL and `error` where the variant is not what to_variant makes (it may come from a subverted

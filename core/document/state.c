@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document/state.h"
 
-G_DEFINE_QUARK(tanba-error-quark, tanba_error)
+G_DEFINE_QUARK(tanba - error - quark, tanba_error)
 
 static const struct {
     const char *name;

@@ -56,9 +56,9 @@ typedef enum {
     TANBA_ERROR_USAGE,      /* the call's words are wrong */
     TANBA_ERROR_NO_ARCHIVE, /* none here or where it was said to be */
     TANBA_ERROR_IO,
-    TANBA_ERROR_BUSY,    /* another tanba writes to the archive */
-    TANBA_ERROR_CORRUPT, /* the archive is damaged */
-    TANBA_ERROR_VERSION, /* the archive was made by a newer Tanba */
+    TANBA_ERROR_BUSY,     /* another tanba writes to the archive */
+    TANBA_ERROR_CORRUPT,  /* the archive is damaged */
+    TANBA_ERROR_VERSION,  /* the archive was made by a newer Tanba */
     TANBA_ERROR_PROTOCOL, /* a child sent what it never should */
     TANBA_ERROR_SYNTAX,   /* of a query, script or file */
     TANBA_ERROR_NOT_FOUND,

@@ -3,7 +3,12 @@
 
 #include "document/state.h"
 
-#define TAG_TYPE "(ussdsa(iuu))"
+static void derivation_free(gpointer data)
+{
+    TanbaDerivation *derivation = data;
+    g_array_unref(derivation->spans);
+    g_free(derivation);
+}
 
 static void tag_free(gpointer data)
 {
@@ -32,6 +37,7 @@ TanbaTagSet *tanba_tag_set_new(void)
 {
     TanbaTagSet *set = g_new0(TanbaTagSet, 1);
     set->tags = g_ptr_array_new_with_free_func(tag_free);
+    set->derived = g_ptr_array_new_with_free_func(derivation_free);
     set->chunk = g_string_chunk_new(1024);
     set->index = g_hash_table_new(tag_hash, tag_equal);
     return set;
@@ -43,6 +49,7 @@ void tanba_tag_set_free(TanbaTagSet *set)
         return;
     g_hash_table_unref(set->index);
     g_ptr_array_unref(set->tags);
+    g_ptr_array_unref(set->derived);
     g_string_chunk_free(set->chunk);
     g_free(set);
 }
@@ -81,8 +88,29 @@ GVariant *tanba_tag_to_variant(const TanbaTag *tag)
         const TanbaEvidence *e = &g_array_index(tag->evidence, TanbaEvidence, i);
         g_variant_builder_add(&evidence, "(iuu)", e->passage, e->start, e->end);
     }
-    return g_variant_new(TAG_TYPE, tag->passage, tag->name, tag->value, tag->score, tag->script,
-                         &evidence);
+    return g_variant_new(TANBA_TAG_TYPE, tag->passage, tag->name, tag->value, tag->score,
+                         tag->script, &evidence);
+}
+
+TanbaDerivation *tanba_tag_set_derive(TanbaTagSet *set, guint32 origin, const char *script)
+{
+    TanbaDerivation *derivation = g_new0(TanbaDerivation, 1);
+    derivation->origin = origin;
+    derivation->script = g_string_chunk_insert_const(set->chunk, script);
+    derivation->spans = g_array_new(FALSE, FALSE, sizeof(TanbaSpan));
+    g_ptr_array_add(set->derived, derivation);
+    return derivation;
+}
+
+GVariant *tanba_derivation_to_variant(const TanbaDerivation *derivation)
+{
+    GVariantBuilder spans;
+    g_variant_builder_init(&spans, G_VARIANT_TYPE("a(uu)"));
+    for (guint i = 0; i < derivation->spans->len; i++) {
+        const TanbaSpan *span = &g_array_index(derivation->spans, TanbaSpan, i);
+        g_variant_builder_add(&spans, "(uu)", span->start, span->end);
+    }
+    return g_variant_new(TANBA_DERIVATION_TYPE, derivation->origin, derivation->script, &spans);
 }
 
 static gboolean bad(GError **error, const char *what)
@@ -94,7 +122,7 @@ static gboolean bad(GError **error, const char *what)
 gboolean tanba_tag_set_add_variant(TanbaTagSet *set, GVariant *variant, guint32 n_passages,
                                    GError **error)
 {
-    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TAG_TYPE)))
+    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TANBA_TAG_TYPE)))
         return bad(error, "the wrong shape");
     guint32 passage;
     const char *name, *value, *script;
@@ -115,6 +143,30 @@ gboolean tanba_tag_set_add_variant(TanbaTagSet *set, GVariant *variant, guint32 
         if (where < -1 || where >= (gint32)n_passages || start >= end)
             return bad(error, "evidence that points nowhere");
         tanba_tag_add_evidence(tag, where, start, end);
+    }
+    return TRUE;
+}
+
+gboolean tanba_tag_set_add_derivation(TanbaTagSet *set, GVariant *variant, guint32 n_passages,
+                                      GError **error)
+{
+    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TANBA_DERIVATION_TYPE)))
+        return bad(error, "a derived passage of the wrong shape");
+    guint32 origin, last = 0;
+    const char *script;
+    g_autoptr(GVariant) spans = NULL;
+    g_variant_get(variant, "(u&s@a(uu))", &origin, &script, &spans);
+    gsize n = g_variant_n_children(spans);
+    if (origin >= n_passages || n == 0)
+        return bad(error, "a derived passage made of nothing");
+    TanbaDerivation *derivation = tanba_tag_set_derive(set, origin, script);
+    for (gsize i = 0; i < n; i++) {
+        TanbaSpan span;
+        g_variant_get_child(spans, i, "(uu)", &span.start, &span.end);
+        if (span.start < last || span.end <= span.start)
+            return bad(error, "a derived passage whose spans overlap or go backwards");
+        last = span.end;
+        g_array_append_val(derivation->spans, span);
     }
     return TRUE;
 }

@@ -14,7 +14,7 @@ typedef struct {
 } TanbaEvidence;
 
 typedef struct {
-    guint32 passage;    /* ordinal */
+    guint32 passage;    /* ordinal, of a printed or a derived one */
     const char *name;   /* "right" */
     const char *value;  /* "torture" */
     double score;       /* 0 to 1 */
@@ -22,8 +22,21 @@ typedef struct {
     GArray *evidence;   /* of TanbaEvidence, in order; owned */
 } TanbaTag;
 
+/* A passage made by a script out of verbatim spans of a printed one: one of the recommendations that an
+ * item holds. It is numbered after the document's own passages: n + its place in the set. */
+typedef struct {
+    guint32 origin;     /* ordinal of the printed passage */
+    const char *script; /* who derived it */
+    GArray *spans;      /* of TanbaSpan, ascending, not overlapping; owned */
+} TanbaDerivation;
+
+typedef struct {
+    guint32 start, end;
+} TanbaSpan;
+
 typedef struct {
     GPtrArray *tags;     /* of TanbaTag *, owned, in the order given */
+    GPtrArray *derived;  /* of TanbaDerivation *, owned, by origin, then in reading order */
     GStringChunk *chunk; /* interned strings */
     GHashTable *index;   /* the tags, by passage, name, value and script */
 } TanbaTagSet;
@@ -38,7 +51,16 @@ TanbaTag *tanba_tag_set_add(TanbaTagSet *set, guint32 passage, const char *name,
                             double score, const char *script);
 void tanba_tag_add_evidence(TanbaTag *tag, gint32 passage, guint32 start, guint32 end);
 
+/* Adds a derived passage without spans yet. Borrowed result. */
+TanbaDerivation *tanba_tag_set_derive(TanbaTagSet *set, guint32 origin, const char *script);
+#define TANBA_DERIVATION_TYPE "(usa(uu))"
+GVariant *tanba_derivation_to_variant(const TanbaDerivation *derivation);
+/* Fails where the origin is not below `n_passages`, or spans are empty, overlap or go backwards. */
+gboolean tanba_tag_set_add_derivation(TanbaTagSet *set, GVariant *variant, guint32 n_passages,
+                                      GError **error);
+
+#define TANBA_TAG_TYPE "(ussdsa(iuu))"
 GVariant *tanba_tag_to_variant(const TanbaTag *tag);
-/* Fails where a passage is not below `n_passages` or a span is empty or reversed. */
+/* Fails where a passage is not below `n_passages` (the derived ones count) or a span is empty or reversed. */
 gboolean tanba_tag_set_add_variant(TanbaTagSet *set, GVariant *variant, guint32 n_passages,
                                    GError **error);

@@ -5,41 +5,47 @@
 
 TanbaCaps tanba_default_caps(void)
 {
-    return (TanbaCaps){.text_bytes = 256u << 20, .pages = 20000, .warnings = 50};
+    return (TanbaCaps){.text_bytes = 32u << 20, .pages = 20000, .warnings = 50};
 }
 
-/* UTF-8 with every bad byte replaced, control characters turned into spaces, and no byte order mark
- * or NUL: safe to store, print and send. Offsets of runs only hold where nothing changed. */
-static char *clean(const char *text, gsize length, gboolean *changed)
+/* Nothing in it but what can be kept as it is. Most lines are so, and cost one look. */
+static gboolean is_clean(const char *text, gsize length)
 {
-    g_autofree char *valid = g_utf8_validate_len(text, length, NULL)
-                                 ? g_strndup(text, length)
-                                 : g_utf8_make_valid(text, (gssize)length);
-    gboolean touched = strlen(valid) != length || memcmp(valid, text, length) != 0;
+    const guchar *p = (const guchar *)text, *end = p + length;
+    for (; p < end; p++) {
+        if ((*p < 0x20 && *p != '\t') || *p == 0x7F)
+            return FALSE;
+        /* The leads of C1 controls, U+2028 and U+2029, and the byte order mark: a closer look is due. */
+        if (*p == 0xC2 || *p == 0xE2 || *p == 0xEF) {
+            gunichar c = g_utf8_get_char_validated((const char *)p, end - p);
+            if ((c >= 0x80 && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF)
+                return FALSE;
+        }
+    }
+    return g_utf8_validate_len(text, length, NULL);
+}
+
+/* UTF-8 with every bad byte replaced, white controls turned into spaces, other ones and the byte order
+ * mark left out: safe to store, print and send. Offsets of runs only hold where nothing changed. */
+static char *clean(const char *text, gsize length)
+{
+    if (is_clean(text, length))
+        return g_strndup(text, length);
+    g_autofree char *valid = g_utf8_make_valid(text, (gssize)length);
     GString *out = g_string_sized_new(strlen(valid));
     for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        gboolean control = (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x2028 ||
-                           c == 0x2029;
-        if (c == 0xFEFF || (control && c > 0x7F && c != 0x85 && c < 0xA0)) {
-            touched = TRUE;
-            continue;
-        }
-        if (control) {
-            touched = TRUE;
+        if ((c < 0x20 && c != '\t') || c == 0x7F || c == 0x85 || c == 0x2028 || c == 0x2029)
             g_string_append_c(out, ' ');
-        } else {
+        else if (c != 0xFEFF && (c < 0x80 || c >= 0xA0))
             g_string_append_len(out, p, g_utf8_next_char(p) - p);
-        }
     }
-    *changed = touched;
     return g_string_free(out, FALSE);
 }
 
 static char *clean_string(const char *text)
 {
-    gboolean changed;
-    return text ? clean(text, strlen(text), &changed) : NULL;
+    return text ? clean(text, strlen(text)) : NULL;
 }
 
 static TanbaCollector *self_of(tanba_host *host)
@@ -141,8 +147,7 @@ static tanba_status host_line(tanba_host *host, const tanba_line *line)
                                                self->caps.text_bytes >> 20);
         return host_fail(host, TANBA_ELIMIT, why);
     }
-    gboolean changed;
-    g_autofree char *text = clean(line->text ? line->text : "", line->length, &changed);
+    g_autofree char *text = clean(line->text ? line->text : "", line->text ? line->length : 0);
     g_autofree char *number = clean_string(line->number);
     g_autofree char *note = clean_string(line->note);
     TanbaLine copy = {

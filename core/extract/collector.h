@@ -11,9 +11,9 @@
 #include <glib.h>
 
 typedef struct {
-    gsize text_bytes;  /* of all lines together; 0: no cap */
-    guint32 pages;     /* 0: no cap */
-    guint32 warnings;  /* further ones are counted, not kept */
+    gsize text_bytes; /* of all lines together; 0: no cap */
+    guint32 pages;    /* 0: no cap */
+    guint32 warnings; /* further ones are counted, not kept */
 } TanbaCaps;
 
 TanbaCaps tanba_default_caps(void);
@@ -31,9 +31,9 @@ struct TanbaCollector {
     GHashTable *meta;    /* string to string */
     GPtrArray *warnings; /* of char * */
     guint32 warnings_dropped;
-    GHashTable *options;    /* string to string */
-    tanba_status status;    /* of the first `fail`, or the cap that was hit */
-    char *why;              /* its sentence */
+    GHashTable *options; /* string to string */
+    tanba_status status; /* of the first `fail`, or the cap that was hit */
+    char *why;           /* its sentence */
     gsize text_bytes;
     guint32 n_pages;
     const tanba_plugin *recogniser; /* who `image` goes to, or NULL */

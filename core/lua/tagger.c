@@ -174,7 +174,7 @@ static gboolean is_wanted(const guint *which, guint n_which, guint index)
     return which == NULL;
 }
 
-void tanba_tagger_run(TanbaTagger *tagger, const TanbaDocument *document, const guint *which,
+void tanba_tagger_run(TanbaTagger *tagger, TanbaDocument *document, const guint *which,
                       guint n_which, TanbaTagSet *tags, GPtrArray *faults)
 {
     tanba_tagger_begin(tagger, document);

@@ -26,6 +26,9 @@ typedef struct {
         *hash; /* sha256, hex, over the file, each library and data file it loads, the taxonomy and
                             the host's own version: equal hashes give equal tags */
     guint n_examples;
+    gboolean
+        derives; /* it makes passages out of spans of printed ones: it runs before all others, and when it
+                         runs all others must */
 } TanbaScriptInfo;
 
 typedef struct {
@@ -55,8 +58,9 @@ guint tanba_tagger_count(const TanbaTagger *tagger);
 const TanbaScriptInfo *tanba_tagger_script(const TanbaTagger *tagger, guint index);
 
 /* Runs the scripts whose index stands in `which` (NULL: all) over `document`, adding to `tags` and
- * `faults`. */
-void tanba_tagger_run(TanbaTagger *tagger, const TanbaDocument *document, const guint *which,
+ * `faults`. The deriving ones among them run first; what they derive goes into `tags` and is added to
+ * `document`, whose derived passages the others then see like printed ones. */
+void tanba_tagger_run(TanbaTagger *tagger, TanbaDocument *document, const guint *which,
                       guint n_which, TanbaTagSet *tags, GPtrArray *faults);
 
 /* Runs the examples inside script `index`: each that fails is a fault with file and line. TRUE: none. */

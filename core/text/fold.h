@@ -10,9 +10,10 @@
 #include <glib.h>
 
 typedef struct {
-    char *text;      /* UTF-8, folded */
-    gsize length;    /* bytes */
-    guint32 *source; /* for each byte of `text`, and one past the end: the code point (not byte) of the original that it comes from */
+    char *text;   /* UTF-8, folded */
+    gsize length; /* bytes */
+    guint32 *
+        source; /* for each byte of `text`, and one past the end: the code point (not byte) of the original that it comes from */
 } TanbaFolded;
 
 /* Folds `length` bytes of valid UTF-8 (-1: to the NUL). */

@@ -14,8 +14,8 @@ extern "C" const char *tanba_cld2_detect(const char *text, int length, int *perc
     CLD2::Language languages[3];
     int percents[3], bytes = 0;
     bool reliable = false;
-    CLD2::Language main = CLD2::DetectLanguageSummary(text, length, true, languages, percents, &bytes,
-                                                      &reliable);
+    CLD2::Language main =
+        CLD2::DetectLanguageSummary(text, length, true, languages, percents, &bytes, &reliable);
     if (!reliable || main == CLD2::UNKNOWN_LANGUAGE)
         return nullptr;
     *percent = languages[0] == main ? percents[0] : percents[1];

@@ -39,10 +39,9 @@ int main(int argc, char **argv)
         other[strlen(other) - 3] = '\0';
         recogniser = support_plugin(folder, other);
     }
-    TanbaCollector *got =
-        support_run_file(plugin, argv[3], argv[2], recogniser,
-                         recogniser ? TANBA_WANT_IMAGES : TANBA_WANT_TEXT,
-                         argc == 6 ? (guint32)atoi(argv[5]) : 0);
+    TanbaCollector *got = support_run_file(plugin, argv[3], argv[2], recogniser,
+                                           recogniser ? TANBA_WANT_IMAGES : TANBA_WANT_TEXT,
+                                           argc == 6 ? (guint32)atoi(argv[5]) : 0);
     printf("status %d %s\n", got->status, got->why ? got->why : "");
     GHashTableIter iter;
     gpointer key, value;

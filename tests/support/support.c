@@ -25,8 +25,9 @@ const tanba_plugin *support_plugin(const char *folder, const char *name)
     return plugin;
 }
 
-static TanbaCollector *run_fd(const tanba_plugin *plugin, int fd, const char *name, const char *type,
-                              const tanba_plugin *recogniser, tanba_want want, guint32 page)
+static TanbaCollector *run_fd(const tanba_plugin *plugin, int fd, const char *name,
+                              const char *type, const tanba_plugin *recogniser, tanba_want want,
+                              guint32 page)
 {
     struct stat st;
     g_assert_cmpint(fstat(fd, &st), ==, 0);

@@ -127,7 +127,7 @@ static char *values_of(const TanbaTagSet *tags, guint32 passage)
 }
 
 /* Tags one document, and compares. Returns how many rows are wrong. */
-static guint judge(TanbaTagger *tagger, const char *file, const TanbaDocument *document,
+static guint judge(TanbaTagger *tagger, const char *file, TanbaDocument *document,
                    const GPtrArray *rows)
 {
     g_autoptr(TanbaTagSet) tags = tanba_tag_set_new();

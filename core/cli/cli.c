@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/cli.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The command line's own state: this folder may have some. */
+static char *archive_option;
+static volatile gint interrupted;
+
+static const TanbaVerb *verb_named(const char *name)
+{
+    const TanbaVerb *verb = tanba_verbs;
+    while (verb->name && strcmp(verb->name, name) != 0)
+        verb++;
+    return verb;
+}
+
+gboolean tanba_cli_parse(const char *name, const GOptionEntry *entries, int *argc, char ***argv,
+                         int *status)
+{
+    const GOptionEntry common[] = {
+        {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_option, "the archive's folder", "DIR"},
+        G_OPTION_ENTRY_NULL};
+    const TanbaVerb *verb = verb_named(name);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GOptionContext) context = g_option_context_new(verb->synopsis);
+    g_autofree char *program = g_strdup_printf("tanba %s", name);
+    g_set_prgname(program);
+    g_option_context_set_summary(context, verb->summary);
+    g_option_context_set_description(context, verb->description);
+    if (entries)
+        g_option_context_add_main_entries(context, entries, NULL);
+    g_option_context_add_main_entries(context, common, NULL);
+    if (!g_option_context_parse(context, argc, argv, &error)) {
+        fprintf(stderr, "tanba: %s: see tanba %s --help\n", error->message, name);
+        *status = TANBA_EXIT_USAGE;
+        return FALSE;
+    }
+    if (*argc > 1 && strcmp((*argv)[1], "--") == 0) {
+        memmove(*argv + 1, *argv + 2, sizeof **argv * (gsize)(*argc - 1));
+        (*argc)--;
+    }
+    return TRUE;
+}
+
+gboolean tanba_cli_take_archive(int *argc, char ***argv)
+{
+    while (*argc > 1) {
+        const char *word = (*argv)[1];
+        const char *joined = g_str_has_prefix(word, "--archive=") ? strchr(word, '=') + 1 : NULL;
+        if (!joined && strcmp(word, "-a") != 0 && strcmp(word, "--archive") != 0)
+            return TRUE;
+        if (!joined && *argc < 3)
+            return FALSE;
+        g_free(archive_option);
+        archive_option = g_strdup(joined ? joined : (*argv)[2]);
+        int taken = joined ? 1 : 2;
+        (*argv)[taken] = (*argv)[0];
+        *argv += taken;
+        *argc -= taken;
+    }
+    return TRUE;
+}
+
+const char *tanba_cli_archive_option(void)
+{
+    return archive_option;
+}
+
+int tanba_cli_fail(const GError *error)
+{
+    fprintf(stderr, "tanba: %s\n", error ? error->message : "it failed without saying why");
+    return error && error->domain == TANBA_ERROR &&
+                   (error->code == TANBA_ERROR_USAGE || error->code == TANBA_ERROR_SYNTAX)
+               ? TANBA_EXIT_USAGE
+               : TANBA_EXIT_CANNOT;
+}
+
+int tanba_cli_usage(const char *verb, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    g_autofree char *what = g_strdup_vprintf(format, args);
+    va_end(args);
+    fprintf(stderr, "tanba %s: %s: see tanba %s --help\n", verb, what, verb);
+    return TANBA_EXIT_USAGE;
+}
+
+gboolean tanba_cli_open(TanbaOpen *open, TanbaIndexMode mode, int *status)
+{
+    g_autoptr(GError) error = NULL;
+    *open = (TanbaOpen){0};
+    open->archive = tanba_archive_find(archive_option, &error);
+    if (open->archive)
+        open->index = tanba_index_open(open->archive->folder, mode, &error);
+    if (open->index)
+        return TRUE;
+    *status = tanba_cli_fail(error);
+    tanba_cli_close(open);
+    return FALSE;
+}
+
+void tanba_cli_close(TanbaOpen *open)
+{
+    tanba_index_close(open->index);
+    tanba_archive_free(open->archive);
+    *open = (TanbaOpen){0};
+}
+
+static void on_interrupt(int number)
+{
+    static const char said[] = "\ntanba: finishing what is in hand; Ctrl-C again stops at once\n";
+    if (interrupted) {
+        signal(number, SIG_DFL);
+        raise(number);
+        return;
+    }
+    interrupted = 1;
+    ssize_t ignored = write(STDERR_FILENO, said, sizeof said - 1);
+    (void)ignored;
+}
+
+const volatile gint *tanba_cli_catch_interrupt(void)
+{
+    struct sigaction action = {.sa_handler = on_interrupt};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    return &interrupted;
+}

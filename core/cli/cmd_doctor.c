@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/cli.h"
+#include "line/tagging.h"
+#include "pool/sandbox.h"
+
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+typedef struct {
+    guint bad;
+} Doctor;
+
+static void check(Doctor *doctor, gboolean ok, const char *what, const char *advice)
+{
+    printf("%s  %s%s%s\n", ok ? "ok  " : "BAD ", what, ok ? "" : ": ", ok ? "" : advice);
+    doctor->bad += !ok;
+}
+
+static void check_plugins(Doctor *doctor)
+{
+    static const char *const wanted[] = {"text", "pdf", "ocr", "html", "office"};
+    g_autoptr(GError) error = NULL;
+    g_auto(GStrv) folders = tanba_plugin_folders();
+    g_autoptr(TanbaPool) pool =
+        tanba_pool_start("extract", (const char *const *)folders, 1, &error);
+    check(doctor, pool != NULL, "the extract worker starts", error ? error->message : "");
+    g_autoptr(GHashTable) there = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GVariant) list = pool ? g_variant_lookup_value(tanba_pool_ready(pool), "plugins",
+                                                             G_VARIANT_TYPE("a(sssssasib)"))
+                                    : NULL;
+    for (gsize i = 0; list && i < g_variant_n_children(list); i++) {
+        g_autoptr(GVariant) plugin = g_variant_get_child_value(list, i);
+        char *name;
+        g_variant_get_child(plugin, 0, "s", &name);
+        g_hash_table_add(there, name);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {
+        g_autofree char *what = g_strdup_printf("plugin %s", wanted[i]);
+        check(doctor, g_hash_table_contains(there, wanted[i]), what,
+              "it did not load: tanba plugins says why");
+    }
+}
+
+static void check_scripts(Doctor *doctor, const TanbaArchive *archive)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TanbaPool) pool = tanba_tag_pool(archive, 1, &error);
+    check(doctor, pool != NULL, "the tag worker starts", error ? error->message : "");
+    if (!pool)
+        return;
+    g_autoptr(GVariant) faults =
+        g_variant_lookup_value(tanba_pool_ready(pool), "faults", G_VARIANT_TYPE("a(ss)"));
+    check(doctor, !faults || g_variant_n_children(faults) == 0, "all scripts load",
+          "tanba scripts says why not");
+}
+
+/* The sandbox is tried on a child: what it is told is not always what it gets. */
+static void check_sandbox(Doctor *doctor)
+{
+    fflush(stdout);
+    pid_t pid = fork();
+    if (pid == 0) {
+        TanbaLimits limits = tanba_default_limits();
+        if (!tanba_sandbox_enter(&limits, NULL))
+            _exit(1);
+        TanbaSandboxReport r = tanba_sandbox_report();
+        _exit((r.no_new_privs ? 0 : 2) | (r.no_core ? 0 : 4) | (r.memory ? 0 : 8) |
+              (r.cpu ? 0 : 16) | (r.file_size ? 0 : 32));
+    }
+    int status = 0;
+    gboolean ended = pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status);
+    int missing = ended ? WEXITSTATUS(status) : 0xFF;
+    const char *advice = "this kernel or container does not allow it: ingest only files you trust";
+    check(doctor, !(missing & 1), "children can be limited at all", advice);
+    check(doctor, !(missing & 2), "children gain no privileges", advice);
+    check(doctor, !(missing & 4), "children leave no core dumps", advice);
+#ifndef TANBA_SANITIZE
+    check(doctor, !(missing & 8), "children's memory is capped", advice);
+#endif
+    check(doctor, !(missing & 16), "children's CPU time is capped", advice);
+    check(doctor, !(missing & 32), "children can write no file", advice);
+}
+
+static void check_archive(Doctor *doctor, const TanbaArchive *archive, const GError *missing)
+{
+    if (!archive) {
+        printf("--    %s\n", missing->message);
+        return;
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TanbaIndex) index = tanba_index_open(archive->folder, TANBA_INDEX_READ, &error);
+    g_autofree char *what = g_strdup_printf("the archive in %s opens", archive->root);
+    check(doctor, index != NULL, what, error ? error->message : "");
+}
+
+int tanba_cmd_doctor(int argc, char **argv)
+{
+    int status = 0;
+    if (!tanba_cli_parse("doctor", NULL, &argc, &argv, &status))
+        return status;
+    if (argc > 1)
+        return tanba_cli_usage("doctor", "'%s' is not understood", argv[1]);
+    Doctor doctor = {0};
+    g_autoptr(GError) missing = NULL;
+    g_autoptr(TanbaArchive) archive = tanba_archive_find(tanba_cli_archive_option(), &missing);
+    check_sandbox(&doctor);
+    check_plugins(&doctor);
+    check_scripts(&doctor, archive);
+    check_archive(&doctor, archive, missing);
+    return doctor.bad ? TANBA_EXIT_SOME_FAILED : TANBA_EXIT_OK;
+}

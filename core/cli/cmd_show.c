@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/cli.h"
+#include "cli/output.h"
+#include "document/cite.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* "PATH:12" names a page, unless a file is really called that. */
+static gint64 split_page(char *name)
+{
+    char *colon = strrchr(name, ':');
+    guint64 page;
+    if (!colon || colon == name ||
+        !g_ascii_string_to_unsigned(colon + 1, 10, 1, G_MAXUINT32, &page, NULL))
+        return 0;
+    *colon = '\0';
+    return (gint64)page;
+}
+
+static void print_fields(const TanbaDocument *d)
+{
+    const struct {
+        const char *name, *value;
+    } fields[] = {{"title", d->title},   {"symbol", d->symbol}, {"date", d->date},
+                  {"language", d->lang}, {"type", d->type},     {"sha256", d->sha256}};
+    for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
+        if (fields[i].value)
+            printf("%-9s %s%s%s%s\n", fields[i].name, fields[i].value,
+                   i == 2 && d->date_source ? " (from " : "",
+                   i == 2 && d->date_source ? d->date_source : "",
+                   i == 2 && d->date_source ? ")" : "");
+    if (d->n_pages)
+        printf("%-9s %u\n", "pages", d->n_pages);
+    for (guint i = 0; i < d->warnings->len; i++)
+        printf("%-9s %s\n", "warning", (char *)d->warnings->pdata[i]);
+}
+
+static const TanbaPageInfo *page_info(const TanbaDocument *d, guint32 number)
+{
+    for (guint i = 0; i < d->pages->len; i++)
+        if (g_array_index(d->pages, TanbaPageInfo, i).number == number)
+            return &g_array_index(d->pages, TanbaPageInfo, i);
+    return NULL;
+}
+
+static void print_page_head(const TanbaDocument *d, guint32 number)
+{
+    const TanbaPageInfo *page = page_info(d, number);
+    printf("\n--- page %u", number);
+    if (page && page->label)
+        printf(" (%s)", page->label);
+    if (page && page->source == TANBA_SOURCE_OCR) {
+        printf(", read by OCR (%s", page->engine ? page->engine : "unknown");
+        if (page->confidence >= 0)
+            printf(", confidence %.0f", (double)page->confidence);
+        putchar(')');
+    }
+    puts(" ---");
+}
+
+static char *tags_of(const TanbaTagSet *set, guint32 passage)
+{
+    g_autoptr(GPtrArray) mine = g_ptr_array_new();
+    for (guint i = 0; i < set->tags->len; i++)
+        if (((TanbaTag *)set->tags->pdata[i])->passage == passage)
+            g_ptr_array_add(mine, set->tags->pdata[i]);
+    g_ptr_array_add(mine, NULL);
+    return tanba_tags_in_short((const TanbaTag *const *)mine->pdata);
+}
+
+static void print_passage(const TanbaDocument *d, const TanbaPassage *p, const TanbaTagSet *set)
+{
+    g_autofree char *tags = tags_of(set, p->ordinal);
+    gboolean coloured = tanba_output_is_coloured();
+    printf("\n[%.12s:%u] %s%s%s", d->sha256, p->ordinal, tanba_kind_name(p->kind),
+           p->number ? " " : "", p->number ? p->number : "");
+    if (p->page_end > p->page)
+        printf(", pages %u-%u", p->page, p->page_end);
+    if (*tags)
+        printf("  %s%s%s", coloured ? "\x1b[36m" : "", tags, coloured ? "\x1b[0m" : "");
+    printf("\n%s%s%s\n", coloured && p->kind == TANBA_KIND_HEADING ? "\x1b[1m" : "", p->printed,
+           coloured && p->kind == TANBA_KIND_HEADING ? "\x1b[0m" : "");
+}
+
+static int print_document(const TanbaDocument *d, const TanbaTagSet *tags, guint32 page)
+{
+    if (page > MAX(d->n_pages, 1)) {
+        fprintf(stderr, "tanba: it has %u page%s, no page %u\n", MAX(d->n_pages, 1),
+                d->n_pages > 1 ? "s" : "", page);
+        return TANBA_EXIT_CANNOT;
+    }
+    if (!page)
+        print_fields(d);
+    guint32 at = 0;
+    for (guint32 i = 0; i < tanba_document_count(d); i++) {
+        const TanbaPassage *p = tanba_document_passage(d, i);
+        /* A passage that runs over pages belongs to each of them. */
+        if (page && d->n_pages && (page < p->page || page > p->page_end))
+            continue;
+        guint32 head = page ? page : p->page;
+        if (head && head != at)
+            print_page_head(d, head);
+        at = head;
+        print_passage(d, p, tags);
+    }
+    return TANBA_EXIT_OK;
+}
+
+/* By hash, or by path: as it was ingested, or as seen from here. */
+static char *resolve(TanbaIndex *index, const char *name, GError **error)
+{
+    char *sha256 = tanba_index_resolve(index, name, error);
+    if (sha256)
+        return sha256;
+    g_autofree char *path = g_canonicalize_filename(name, NULL);
+    sha256 = tanba_index_resolve(index, path, NULL);
+    if (sha256)
+        g_clear_error(error);
+    return sha256;
+}
+
+static int show(TanbaIndex *index, char *name)
+{
+    g_autoptr(GError) error = NULL;
+    gint64 page = 0;
+    g_autofree char *sha256 = resolve(index, name, &error);
+    if (!sha256 && (page = split_page(name))) {
+        g_clear_error(&error);
+        sha256 = resolve(index, name, &error);
+    }
+    g_autoptr(TanbaDocument) document = sha256 ? tanba_index_document(index, sha256, &error) : NULL;
+    g_autoptr(TanbaTagSet) tags = document ? tanba_index_tags(index, sha256, &error) : NULL;
+    if (!tags)
+        return tanba_cli_fail(error);
+    return print_document(document, tags, (guint32)page);
+}
+
+int tanba_cmd_show(int argc, char **argv)
+{
+    int status = 0;
+    if (!tanba_cli_parse("show", NULL, &argc, &argv, &status))
+        return status;
+    if (argc != 2)
+        return tanba_cli_usage("show", "name one document, or DOCUMENT:PAGE");
+    TanbaOpen open;
+    if (!tanba_cli_open(&open, TANBA_INDEX_READ, &status))
+        return status;
+    g_autofree char *name = g_strdup(argv[1]);
+    status = show(open.index, name);
+    tanba_cli_close(&open);
+    return status;
+}

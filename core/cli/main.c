@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * tanba: the table of verbs, and the door for workers. Owns nothing else.
+ */
+#include "cli/cli.h"
+#include "worker/extract_worker.h"
+#include "worker/tag_worker.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+const TanbaVerb tanba_verbs[] = {
+    {"init", "[DIR]", "make an archive of this folder, or of DIR",
+     "An archive is a folder with a folder .tanba in it, which holds the index. Other verbs find "
+     "it from\n"
+     "any folder below, or by -a DIR, or by the variable TANBA_ARCHIVE.",
+     tanba_cmd_init},
+    {"ingest", "PATH...", "read files and folders into the archive",
+     "Files may lie anywhere. One that is in already and has not changed is skipped; one that has\n"
+     "changed replaces its old self. Ctrl-C finishes what is in hand; the same command goes on "
+     "later.",
+     tanba_cmd_ingest},
+    {"search", "QUERY", "find passages, best first",
+     "Words must all occur; \"a phrase\"; OR; -not; (groups); begin*; right:torture, "
+     "upr:recommendation,\n"
+     "lang:ru, kind:footnote, tag:NAME=VALUE.",
+     tanba_cmd_search},
+    {"show", "DOCUMENT[:PAGE]", "print a document or a page, with its passages and tags",
+     "DOCUMENT is a path, or the first digits of its hash as they stand before the ':' of a "
+     "passage.",
+     tanba_cmd_show},
+    {"explain", "PASSAGE", "which script gave each tag, from which words",
+     "PASSAGE is as search prints it: digits of the document, ':', number of the passage.",
+     tanba_cmd_explain},
+    {"tag", "", "tag again, without touching a file",
+     "Only what a new or changed script has not seen is tagged. Scripts come from the archive's "
+     "own\n"
+     ".tanba/scripts, from TANBA_SCRIPTS and from what was installed.",
+     tanba_cmd_tag},
+    {"export", "[QUERY]", "write passages with all that is known of them",
+     "Sorted by document, then by their order in it. jsonl is exact; in csv a cell that a "
+     "spreadsheet would\n"
+     "run as a formula is preceded by an apostrophe.",
+     tanba_cmd_export},
+    {"status", "", "what became of every file", NULL, tanba_cmd_status},
+    {"plugins", "", "which file types are read, and by what", NULL, tanba_cmd_plugins},
+    {"scripts", "", "which scripts tag, and from where", NULL, tanba_cmd_scripts},
+    {"doctor", "", "check this machine and this archive", NULL, tanba_cmd_doctor},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+static void print_usage(FILE *out)
+{
+    fputs("Tanba turns an archive of documents into cited, tagged, searchable passages.\n\n"
+          "usage: tanba VERB [OPTIONS] [WORDS]\n\n",
+          out);
+    for (const TanbaVerb *verb = tanba_verbs; verb->name; verb++)
+        fprintf(out, "  %-8s %-16s %s\n", verb->name, verb->synopsis, verb->summary);
+    fputs("\nEach understands --help, and -a DIR for an archive that is elsewhere.\n"
+          "Exit status: 0 all well, 1 some files or checks failed, 2 could not go on, 64 usage.\n",
+          out);
+}
+
+/* The same program again, as a child of its own: see core/pool/pool.c. */
+static int run_worker(int argc, char **argv)
+{
+    const char *const *folders = (const char *const *)argv + 3;
+    if (argc >= 3 && strcmp(argv[2], "extract") == 0)
+        return tanba_extract_worker_main(folders);
+    if (argc >= 3 && strcmp(argv[2], "tag") == 0)
+        return tanba_tag_worker_main(folders);
+    return TANBA_EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_ALL, "");
+    setlocale(LC_NUMERIC, "C");
+    umask(077); /* what an archive holds is its owner's alone */
+    if (!tanba_cli_take_archive(&argc, &argv)) {
+        fputs("tanba: -a needs the archive's folder: see tanba --help\n", stderr);
+        return TANBA_EXIT_USAGE;
+    }
+    if (argc < 2) {
+        print_usage(stderr);
+        return TANBA_EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "worker") == 0)
+        return run_worker(argc, argv);
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0) {
+        print_usage(stdout);
+        return TANBA_EXIT_OK;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("tanba " TANBA_VERSION);
+        return TANBA_EXIT_OK;
+    }
+    for (const TanbaVerb *verb = tanba_verbs; verb->name; verb++)
+        if (strcmp(argv[1], verb->name) == 0)
+            return verb->run(argc - 1, argv + 1);
+    fprintf(stderr, "tanba: no verb '%s': see tanba --help\n", argv[1]);
+    return TANBA_EXIT_USAGE;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "document/cite.h"
+
+#include <string.h>
+
+#define SECTION_CHARS 40
+
+char *tanba_display_path(const char *path)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *at = path; *at;) {
+        gunichar c = g_utf8_get_char_validated(at, -1);
+        if (c == (gunichar)-1 || c == (gunichar)-2 || c < 0x20 || (c >= 0x7F && c < 0xA0)) {
+            g_string_append_printf(out, "\\x%02X", (guchar)*at);
+            at++;
+            continue;
+        }
+        const char *next = g_utf8_next_char(at);
+        g_string_append_len(out, at, next - at);
+        at = next;
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* "§3. Rights of refugees" is cited as §3, "IV. Conclusions" as section IV; a heading without a number by
+ * its words. */
+static char *section_words(const char *heading)
+{
+    gsize n = strcspn(heading, " \t");
+    g_autofree char *first = g_strndup(heading, n);
+    gsize length = strlen(first);
+    while (length && strchr(".):", first[length - 1]))
+        first[--length] = '\0';
+    if (g_str_has_prefix(first, "§") && length > strlen("§"))
+        return g_steal_pointer(&first);
+    if (length && strspn(first, "0123456789.") == length)
+        return g_strdup_printf("§%s", first);
+    if (length && n != length && (strspn(first, "IVX") == length || length == 1))
+        return g_strdup_printf("section %s", first);
+    if (g_utf8_strlen(heading, -1) <= SECTION_CHARS)
+        return g_strdup_printf("“%s”", heading);
+    g_autofree char *cut = g_utf8_substring(heading, 0, SECTION_CHARS - 1);
+    return g_strdup_printf("“%s…”", g_strchomp(cut));
+}
+
+/* A short heading that only introduces a list ("Recommendations:") says nothing of where it stands. */
+static gboolean is_lead_in(const char *heading)
+{
+    gsize length = strlen(heading);
+    return length > 0 && heading[length - 1] == ':';
+}
+
+static const char *cited_section(const TanbaCiteContext *context)
+{
+    const char *found = NULL;
+    for (guint i = 0; context->section && context->section[i]; i++)
+        if (!is_lead_in(context->section[i]))
+            found = context->section[i];
+    return found;
+}
+
+static void add_place(GString *out, const TanbaPassage *passage, const TanbaCiteContext *context)
+{
+    gboolean heading = passage->kind == TANBA_KIND_HEADING;
+    const char *section = context->symbol || heading ? NULL : cited_section(context);
+    if (section) {
+        g_autofree char *words = section_words(section);
+        g_string_append_printf(out, ", %s", words);
+    }
+    if (passage->kind == TANBA_KIND_FOOTNOTE)
+        g_string_append_printf(out, ", footnote%s%s", passage->number ? " " : "",
+                               passage->number ? passage->number : "");
+    else if (context->recommendation && !context->symbol)
+        g_string_append_printf(out, ", rec.%s%s", passage->number ? " " : "",
+                               passage->number ? passage->number : "");
+    else if (passage->number && !heading)
+        g_string_append_printf(out, ", para. %s", passage->number);
+}
+
+static void add_page(GString *out, const TanbaPassage *passage)
+{
+    if (!passage->page)
+        return;
+    g_autofree char *physical = g_strdup_printf("%u", passage->page);
+    gboolean labelled = passage->page_label && !g_str_equal(passage->page_label, physical);
+    if (labelled)
+        g_string_append_printf(out, ", p. %s (page %s of the file)", passage->page_label, physical);
+    else
+        g_string_append_printf(out, ", p. %s", physical);
+}
+
+char *tanba_cite(const TanbaPassage *passage, const TanbaCiteContext *context)
+{
+    GString *out = g_string_new(NULL);
+    if (context->symbol) {
+        g_string_append(out, context->symbol);
+    } else {
+        g_autofree char *name = g_path_get_basename(context->path);
+        g_string_append(out, name);
+    }
+    add_place(out, passage, context);
+    add_page(out, passage);
+    if (passage->source == TANBA_SOURCE_OCR)
+        g_string_append(out, " (read by OCR)");
+    return g_string_free(out, FALSE);
+}

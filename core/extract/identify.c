@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extract/identify.h"
+
+#include "document/state.h"
+#include "extract/identify_look.h"
+
+#include <errno.h>
+#include <magic.h>
+#include <string.h>
+#include <unistd.h>
+
+#define HEAD_SIZE                                                                                  \
+    16384 /* libmagic's answers were the same with 4 KiB; zip and HTML heads need more */
+
+struct TanbaIdentifier {
+    magic_t magic;
+};
+
+TanbaIdentifier *tanba_identifier_new(GError **error)
+{
+    g_autoptr(TanbaIdentifier) identifier = g_new0(TanbaIdentifier, 1);
+    identifier->magic = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS);
+    if (!identifier->magic || magic_load(identifier->magic, NULL) != 0) {
+        const char *why = identifier->magic ? magic_error(identifier->magic) : "no memory";
+        g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED,
+                    "cannot load libmagic's database: %s: install the package libmagic-mgc",
+                    why ? why : "unknown");
+        return NULL;
+    }
+    return g_steal_pointer(&identifier);
+}
+
+void tanba_identifier_free(TanbaIdentifier *identifier)
+{
+    if (!identifier)
+        return;
+    if (identifier->magic)
+        magic_close(identifier->magic);
+    g_free(identifier);
+}
+
+void tanba_identity_clear(TanbaIdentity *identity)
+{
+    g_clear_pointer(&identity->type, g_free);
+}
+
+static gssize read_head(int fd, guint8 *head, gsize room)
+{
+    gsize had = 0;
+    while (had < room) {
+        ssize_t got = pread(fd, head + had, room - had, (off_t)had);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return -1;
+        if (got == 0)
+            break;
+        had += (gsize)got;
+    }
+    return (gssize)had;
+}
+
+/* What libmagic calls text, by whatever subtype; its guesses among those are not to be trusted. */
+static gboolean is_texty(const char *type)
+{
+    static const char *const others[] = {"application/javascript",
+                                         "application/json",
+                                         "application/x-ndjson",
+                                         "application/csv",
+                                         "application/x-wine-extension-ini",
+                                         "message/rfc822",
+                                         "message/news",
+                                         "application/mbox",
+                                         NULL};
+    return g_str_has_prefix(type, "text/") || g_strv_contains(others, type);
+}
+
+static void look_at_text(const guint8 *head, gsize n, TanbaIdentity *out)
+{
+    out->text = TRUE;
+    const char *better = tanba_look_at_text(head, n, out->type);
+    if (better) {
+        g_free(out->type);
+        out->type = g_strdup(better);
+    } else if (g_str_equal(out->type, "application/javascript") ||
+               g_str_equal(out->type, "text/html") || g_str_has_prefix(out->type, "message/")) {
+        /* No tag at all, "import" or "Subject:" at a line's start: libmagic was too quick. */
+        g_free(out->type);
+        out->type = g_strdup("text/plain");
+    }
+}
+
+static void second_look(int fd, const guint8 *head, gsize n, TanbaIdentity *out)
+{
+    gsize pdf_window = MIN(n, 1024);
+    const char *better = NULL;
+    if (memmem(head, pdf_window, "%PDF-", 5))
+        better = "application/pdf";
+    else if (n >= 4 && memcmp(head, "PK\3\4", 4) == 0)
+        better = tanba_look_at_zip(fd, out->type);
+    else if (n >= 8 && memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0)
+        out->encrypted = tanba_look_for_encrypted_package(fd);
+    else if (n >= 5 && memcmp(head, "{\\rtf", 5) == 0)
+        better = "text/rtf";
+    else if (is_texty(out->type))
+        look_at_text(head, n, out);
+    else if (g_str_equal(out->type, "application/octet-stream") && tanba_looks_like_text(head, n)) {
+        g_free(out->type);
+        out->type = g_strdup("text/plain");
+        look_at_text(head, n, out);
+    }
+    if (better) {
+        g_free(out->type);
+        out->type = g_strdup(better);
+    }
+}
+
+gboolean tanba_identify(TanbaIdentifier *identifier, int fd, guint64 length, const char *name,
+                        TanbaIdentity *out, GError **error)
+{
+    *out = (TanbaIdentity){0};
+    g_autofree guint8 *head = g_malloc(HEAD_SIZE);
+    gssize n = read_head(fd, head, HEAD_SIZE);
+    if (n < 0) {
+        g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "it cannot be read: %s", g_strerror(errno));
+        return FALSE;
+    }
+    if (length == 0 || n == 0) {
+        out->type = g_strdup("application/x-empty");
+        return TRUE;
+    }
+    const char *type = magic_buffer(identifier->magic, head, (gsize)n);
+    out->type = g_strdup(type ? type : "application/octet-stream");
+    second_look(fd, head, (gsize)n, out);
+    if (out->text && g_str_equal(out->type, "text/plain"))
+        tanba_look_at_name(name, &out->type);
+    lseek(fd, 0, SEEK_SET);
+    return TRUE;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the answer to "what is this file?": libmagic first, then a second look where libmagic is known to be
+ * wrong (PDF behind junk, zip containers, mail, HTML, text in old charsets). Runs in the child. Never
+ * reads more than the head of a file, except the list of a zip's members.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef struct TanbaIdentifier TanbaIdentifier;
+
+/* Loads libmagic's database. */
+TanbaIdentifier *tanba_identifier_new(GError **error);
+void tanba_identifier_free(TanbaIdentifier *identifier);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaIdentifier, tanba_identifier_free)
+
+typedef struct {
+    char *type;         /* MIME, never NULL; "application/octet-stream" where nothing is known */
+    gboolean text;      /* it is text of some sort, so that text/plain is a fair second guess */
+    gboolean encrypted; /* recognisably locked by a password */
+} TanbaIdentity;
+
+void tanba_identity_clear(TanbaIdentity *identity);
+/* `name`: the file's own name, "" unknown; used only to tell formats apart that look the same. Leaves the
+ * offset at 0. */
+gboolean tanba_identify(TanbaIdentifier *identifier, int fd, guint64 length, const char *name,
+                        TanbaIdentity *out, GError **error);

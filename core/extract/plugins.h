@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the loaded plugins: finds them in folders, checks what they export, and ranks those that read a
+ * type (priority, then name: never the order of a folder). Never unloads one, never calls `extract`.
+ */
+#pragma once
+
+#include <glib.h>
+#include <tanba/plugin.h>
+
+typedef struct {
+    const tanba_plugin *plugin;
+    char *path;
+} TanbaLoadedPlugin;
+
+typedef struct {
+    GPtrArray *loaded;   /* of TanbaLoadedPlugin *, by priority then name */
+    GPtrArray *problems; /* of char *: "FILE: why it was not loaded" */
+} TanbaPlugins;
+
+/* Loads every .so in the folders (NULL-terminated; one that is missing is skipped). A second plugin of a
+ * name that is there already is a problem, not an error. Calls each one's `prepare`. */
+TanbaPlugins *tanba_plugins_load(const char *const *folders);
+void tanba_plugins_free(TanbaPlugins *plugins);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaPlugins, tanba_plugins_free)
+
+/* The plugins that read `type`, best first (of const tanba_plugin *; free the array). */
+GPtrArray *tanba_plugins_for(const TanbaPlugins *plugins, const char *type);
+/* NULL where there is none. */
+const tanba_plugin *tanba_plugins_named(const TanbaPlugins *plugins, const char *name);
+const tanba_plugin *tanba_plugins_recogniser(const TanbaPlugins *plugins);

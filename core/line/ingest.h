@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the first line: source -> [worker: identify, extract, recognise, segment] -> index. Every file that is
+ * found ends in one state; what is finished is committed, so that a killed run goes on where it was.
+ * Never parses a byte of a document, never tags.
+ */
+#pragma once
+
+#include "index/index.h"
+#include "line/archive.h"
+
+#include <glib.h>
+
+typedef struct {
+    guint64 found;     /* files under the paths given */
+    guint64 unchanged; /* of those, skipped since they are in already */
+    guint64 todo;      /* to be read in this run */
+    guint64 finished;  /* of todo */
+    guint64 bytes_todo, bytes_finished;
+    guint64 ended[TANBA_STATE_COUNT]; /* of finished, by state */
+    const char *current;              /* the path last begun, or NULL */
+    gboolean counting;                /* still walking */
+} TanbaIngestProgress;
+
+typedef struct {
+    guint jobs;            /* children at once; 0: as many as there are processors */
+    const char *ocr_langs; /* Tesseract's names ("rus+eng"), or NULL: found out */
+    gboolean no_ocr;
+    guint text_ms; /* a child that reads text is stopped after so long without a sign; 0: 10 s */
+    guint page_ms; /* a page of OCR; 0: 60 s */
+    /* Called often; may be NULL. */
+    void (*progress)(const TanbaIngestProgress *progress, gpointer data);
+    /* Called for each file that a person should look at; may be NULL. */
+    void (*fault)(const TanbaFile *file, gpointer data);
+    gpointer data;
+    const volatile gint *stop; /* set from a signal handler: take no new file; may be NULL */
+} TanbaIngestOptions;
+
+/* `paths` (bytes, NULL-terminated) are files and folders. FALSE only where the run itself could not go on; what
+ * happened to files is in `summary`. */
+gboolean tanba_ingest(const TanbaArchive *archive, TanbaIndex *index, const char *const *paths,
+                      const TanbaIngestOptions *options, TanbaIngestProgress *summary,
+                      GError **error);

@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "line/item.h"
+
+#include "worker/job.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define TEXT_MS 10000
+#define PAGE_MS 60000
+#define TOTAL_FACTOR 30 /* a document that keeps giving signs may take so many times the limit */
+#define MAX_FRAME_BYTES (256ull << 20)
+
+/* One job of an item's, while a child has it. */
+typedef struct {
+    TanbaItem *item;
+    guint32 page;    /* OCR: which */
+    gboolean simple; /* OCR: without layout analysis, where that has hung before */
+} Work;
+
+TanbaItem *tanba_item_new(const TanbaItemContext *context, const char *path, int fd, gint64 size,
+                          gint64 mtime_ns)
+{
+    TanbaItem *item = g_new0(TanbaItem, 1);
+    item->context = context;
+    item->path = g_strdup(path);
+    item->fd = fd;
+    item->size = size;
+    item->mtime_ns = mtime_ns;
+    item->spool = -1;
+    item->ocr_pages = g_array_new(FALSE, FALSE, sizeof(guint32));
+    item->again = g_array_new(FALSE, FALSE, sizeof(guint32));
+    item->ocr_state = TANBA_STATE_DONE;
+    item->warnings = g_ptr_array_new_with_free_func(g_free);
+    item->twins = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_item_free);
+    return item;
+}
+
+static void close_fd(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+    *fd = -1;
+}
+
+void tanba_item_free(TanbaItem *item)
+{
+    if (!item)
+        return;
+    close_fd(&item->fd);
+    close_fd(&item->spool);
+    tanba_document_free(item->document);
+    g_clear_pointer(&item->head, g_variant_unref);
+    g_array_unref(item->ocr_pages);
+    g_array_unref(item->again);
+    g_free(item->ocr_reason);
+    g_ptr_array_unref(item->warnings);
+    g_ptr_array_unref(item->twins);
+    g_free(item->path);
+    g_free(item->sha256);
+    g_free(item->hint);
+    g_free(item->reason);
+    g_free(item->type);
+    g_free(item->plugin);
+    g_free(item);
+}
+
+void tanba_item_end(TanbaItem *item, TanbaState state, TanbaStage stage, const char *reason)
+{
+    item->over = TRUE;
+    item->state = state;
+    item->stage = stage;
+    g_free(item->reason);
+    item->reason = g_strdup(reason);
+    close_fd(&item->fd);
+    close_fd(&item->spool);
+}
+
+/* ---- what comes back ------------------------------------------------------------------------ */
+
+/* An unnamed file in the archive's folder, so that it goes with the process; memory where the file system
+ * has no such thing. */
+static int open_spool(const char *folder)
+{
+    int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    return fd >= 0 ? fd : memfd_create("tanba-spool", MFD_CLOEXEC);
+}
+
+static gboolean spool_frame(TanbaItem *item, TanbaMessage message, GVariant *body, GError **error)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    tanba_wire_append(bytes, message, body);
+    for (gsize at = 0; at < bytes->len;) {
+        ssize_t put = write(item->spool, bytes->data + at, bytes->len - at);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put <= 0) {
+            g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "cannot keep a page until its turn: %s",
+                        g_strerror(errno));
+            return FALSE;
+        }
+        at += (gsize)put;
+    }
+    return TRUE;
+}
+
+/* The first page shows that the document is a draft: from here on its frames go to the spool. */
+static gboolean begin_spool(TanbaItem *item, GError **error)
+{
+    item->spool = open_spool(item->context->spool_folder);
+    if (item->spool < 0 || !item->head) {
+        g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "cannot keep its pages: %s",
+                    item->head ? g_strerror(errno) : "they came before the head");
+        return FALSE;
+    }
+    return spool_frame(item, TANBA_MSG_HEAD, item->head, error);
+}
+
+static gboolean take_frame(TanbaMessage message, GVariant *body, gpointer data, GError **error)
+{
+    TanbaItem *item = ((Work *)data)->item;
+    switch (message) {
+    case TANBA_MSG_HEAD:
+        tanba_document_free(item->document);
+        item->document = tanba_document_new();
+        g_clear_pointer(&item->head, g_variant_unref);
+        item->head = g_variant_ref(body);
+        return tanba_document_head_from_variant(item->document, body, error);
+    case TANBA_MSG_PASSAGE:
+        if (item->document)
+            return tanba_document_add_variant(item->document, body, error);
+        break;
+    case TANBA_MSG_PAGE:
+        return (item->spool >= 0 || begin_spool(item, error)) &&
+               spool_frame(item, message, body, error);
+    default:
+        break;
+    }
+    g_set_error_literal(error, TANBA_ERROR, TANBA_ERROR_PROTOCOL, "it sent a frame out of turn");
+    return FALSE;
+}
+
+/* ---- jobs ----------------------------------------------------------------------------------- */
+
+/* A descriptor with an offset of its own: several children may read the file at once. */
+static int reopen(int fd)
+{
+    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", fd);
+    return open(path, O_RDONLY | O_CLOEXEC);
+}
+
+static guint limit_or(guint given, guint otherwise)
+{
+    return given ? given : otherwise;
+}
+
+static gboolean submit(const Work *work, TanbaJobKind kind, int fd, GVariant *options,
+                       guint idle_ms, void (*end)(const TanbaVerdict *, gpointer), GError **error)
+{
+    TanbaItem *item = work->item;
+    g_autoptr(GVariant) owned = g_variant_ref_sink(options);
+    if (fd < 0) {
+        tanba_item_end(item, TANBA_STATE_UNREADABLE, TANBA_STAGE_READ, g_strerror(errno));
+        return TRUE;
+    }
+    Work *copy = g_memdup2(work, sizeof *work);
+    TanbaJobSpec spec = {.request = g_variant_new("(u@a{sv})", (guint32)kind, owned),
+                         .fds = {fd},
+                         .n_fds = 1,
+                         .idle_ms = idle_ms,
+                         .total_ms = idle_ms * TOTAL_FACTOR,
+                         .max_bytes = MAX_FRAME_BYTES,
+                         .frame = take_frame,
+                         .end = end,
+                         .data = copy};
+    if (!tanba_pool_submit(item->context->pool, &spec, error)) {
+        g_free(copy);
+        return FALSE;
+    }
+    item->running++;
+    return TRUE;
+}
+
+/* The end of a job, whose Work goes with it. */
+static TanbaItem *retire(Work *work)
+{
+    TanbaItem *item = work->item;
+    item->running--;
+    g_free(work);
+    return item;
+}
+
+static void begin_options(const TanbaItem *item, GVariantBuilder *options)
+{
+    g_autofree char *base = g_path_get_basename(item->path);
+    g_autofree char *name = g_utf8_make_valid(base, -1);
+    g_variant_builder_init(options, G_VARIANT_TYPE_VARDICT);
+    g_variant_builder_add(options, "{sv}", "name", g_variant_new_string(name));
+}
+
+static char *warnings_in_short(const GPtrArray *warnings)
+{
+    if (warnings->len == 1)
+        return g_strdup(warnings->pdata[0]);
+    return g_strdup_printf("%s (and %u more)", (char *)warnings->pdata[0], warnings->len - 1);
+}
+
+/* All that there is has come: what does it amount to? */
+static void conclude(TanbaItem *item)
+{
+    TanbaState failed = item->state; /* of the text pass: it may have given pages all the same */
+    if (item->document && tanba_document_count(item->document) == 0) {
+        g_autofree char *why =
+            g_strdup_printf("no text was found on its %u page%s", MAX(item->document->n_pages, 1),
+                            item->document->n_pages > 1 ? "s" : "");
+        g_clear_pointer(&item->document, tanba_document_free);
+        if (item->ocr_state != TANBA_STATE_DONE)
+            tanba_item_end(item, item->ocr_state, TANBA_STAGE_OCR, item->ocr_reason);
+        else if (failed == TANBA_STATE_DONE)
+            tanba_item_end(item, TANBA_STATE_EMPTY, TANBA_STAGE_SEGMENT, why);
+        else
+            tanba_item_end(item, failed, item->stage, item->reason);
+    } else if (failed != TANBA_STATE_DONE) {
+        g_autofree char *why =
+            g_strdup_printf("%s; what could be read before that is in the archive",
+                            item->reason ? item->reason : "no reason was given");
+        tanba_item_end(item, failed, item->stage, why);
+    } else if (item->document && item->document->warnings->len) {
+        g_autofree char *why = warnings_in_short(item->document->warnings);
+        tanba_item_end(item, TANBA_STATE_WARNED, TANBA_STAGE_NONE, why);
+    } else {
+        tanba_item_end(item, TANBA_STATE_DONE, TANBA_STAGE_NONE, NULL);
+    }
+}
+
+static void fail(TanbaItem *item, const TanbaVerdict *verdict)
+{
+    g_clear_pointer(&item->document, tanba_document_free);
+    tanba_item_end(item, verdict->state, verdict->stage, verdict->reason);
+}
+
+static void segment_ended(const TanbaVerdict *verdict, gpointer data)
+{
+    TanbaItem *item = retire(data);
+    if (verdict->state == TANBA_STATE_DONE)
+        conclude(item);
+    else
+        fail(item, verdict);
+}
+
+static gboolean start_segment(TanbaItem *item, GError **error)
+{
+    const Work work = {item, 0, FALSE};
+    GVariantBuilder options;
+    begin_options(item, &options);
+    g_ptr_array_add(item->warnings, NULL);
+    g_variant_builder_add(&options, "{sv}", "warnings",
+                          g_variant_new_strv((const char *const *)item->warnings->pdata, -1));
+    g_ptr_array_set_size(item->warnings, (int)item->warnings->len - 1);
+    return submit(&work, TANBA_JOB_SEGMENT, fcntl(item->spool, F_DUPFD_CLOEXEC, 0),
+                  g_variant_builder_end(&options),
+                  limit_or(item->context->options->text_ms, TEXT_MS) * 3, segment_ended, error);
+}
+
+/* ---- OCR ------------------------------------------------------------------------------------ */
+
+/* Tesseract's names of the languages a page turned out to be in, as the hint for the next. */
+static void learn_hint(TanbaItem *item, GVariant *extras)
+{
+    char *langs = NULL;
+    if (extras && g_variant_lookup(extras, "langs", "s", &langs)) {
+        g_free(item->hint);
+        item->hint = langs;
+    }
+}
+
+static void note_unread_page(TanbaItem *item, guint32 page, const TanbaVerdict *verdict)
+{
+    const char *why = verdict->reason ? verdict->reason : "no reason was given";
+    g_ptr_array_add(item->warnings,
+                    g_strdup_printf("page %u could not be read by OCR: %s", page, why));
+    item->ocr_state = verdict->state;
+    g_free(item->ocr_reason);
+    item->ocr_reason = g_strdup(why);
+}
+
+static void ocr_ended(const TanbaVerdict *verdict, gpointer data)
+{
+    const Work work = *(Work *)data;
+    TanbaItem *item = retire(data);
+    if (verdict->state == TANBA_STATE_DONE)
+        learn_hint(item, verdict->extras);
+    else if (verdict->state == TANBA_STATE_TIMEOUT && !work.simple)
+        g_array_append_val(item->again, work.page);
+    else
+        note_unread_page(item, work.page, verdict);
+    item->first_page_done = TRUE;
+}
+
+static GVariant *ocr_settings(const TanbaItem *item, gboolean simple)
+{
+    GVariantBuilder settings;
+    g_variant_builder_init(&settings, G_VARIANT_TYPE("a{ss}"));
+    if (item->context->options->ocr_langs)
+        g_variant_builder_add(&settings, "{ss}", "ocr.langs", item->context->options->ocr_langs);
+    if (item->hint)
+        g_variant_builder_add(&settings, "{ss}", "ocr.hint", item->hint);
+    if (simple)
+        g_variant_builder_add(&settings, "{ss}", "ocr.psm", "6");
+    return g_variant_builder_end(&settings);
+}
+
+static gboolean start_ocr(TanbaItem *item, GError **error)
+{
+    Work work = {item, 0, item->again->len > 0};
+    if (work.simple) {
+        work.page = g_array_index(item->again, guint32, 0);
+        g_array_remove_index(item->again, 0);
+    } else {
+        work.page = g_array_index(item->ocr_pages, guint32, item->ocr_next++);
+    }
+    GVariantBuilder options;
+    begin_options(item, &options);
+    g_variant_builder_add(&options, "{sv}", "type", g_variant_new_string(item->type));
+    g_variant_builder_add(&options, "{sv}", "plugin", g_variant_new_string(item->plugin));
+    g_variant_builder_add(
+        &options, "{sv}", "pages",
+        g_variant_new_fixed_array(G_VARIANT_TYPE_UINT32, &work.page, 1, sizeof work.page));
+    g_variant_builder_add(&options, "{sv}", "settings", ocr_settings(item, work.simple));
+    return submit(&work, TANBA_JOB_OCR, reopen(item->fd), g_variant_builder_end(&options),
+                  limit_or(item->context->options->page_ms, PAGE_MS), ocr_ended, error);
+}
+
+/* ---- extract -------------------------------------------------------------------------------- */
+
+static void take_extras(TanbaItem *item, GVariant *extras)
+{
+    if (!extras)
+        return;
+    g_variant_lookup(extras, "type", "s", &item->type);
+    g_variant_lookup(extras, "plugin", "s", &item->plugin);
+    g_variant_lookup(extras, "hint", "s", &item->hint);
+    g_autoptr(GVariant) pages = g_variant_lookup_value(extras, "ocr-pages", G_VARIANT_TYPE("au"));
+    gsize n = 0;
+    const guint32 *numbers = pages ? g_variant_get_fixed_array(pages, &n, sizeof(guint32)) : NULL;
+    if (n)
+        g_array_append_vals(item->ocr_pages, numbers, (guint)n);
+}
+
+static void extract_ended(const TanbaVerdict *verdict, gpointer data)
+{
+    TanbaItem *item = retire(data);
+    take_extras(item, verdict->extras);
+    /* Without extras the child did not come to its end, and what it sent is not whole. */
+    if (!verdict->extras || !item->document) {
+        fail(item, verdict);
+        return;
+    }
+    item->state = verdict->state;
+    item->stage = verdict->stage;
+    item->reason = g_strdup(verdict->reason);
+    if (item->ocr_pages->len == 0 || !item->type || !item->plugin || item->spool < 0)
+        conclude(item);
+}
+
+static gboolean start_extract(TanbaItem *item, GError **error)
+{
+    const Work work = {item, 0, FALSE};
+    GVariantBuilder options;
+    begin_options(item, &options);
+    g_variant_builder_add(&options, "{sv}", "ocr",
+                          g_variant_new_boolean(!item->context->options->no_ocr));
+    return submit(&work, TANBA_JOB_EXTRACT, reopen(item->fd), g_variant_builder_end(&options),
+                  limit_or(item->context->options->text_ms, TEXT_MS), extract_ended, error);
+}
+
+/* ---- what next ------------------------------------------------------------------------------ */
+
+static gboolean pages_left(const TanbaItem *item)
+{
+    return item->ocr_next < item->ocr_pages->len || item->again->len > 0;
+}
+
+gboolean tanba_item_wants(const TanbaItem *item)
+{
+    if (item->over)
+        return FALSE;
+    if (item->running == 0)
+        return TRUE;
+    /* The first page alone, to learn the languages; then as many at once as there are slots. */
+    return item->spool >= 0 && item->first_page_done && pages_left(item);
+}
+
+gboolean tanba_item_start(TanbaItem *item, GError **error)
+{
+    if (item->spool < 0)
+        return start_extract(item, error);
+    if (pages_left(item))
+        return start_ocr(item, error);
+    return start_segment(item, error);
+}

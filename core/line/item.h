@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns one file on its way through the workers: which job it needs next, what has come back, and what
+ * it ends as. Talks to the pool; never to the index, never to the walk.
+ */
+#pragma once
+
+#include "document/document.h"
+#include "document/state.h"
+#include "line/ingest.h"
+#include "pool/pool.h"
+
+typedef struct TanbaItem TanbaItem;
+
+typedef struct {
+    TanbaPool *pool;
+    const TanbaIngestOptions *options;
+    const char *spool_folder; /* for the drafts of documents that wait for OCR */
+} TanbaItemContext;
+
+struct TanbaItem {
+    const TanbaItemContext *context;
+    char *path;
+    int fd;
+    gint64 size, mtime_ns;
+    char *sha256;
+
+    TanbaDocument *document;  /* what has come so far */
+    GVariant *head;           /* of a draft, until it is known whether it is one */
+    int spool;                /* -1, or the frames of a draft */
+    GArray *ocr_pages;        /* physical numbers, ascending */
+    guint ocr_next, running;  /* next to hand out; jobs that run */
+    GArray *again;            /* pages that took too long: once more, in the simpler way */
+    gboolean first_page_done; /* its languages are known, the rest may go in parallel */
+    char *hint;               /* languages to try first */
+    GPtrArray *warnings;      /* of char * */
+    TanbaState ocr_state;     /* DONE, or what the last page that could not be read ended as */
+    char *ocr_reason;
+
+    gboolean over; /* nothing more to do; the fields below hold */
+    TanbaState state;
+    TanbaStage stage;
+    char *reason, *type, *plugin;
+    GPtrArray
+        *twins; /* of TanbaItem *: the same content at other paths, waiting for this one's end */
+};
+
+/* Takes the descriptor. */
+TanbaItem *tanba_item_new(const TanbaItemContext *context, const char *path, int fd, gint64 size,
+                          gint64 mtime_ns);
+void tanba_item_free(TanbaItem *item);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaItem, tanba_item_free)
+/* Whether it has a job that could be started now. */
+gboolean tanba_item_wants(const TanbaItem *item);
+/* Starts that job. FALSE: no process can be had. */
+gboolean tanba_item_start(TanbaItem *item, GError **error);
+/* Ends it here and now. */
+void tanba_item_end(TanbaItem *item, TanbaState state, TanbaStage stage, const char *reason);

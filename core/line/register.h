@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the first pass over the paths given: every file found gets its row, `waiting` where it is new or
+ * changed, so that nothing is forgotten however the run ends. Never opens a file.
+ */
+#pragma once
+
+#include "line/ingest.h"
+
+/* Fills found, unchanged, todo and bytes_todo of `progress`. Paths that are not there are an error before
+ * anything is done. */
+gboolean tanba_register(const TanbaArchive *archive, TanbaIndex *index, const char *const *paths,
+                        const TanbaIngestOptions *options, TanbaIngestProgress *progress,
+                        GError **error);

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "line/source.h"
+
+#include "document/state.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <nettle/sha2.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct {
+    const char *skip;
+    TanbaFoundFunc func;
+    gpointer data;
+    GPtrArray *stack; /* of char *: paths still to visit, the next one last */
+} Walk;
+
+static gboolean report(Walk *walk, const char *path, const struct stat *st, TanbaState state,
+                       const char *reason, GError **error)
+{
+    TanbaFound found = {.path = path, .size = -1, .state = state, .reason = reason};
+    if (st) {
+        found.size = st->st_size;
+        found.mtime_ns = (gint64)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+    }
+    return walk->func(&found, walk->data, error);
+}
+
+static int by_name_reversed(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)b, *(char *const *)a);
+}
+
+/* Puts the folder's entries on the stack, so that they come off by name: no recursion, however deep. */
+static int push_entries(Walk *walk, const char *path)
+{
+    DIR *dir = opendir(path);
+    if (!dir)
+        return errno;
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    struct dirent *entry;
+    errno = 0;
+    while ((entry = readdir(dir)))
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            g_ptr_array_add(names, g_build_filename(path, entry->d_name, NULL));
+    int fault = errno;
+    closedir(dir);
+    g_ptr_array_sort(names, by_name_reversed);
+    for (guint i = 0; i < names->len; i++)
+        g_ptr_array_add(walk->stack, names->pdata[i]);
+    return fault;
+}
+
+static gboolean unreadable(Walk *walk, const char *path, int fault, GError **error)
+{
+    return report(walk, path, NULL, TANBA_STATE_UNREADABLE, g_strerror(fault), error);
+}
+
+/* A link to a file is that file under another name; a link to a folder may lead in circles. */
+static gboolean visit(Walk *walk, const char *path, gboolean top, GError **error)
+{
+    struct stat link, st;
+    if (walk->skip && g_str_equal(path, walk->skip))
+        return TRUE;
+    if (lstat(path, &link) != 0 || stat(path, &st) != 0)
+        return unreadable(walk, path, errno, error);
+    if (S_ISDIR(st.st_mode) && S_ISLNK(link.st_mode) && !top)
+        return report(walk, path, NULL, TANBA_STATE_UNSUPPORTED,
+                      "a link to a folder, which is not followed: ingest that folder itself",
+                      error);
+    if (S_ISDIR(st.st_mode)) {
+        int fault = push_entries(walk, path);
+        return fault ? unreadable(walk, path, fault, error) : TRUE;
+    }
+    if (S_ISREG(st.st_mode))
+        return report(walk, path, &st, TANBA_STATE_WAITING, NULL, error);
+    return report(walk, path, NULL, TANBA_STATE_UNSUPPORTED, "a pipe, socket or device, not a file",
+                  error);
+}
+
+gboolean tanba_source_walk(const char *path, const char *skip, TanbaFoundFunc func, gpointer data,
+                           GError **error)
+{
+    Walk walk = {skip, func, data, g_ptr_array_new()};
+    gboolean ok = visit(&walk, path, TRUE, error);
+    while (ok && walk.stack->len) {
+        g_autofree char *next = g_ptr_array_steal_index(walk.stack, walk.stack->len - 1);
+        ok = visit(&walk, next, FALSE, error);
+    }
+    g_ptr_array_set_free_func(walk.stack, g_free);
+    g_ptr_array_unref(walk.stack);
+    return ok;
+}
+
+/* ---- hash ----------------------------------------------------------------------------------- */
+
+#define CHUNK 262144
+
+struct TanbaHash {
+    int fd;
+    off_t at;
+    struct sha256_ctx sum;
+    guint8 *buffer;
+};
+
+TanbaHash *tanba_hash_new(int fd)
+{
+    TanbaHash *hash = g_new0(TanbaHash, 1);
+    hash->fd = fd;
+    sha256_init(&hash->sum);
+    hash->buffer = g_malloc(CHUNK);
+    return hash;
+}
+
+void tanba_hash_free(TanbaHash *hash)
+{
+    if (!hash)
+        return;
+    g_free(hash->buffer);
+    g_free(hash);
+}
+
+gboolean tanba_hash_step(TanbaHash *hash, gsize bytes, GError **error)
+{
+    for (gsize done = 0; done < bytes;) {
+        ssize_t got = pread(hash->fd, hash->buffer, CHUNK, hash->at);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "%s", g_strerror(errno));
+            return FALSE;
+        }
+        if (got == 0)
+            return FALSE;
+        sha256_update(&hash->sum, (size_t)got, hash->buffer);
+        hash->at += got;
+        done += (gsize)got;
+    }
+    return TRUE;
+}
+
+char *tanba_hash_digest(TanbaHash *hash)
+{
+    guint8 digest[SHA256_DIGEST_SIZE];
+    sha256_digest(&hash->sum, sizeof digest, digest);
+    GString *hex = g_string_sized_new(2 * sizeof digest);
+    for (guint i = 0; i < sizeof digest; i++)
+        g_string_append_printf(hex, "%02x", digest[i]);
+    return g_string_free(hex, FALSE);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pool/sandbox.h"
+
+#include "document/state.h"
+
+#include <errno.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+TanbaLimits tanba_default_limits(void)
+{
+    return (TanbaLimits){
+        .memory = 2ull << 30, .cpu_seconds = 600, .file_bytes = 0, .open_files = 64};
+}
+
+static gboolean refuse(GError **error, const char *what)
+{
+    int code = errno;
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED, "cannot limit the child: %s: %s", what,
+                g_strerror(code));
+    return FALSE;
+}
+
+static gboolean cap(__rlimit_resource_t resource, guint64 value)
+{
+    struct rlimit limit;
+    if (getrlimit(resource, &limit) != 0)
+        return FALSE;
+    limit.rlim_cur = limit.rlim_max = MIN((rlim_t)value, limit.rlim_max);
+    return setrlimit(resource, &limit) == 0;
+}
+
+gboolean tanba_sandbox_enter(const TanbaLimits *limits, GError **error)
+{
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+        return refuse(error, "no_new_privs");
+    /* Not dumpable: no core file, and no other process of the same user may read its memory. */
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || !cap(RLIMIT_CORE, 0))
+        return refuse(error, "core dumps");
+#ifndef TANBA_SANITIZE
+    if (limits->memory && !cap(RLIMIT_AS, limits->memory))
+        return refuse(error, "memory");
+#endif
+    if (limits->cpu_seconds && !cap(RLIMIT_CPU, limits->cpu_seconds))
+        return refuse(error, "CPU time");
+    if (!cap(RLIMIT_FSIZE, limits->file_bytes))
+        return refuse(error, "file size");
+    if (limits->open_files && !cap(RLIMIT_NOFILE, limits->open_files))
+        return refuse(error, "open files");
+    return TRUE;
+}
+
+static gboolean is_capped(__rlimit_resource_t resource)
+{
+    struct rlimit limit;
+    return getrlimit(resource, &limit) == 0 && limit.rlim_max != RLIM_INFINITY;
+}
+
+TanbaSandboxReport tanba_sandbox_report(void)
+{
+    struct rlimit core;
+    return (TanbaSandboxReport){
+        .no_new_privs = prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1,
+        .no_core = getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_max == 0,
+        .memory = is_capped(RLIMIT_AS),
+        .cpu = is_capped(RLIMIT_CPU),
+        .file_size = is_capped(RLIMIT_FSIZE),
+    };
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns what a child is held to before it touches a byte it should not trust: resource limits, no new
+ * privileges, no core dumps (a core file would hold a document). System-call filters and Landlock have
+ * their place here too. Never decides what a limit should be: its caller does.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef struct {
+    guint64 memory;      /* bytes of address space; 0: none. Not set under AddressSanitizer, which
+                            reserves terabytes */
+    guint64 cpu_seconds; /* 0: none */
+    guint64 file_bytes;  /* the largest file it may write */
+    guint64 open_files;
+} TanbaLimits;
+
+TanbaLimits tanba_default_limits(void);
+
+/* Puts the limits on this process, for good. Fails if any cannot be put on: then nothing
+ * untrusted may be read. */
+gboolean tanba_sandbox_enter(const TanbaLimits *limits, GError **error);
+
+typedef struct {
+    gboolean no_new_privs, no_core, memory, cpu, file_size;
+} TanbaSandboxReport;
+
+/* What is really in force in this process, as the kernel tells it. */
+TanbaSandboxReport tanba_sandbox_report(void);

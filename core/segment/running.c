@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Second pass: running heads and feet, and the page number printed in them. A line is one where the
+ * same words, figures aside, stand at the same height of another page; odd and even pages may differ.
+ */
+#include "segment/parts.h"
+
+#include <string.h>
+
+#define DEEPEST 5      /* lines looked at from each edge */
+#define BAND 5.0f      /* points within which heights are the same */
+#define LONGEST_KEY 96 /* bytes; a running head is short */
+
+typedef enum { PLAIN, PAGE_NUMBER, JOB_NUMBER, SYMBOL } HeadClass;
+
+typedef struct {
+    guint32 line;
+    gboolean top;
+    HeadClass class;
+    char key[LONGEST_KEY + 16];
+    int band;
+} Candidate;
+
+typedef struct {
+    const SegDoc *doc;
+    GArray *candidates; /* of Candidate, page by page, from the edge inwards */
+    GHashTable *counts; /* key with band -> pages */
+} Heads;
+
+/* The words without spaces and with "#" for figures, so that pages compare. */
+static void make_key(const SegLine *line, char *out)
+{
+    gsize n = 0;
+    for (guint32 i = 0; i < line->length && n < LONGEST_KEY; i++) {
+        char c = line->text[i];
+        if (c == ' ' || c == '\t')
+            continue;
+        if (g_ascii_isdigit(c)) {
+            if (n > 0 && out[n - 1] == '#')
+                continue;
+            c = '#';
+        }
+        out[n++] = g_ascii_tolower(c);
+    }
+    out[n] = '\0';
+}
+
+static gboolean is_small_roman(const char *key)
+{
+    gsize n = strspn(key, "ivxl");
+    return n > 0 && n <= 6 && key[n] == '\0';
+}
+
+static gboolean is_page_number(const char *key)
+{
+    static const char *const shapes[] = {
+        "#",       "-#-",    "–#–", "—#—",  "#/#",     "page#", "page#of#",   "page#/#", "p.#",
+        "#|page",  "page|#", "|#",  "#|",   "стр.#",   "с.#",   "seite#",     "página#", "#of#",
+        "pagina#", "pág.#",  "[#]", "#из#", "-page#-", "第#页", "第#页共#页", "бет#",    "صفحة#",
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(shapes); i++)
+        if (g_str_equal(key, shapes[i]))
+            return TRUE;
+    return is_small_roman(key);
+}
+
+/* "GE.10-12345 (E) 010110", and the bar code, that the UN's printers put below a page. */
+static gboolean is_job_number(const char *key)
+{
+    const char *job = strstr(key, "ge.#-");
+    return (job && job - key <= 3 && strlen(key) < 40) || g_str_has_prefix(key, "*#*") ||
+           g_str_has_prefix(key, "*##") || g_str_equal(key, "pleaserecycle");
+}
+
+static gboolean is_symbol(const char *key)
+{
+    guint slashes = 0;
+    const char *p = key;
+    for (; *p; p++) {
+        if (!g_ascii_isalnum(*p) && !strchr("/#.-()", *p))
+            return FALSE;
+        slashes += *p == '/';
+    }
+    return slashes >= 2 && p - key < 50;
+}
+
+/* Nothing that anybody reads: a bar code set in a font of its own. */
+static gboolean is_wordless(const SegLine *line)
+{
+    for (const char *p = line->text, *end = p + line->length; p < end; p = g_utf8_next_char(p))
+        if (g_unichar_isalnum(g_utf8_get_char(p)))
+            return FALSE;
+    return TRUE;
+}
+
+static HeadClass class_of(const SegLine *line, const char *key, gboolean top)
+{
+    if (is_page_number(key))
+        return PAGE_NUMBER;
+    if (!top && (is_job_number(key) || is_wordless(line)))
+        return JOB_NUMBER;
+    return is_symbol(key) ? SYMBOL : PLAIN;
+}
+
+static gint by_height(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const SegLine *left = seg_line(data, *(const guint32 *)a);
+    const SegLine *right = seg_line(data, *(const guint32 *)b);
+    float d = left->y0 + left->y1 - right->y0 - right->y1;
+    if (d < 0 || d > 0)
+        return d < 0 ? -1 : 1;
+    return *(const guint32 *)a < *(const guint32 *)b ? -1 : 1;
+}
+
+/* The page's printed lines from top to bottom. */
+static GArray *lines_downwards(const SegDoc *doc, const SegPage *page)
+{
+    GArray *order = g_array_new(FALSE, FALSE, sizeof(guint32));
+    for (guint32 i = page->first; i < page->end; i++)
+        if (seg_line(doc, i)->part == SEG_BODY && seg_line(doc, i)->line->role == TANBA_ROLE_NONE)
+            g_array_append_val(order, i);
+    if (page->placed)
+        g_array_sort_with_data(order, by_height, (gpointer)doc);
+    return order;
+}
+
+/* Whether the height is one where a running head may stand. */
+static gboolean in_margin(const SegPage *page, const SegLine *line, gboolean top)
+{
+    float height = page->page->height;
+    if (!page->placed || !(height > 0))
+        return TRUE;
+    float middle = (line->y0 + line->y1) / 2;
+    return top ? middle < 0.22f * height : middle > 0.78f * height;
+}
+
+static char *count_key(const Candidate *candidate, int shift)
+{
+    return g_strdup_printf("%d:%d:%s", candidate->top, candidate->band + shift, candidate->key);
+}
+
+static void add_candidates(Heads *heads, const SegPage *page, gboolean top)
+{
+    g_autoptr(GArray) order = lines_downwards(heads->doc, page);
+    for (guint i = 0; i < DEEPEST && i < order->len; i++) {
+        Candidate candidate = {.top = top};
+        candidate.line = g_array_index(order, guint32, top ? i : order->len - 1 - i);
+        const SegLine *line = seg_line(heads->doc, candidate.line);
+        if (!in_margin(page, line, top) || line->length > 2 * LONGEST_KEY)
+            break;
+        make_key(line, candidate.key);
+        candidate.class = class_of(line, candidate.key, top);
+        candidate.band = page->placed ? (int)((line->y0 + line->y1) / 2 / BAND) : (int)i;
+        g_array_append_val(heads->candidates, candidate);
+        g_autofree char *key = count_key(&candidate, 0);
+        guint n = GPOINTER_TO_UINT(g_hash_table_lookup(heads->counts, key));
+        g_hash_table_insert(heads->counts, g_steal_pointer(&key), GUINT_TO_POINTER(n + 1));
+    }
+}
+
+static guint pages_with(const Heads *heads, const Candidate *candidate)
+{
+    guint n = 0;
+    for (int shift = -1; shift <= 1; shift++) {
+        g_autofree char *key = count_key(candidate, shift);
+        n += GPOINTER_TO_UINT(g_hash_table_lookup(heads->counts, key));
+    }
+    return n;
+}
+
+static gboolean repeats(const Heads *heads, const Candidate *candidate)
+{
+    const SegLine *line = seg_line(heads->doc, candidate->line);
+    guint pages = heads->doc->pages->len, n = pages_with(heads, candidate);
+    switch (candidate->class) {
+    case JOB_NUMBER:
+        return TRUE;
+    case PAGE_NUMBER:
+        return n >= 2 || (!candidate->top && seg_page(heads->doc, line->page)->placed);
+    case SYMBOL:
+        return n >= 2 || line->page > 0;
+    default:
+        break;
+    }
+    gunichar last = seg_last_char(line->text, line->length);
+    if (last == ':' || last == ';' || line->has_number)
+        return FALSE; /* "Recommendations:" may well open two pages */
+    return n >= 2 && (n * 4 >= pages || n >= 4);
+}
+
+/* Whether white space or another size sets the line apart from what stands further in. */
+static gboolean is_set_apart(const SegDoc *doc, const Candidate *candidate, const Candidate *inner)
+{
+    const SegLine *line = seg_line(doc, candidate->line);
+    const SegLine *next = inner ? seg_line(doc, inner->line) : NULL;
+    if (candidate->class != PLAIN || !next || next->page != line->page ||
+        !seg_page(doc, line->page)->placed || inner->top != candidate->top)
+        return TRUE;
+    float gap = (next->y0 + next->y1 - line->y0 - line->y1) / 2;
+    float size = MAX(line->size, next->size);
+    return ABS(gap) > 1.7f * size || ABS(line->size - next->size) > 0.6f || size <= 0;
+}
+
+/* From the edge inwards, up to the first line that is no running head. */
+static void mark(Heads *heads)
+{
+    gboolean open = FALSE;
+    for (guint i = 0; i < heads->candidates->len; i++) {
+        Candidate *candidate = &g_array_index(heads->candidates, Candidate, i);
+        const Candidate *before = i > 0 ? candidate - 1 : NULL;
+        SegLine *line = seg_line(heads->doc, candidate->line);
+        if (!before || before->top != candidate->top ||
+            seg_line(heads->doc, before->line)->page != line->page)
+            open = TRUE;
+        const Candidate *inner = i + 1 < heads->candidates->len ? candidate + 1 : NULL;
+        open = open && repeats(heads, candidate) &&
+               (is_set_apart(heads->doc, candidate, inner) || repeats(heads, inner));
+        if (open && line->part == SEG_BODY)
+            line->part = candidate->top ? SEG_HEADER : SEG_FOOTER;
+    }
+}
+
+/* The page number in a running head: all of a number line, else the last figures. */
+static gboolean number_in(const SegLine *line, const char **start, gsize *length, guint *value)
+{
+    char key[LONGEST_KEY + 16];
+    make_key(line, key);
+    const char *end = line->text + line->length, *p = end;
+    if (is_small_roman(key)) {
+        *start = line->text;
+        *length = line->length;
+        *value = 0;
+        return TRUE;
+    }
+    gboolean first = strstr(key, "#of#") || strstr(key, "#/#") || strstr(key, "#из#");
+    if (first && is_page_number(key)) {
+        for (p = line->text; p < end && !g_ascii_isdigit(*p);)
+            p++;
+        end = p;
+        while (end < line->text + line->length && g_ascii_isdigit(*end))
+            end++;
+    } else {
+        while (end > line->text && !g_ascii_isdigit(end[-1]))
+            end--;
+        for (p = end; p > line->text && g_ascii_isdigit(p[-1]);)
+            p--;
+    }
+    if (p == end || end - p > 5 || (!is_page_number(key) && p > line->text && p[-1] == '/'))
+        return FALSE;
+    *start = p;
+    *length = (gsize)(end - p);
+    *value = (guint)g_ascii_strtoull(p, NULL, 10);
+    return TRUE;
+}
+
+/* How far printed numbers are from physical ones, on most pages that print one. */
+static gboolean most_common_offset(const SegDoc *doc, int *out)
+{
+    g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
+    guint best = 0;
+    for (guint32 i = 0; i < doc->lines->len; i++) {
+        const SegLine *line = seg_line(doc, i);
+        const char *start;
+        gsize length;
+        guint value;
+        if ((line->part != SEG_HEADER && line->part != SEG_FOOTER) ||
+            !number_in(line, &start, &length, &value) || value == 0)
+            continue;
+        int offset = (int)value - (int)line->page;
+        guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, GINT_TO_POINTER(offset))) + 1;
+        g_hash_table_insert(counts, GINT_TO_POINTER(offset), GUINT_TO_POINTER(n));
+        if (n > best) {
+            best = n;
+            *out = offset;
+        }
+    }
+    return best >= 2 || (best == 1 && doc->pages->len == 1);
+}
+
+static void find_labels(SegDoc *doc)
+{
+    int offset = 0;
+    gboolean counted = most_common_offset(doc, &offset);
+    for (guint32 i = 0; i < doc->lines->len; i++) {
+        const SegLine *line = seg_line(doc, i);
+        SegPage *page = seg_page(doc, line->page);
+        const char *start;
+        gsize length;
+        guint value;
+        if ((line->part != SEG_HEADER && line->part != SEG_FOOTER) || page->label ||
+            !number_in(line, &start, &length, &value))
+            continue;
+        if (value == 0 || (counted && (int)value - (int)line->page == offset))
+            page->label = tanba_document_keep_len(doc->document, start, length);
+    }
+}
+
+void seg_running_heads(SegDoc *doc)
+{
+    Heads heads = {doc, g_array_new(FALSE, TRUE, sizeof(Candidate)),
+                   g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    gboolean paged = doc->pages->len > 1 || (doc->pages->len == 1 && seg_page(doc, 0)->placed);
+    for (guint32 i = 0; paged && i < doc->pages->len; i++) {
+        add_candidates(&heads, seg_page(doc, i), TRUE);
+        add_candidates(&heads, seg_page(doc, i), FALSE);
+    }
+    mark(&heads);
+    find_labels(doc);
+    g_array_unref(heads.candidates);
+    g_hash_table_unref(heads.counts);
+}

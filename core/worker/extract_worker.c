@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "worker/extract_worker.h"
+
+#include "extract/collector.h"
+#include "extract/identify.h"
+#include "extract/plugins.h"
+#include "pool/forkserver.h"
+#include "segment/segment.h"
+#include "text/language.h"
+#include "text/quality.h"
+#include "worker/draft.h"
+#include "worker/reply.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct {
+    TanbaPlugins *plugins;
+    TanbaIdentifier *identifier;
+} Worker;
+
+static TanbaState state_of(tanba_status status)
+{
+    switch (status) {
+    case TANBA_OK:
+        return TANBA_STATE_DONE;
+    case TANBA_EUNSUPPORTED:
+        return TANBA_STATE_UNSUPPORTED;
+    case TANBA_EEMPTY:
+        return TANBA_STATE_EMPTY;
+    case TANBA_EENCRYPTED:
+        return TANBA_STATE_ENCRYPTED;
+    case TANBA_ELIMIT:
+        return TANBA_STATE_TOO_LARGE;
+    case TANBA_ENOMEM:
+        return TANBA_STATE_OUT_OF_MEMORY;
+    case TANBA_EIO:
+        return TANBA_STATE_UNREADABLE;
+    case TANBA_EDAMAGED:
+        return TANBA_STATE_DAMAGED;
+    case TANBA_ESTOP:
+    case TANBA_EINTERNAL:
+        break;
+    }
+    return TANBA_STATE_CRASHED;
+}
+
+/* ---- extract -------------------------------------------------------------------------------- */
+
+/* Plugins for what the file is; text of an unknown sort is read as plain text. */
+static GPtrArray *candidates(const Worker *worker, TanbaIdentity *identity)
+{
+    GPtrArray *found = tanba_plugins_for(worker->plugins, identity->type);
+    gboolean mail = g_str_equal(identity->type, "message/rfc822") ||
+                    g_str_equal(identity->type, "application/mbox");
+    if (found->len || !identity->text || mail)
+        return found;
+    g_ptr_array_unref(found);
+    g_free(identity->type);
+    identity->type = g_strdup("text/plain");
+    return tanba_plugins_for(worker->plugins, identity->type);
+}
+
+static TanbaCollector *collector_for(const TanbaTask *task)
+{
+    TanbaCollector *collector = tanba_collector_new();
+    guint64 text = 0;
+    if (g_variant_lookup(task->options, "text-cap", "t", &text))
+        collector->caps.text_bytes = text;
+    g_variant_lookup(task->options, "page-cap", "u", &collector->caps.pages);
+    return collector;
+}
+
+/* The first plugin that does not say "not mine" has it. */
+static TanbaCollector *extract(const TanbaTask *task, const GPtrArray *plugins, guint64 length,
+                               const char *type, const tanba_plugin **who)
+{
+    tanba_input input = {.size = sizeof input,
+                         .fd = task->fd,
+                         .length = length,
+                         .type = type,
+                         .name = tanba_task_string(task, "name"),
+                         .want = TANBA_WANT_TEXT};
+    TanbaCollector *collector = NULL;
+    for (guint i = 0; i < plugins->len; i++) {
+        g_clear_pointer(&collector, tanba_collector_free);
+        collector = collector_for(task);
+        *who = plugins->pdata[i];
+        lseek(task->fd, 0, SEEK_SET);
+        if (tanba_collector_run(collector, *who, &input) != TANBA_EUNSUPPORTED)
+            break;
+    }
+    return collector;
+}
+
+static GVariant *extras_of(const char *type, const tanba_plugin *plugin, GArray *ocr_pages,
+                           const char *hint)
+{
+    GVariantBuilder extras;
+    g_variant_builder_init(&extras, G_VARIANT_TYPE_VARDICT);
+    g_variant_builder_add(&extras, "{sv}", "type", g_variant_new_string(type));
+    if (plugin) {
+        g_variant_builder_add(&extras, "{sv}", "plugin", g_variant_new_string(plugin->name));
+        g_variant_builder_add(&extras, "{sv}", "version", g_variant_new_string(plugin->version));
+    }
+    if (ocr_pages && ocr_pages->len)
+        g_variant_builder_add(&extras, "{sv}", "ocr-pages",
+                              g_variant_new_fixed_array(G_VARIANT_TYPE_UINT32, ocr_pages->data,
+                                                        ocr_pages->len, sizeof(guint32)));
+    if (hint)
+        g_variant_builder_add(&extras, "{sv}", "hint", g_variant_new_string(hint));
+    return g_variant_builder_end(&extras);
+}
+
+/* Pages to recognise; those that are not lend their language as a hint. */
+static GArray *pages_for_ocr(const Worker *worker, const TanbaTask *task,
+                             const TanbaCollector *collector, const char **hint)
+{
+    GArray *pages = g_array_new(FALSE, FALSE, sizeof(guint32));
+    gboolean wanted = TRUE;
+    g_variant_lookup(task->options, "ocr", "b", &wanted);
+    if (!wanted || !tanba_plugins_recogniser(worker->plugins))
+        return pages;
+    g_autoptr(GString) sample = g_string_new(NULL);
+    for (guint i = 0; i < collector->pages->len; i++) {
+        const TanbaPage *page = collector->pages->pdata[i];
+        if (tanba_page_needs_ocr(page, NULL)) {
+            guint32 number = MAX(page->number, 1);
+            g_array_append_val(pages, number);
+            continue;
+        }
+        for (guint k = 0; k < page->lines->len && sample->len < 20000; k++)
+            g_string_append_printf(sample, "%s\n", tanba_page_line(page, k)->text);
+    }
+    if (pages->len)
+        *hint = tanba_language_detect(sample->str, (gssize)sample->len, NULL);
+    return pages;
+}
+
+static void send_draft(const TanbaTask *task, const TanbaDraft *draft)
+{
+    tanba_task_send(task, TANBA_MSG_HEAD, tanba_document_head_to_variant(draft->document));
+    for (guint i = 0; i < draft->pages->len; i++)
+        tanba_task_send(task, TANBA_MSG_PAGE, tanba_page_to_variant(draft->pages->pdata[i]));
+}
+
+/* What the collector holds becomes a document: whole now, or a draft if pages wait for OCR. */
+static void deliver(const Worker *worker, const TanbaTask *task, TanbaCollector *collector,
+                    const char *type, const tanba_plugin *plugin)
+{
+    const char *hint = NULL;
+    g_autoptr(GArray) ocr_pages = pages_for_ocr(worker, task, collector, &hint);
+    g_autoptr(TanbaDraft) draft = tanba_draft_from_collector(collector, type, plugin);
+    TanbaState state = state_of(collector->status);
+    TanbaStage stage = state == TANBA_STATE_DONE ? TANBA_STAGE_NONE : TANBA_STAGE_EXTRACT;
+    GVariant *extras = extras_of(type, plugin, ocr_pages, hint);
+    if (ocr_pages->len) {
+        send_draft(task, draft);
+        tanba_task_done(task, state, stage, collector->why, extras);
+        return;
+    }
+    tanba_task_stage(task, TANBA_STAGE_SEGMENT);
+    tanba_draft_segment(draft, tanba_task_string(task, "name"));
+    tanba_task_document(task, draft->document);
+    tanba_task_done(task, state, stage, collector->why, extras);
+}
+
+static void run_extract(const Worker *worker, const TanbaTask *task)
+{
+    struct stat st;
+    g_autoptr(GError) error = NULL;
+    TanbaIdentity identity = {0};
+    tanba_task_stage(task, TANBA_STAGE_IDENTIFY);
+    if (fstat(task->fd, &st) != 0 ||
+        !tanba_identify(worker->identifier, task->fd, (guint64)st.st_size,
+                        tanba_task_string(task, "name"), &identity, &error)) {
+        tanba_task_done(task, TANBA_STATE_UNREADABLE, TANBA_STAGE_IDENTIFY,
+                        error ? error->message : "it cannot be read", NULL);
+        return;
+    }
+    g_autoptr(GPtrArray) plugins = candidates(worker, &identity);
+    GVariant *nobody = g_variant_ref_sink(extras_of(identity.type, NULL, NULL, NULL));
+    if (g_str_equal(identity.type, "application/x-empty")) {
+        tanba_task_done(task, TANBA_STATE_EMPTY, TANBA_STAGE_IDENTIFY, "the file has no bytes",
+                        nobody);
+    } else if (identity.encrypted) {
+        tanba_task_done(
+            task, TANBA_STATE_ENCRYPTED, TANBA_STAGE_IDENTIFY,
+            "an Office document locked by a password: save a copy without one and ingest that",
+            nobody);
+    } else if (plugins->len == 0) {
+        g_autofree char *why = g_strdup_printf("no plugin reads %s", identity.type);
+        tanba_task_done(task, TANBA_STATE_UNSUPPORTED, TANBA_STAGE_IDENTIFY, why, nobody);
+    } else {
+        const tanba_plugin *plugin = NULL;
+        tanba_task_stage(task, TANBA_STAGE_EXTRACT);
+        g_autoptr(TanbaCollector) collector =
+            extract(task, plugins, (guint64)st.st_size, identity.type, &plugin);
+        gboolean has_text = collector->pages->len > 0;
+        if (collector->status == TANBA_OK || (has_text && collector->status != TANBA_EENCRYPTED))
+            deliver(worker, task, collector, identity.type, plugin);
+        else
+            tanba_task_done(task, state_of(collector->status), TANBA_STAGE_EXTRACT, collector->why,
+                            extras_of(identity.type, plugin, NULL, NULL));
+    }
+    g_variant_unref(nobody);
+    tanba_identity_clear(&identity);
+}
+
+/* ---- OCR ------------------------------------------------------------------------------------ */
+
+typedef struct {
+    const TanbaTask *task;
+    TanbaCollector *collector;
+} OcrSink;
+
+static tanba_status send_recognised(TanbaPage *page, gpointer data)
+{
+    OcrSink *sink = data;
+    const char *engine = g_hash_table_lookup(sink->collector->meta, "ocr.engine");
+    const char *langs = g_hash_table_lookup(sink->collector->meta, "ocr.langs");
+    const char *confidence = g_hash_table_lookup(sink->collector->meta, "ocr.confidence");
+    g_autofree char *made_by =
+        g_strdup_printf("%s %s", engine ? engine : "ocr", langs ? langs : "");
+    page->engine = tanba_page_keep(page, g_strstrip(made_by));
+    page->source = TANBA_SOURCE_OCR;
+    page->confidence = confidence ? (float)g_ascii_strtod(confidence, NULL) : -1;
+    tanba_task_send(sink->task, TANBA_MSG_PAGE, tanba_page_to_variant(page));
+    tanba_page_free(page);
+    g_hash_table_remove(sink->collector->meta, "ocr.confidence"); /* the next page has its own */
+    return TANBA_OK;
+}
+
+static void apply_settings(const TanbaTask *task, TanbaCollector *collector)
+{
+    g_autoptr(GVariant) settings =
+        g_variant_lookup_value(task->options, "settings", G_VARIANT_TYPE("a{ss}"));
+    if (!settings)
+        return;
+    GVariantIter iter;
+    const char *key, *value;
+    g_variant_iter_init(&iter, settings);
+    while (g_variant_iter_next(&iter, "{&s&s}", &key, &value))
+        tanba_collector_set_option(collector, key, value);
+}
+
+static void run_ocr(const Worker *worker, const TanbaTask *task)
+{
+    struct stat st = {0};
+    fstat(task->fd, &st);
+    tanba_task_stage(task, TANBA_STAGE_OCR);
+    const tanba_plugin *plugin =
+        tanba_plugins_named(worker->plugins, tanba_task_string(task, "plugin"));
+    g_autoptr(GVariant) pages =
+        g_variant_lookup_value(task->options, "pages", G_VARIANT_TYPE("au"));
+    if (!plugin || !pages) {
+        tanba_task_done(task, TANBA_STATE_CRASHED, TANBA_STAGE_OCR, "no plugin for this page",
+                        NULL);
+        return;
+    }
+    gsize n_pages;
+    const guint32 *numbers = g_variant_get_fixed_array(pages, &n_pages, sizeof(guint32));
+    tanba_input input = {sizeof input,
+                         task->fd,
+                         (uint64_t)st.st_size,
+                         tanba_task_string(task, "type"),
+                         tanba_task_string(task, "name"),
+                         TANBA_WANT_IMAGES,
+                         numbers,
+                         n_pages};
+    g_autoptr(TanbaCollector) collector = tanba_collector_new();
+    OcrSink sink = {task, collector};
+    collector->recogniser = tanba_plugins_recogniser(worker->plugins);
+    collector->on_page = send_recognised;
+    collector->on_page_data = &sink;
+    apply_settings(task, collector);
+    tanba_status status = tanba_collector_run(collector, plugin, &input);
+    const char *langs = g_hash_table_lookup(collector->meta, "ocr.langs");
+    GVariantBuilder extras;
+    g_variant_builder_init(&extras, G_VARIANT_TYPE_VARDICT);
+    if (langs)
+        g_variant_builder_add(&extras, "{sv}", "langs", g_variant_new_string(langs));
+    tanba_task_done(task, state_of(status), TANBA_STAGE_OCR, collector->why,
+                    g_variant_builder_end(&extras));
+}
+
+/* ---- segment -------------------------------------------------------------------------------- */
+
+static void run_segment(const TanbaTask *task)
+{
+    tanba_task_stage(task, TANBA_STAGE_SEGMENT);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TanbaDraft) draft = tanba_draft_read(task->fd, &error);
+    if (!draft) {
+        tanba_task_done(task, TANBA_STATE_CRASHED, TANBA_STAGE_SEGMENT, error->message, NULL);
+        return;
+    }
+    g_autofree const char **warnings = NULL;
+    if (g_variant_lookup(task->options, "warnings", "^a&s", &warnings))
+        for (guint i = 0; warnings[i]; i++)
+            g_ptr_array_add(draft->document->warnings, g_strdup(warnings[i]));
+    tanba_draft_segment(draft, tanba_task_string(task, "name"));
+    tanba_task_document(task, draft->document);
+    tanba_task_done(task, TANBA_STATE_DONE, TANBA_STAGE_NONE, NULL, NULL);
+}
+
+/* ---- the process ---------------------------------------------------------------------------- */
+
+static int child(int socket, gpointer data)
+{
+    Worker *worker = data;
+    TanbaTask task;
+    if (!tanba_task_receive(&task, socket))
+        return 1;
+    switch (task.kind) {
+    case TANBA_JOB_EXTRACT:
+        run_extract(worker, &task);
+        break;
+    case TANBA_JOB_OCR:
+        run_ocr(worker, &task);
+        break;
+    case TANBA_JOB_SEGMENT:
+        run_segment(&task);
+        break;
+    case TANBA_JOB_TAG:
+        return 1;
+    }
+    return 0;
+}
+
+static GVariant *describe_plugin(const TanbaLoadedPlugin *loaded)
+{
+    const tanba_plugin *p = loaded->plugin;
+    return g_variant_new("(sssss^asib)", p->name, p->version, p->summary ? p->summary : "",
+                         p->licence ? p->licence : "", loaded->path, p->types, p->priority,
+                         p->recognise != NULL);
+}
+
+static GVariant *describe(const TanbaPlugins *plugins, const char *error)
+{
+    GVariantBuilder ready, list;
+    g_variant_builder_init(&ready, G_VARIANT_TYPE_VARDICT);
+    g_variant_builder_init(&list, G_VARIANT_TYPE("a(sssssasib)"));
+    for (guint i = 0; i < plugins->loaded->len; i++)
+        g_variant_builder_add_value(&list, describe_plugin(plugins->loaded->pdata[i]));
+    g_variant_builder_add(&ready, "{sv}", "plugins", g_variant_builder_end(&list));
+    g_variant_builder_init(&list, G_VARIANT_TYPE("as"));
+    for (guint i = 0; i < plugins->problems->len; i++)
+        g_variant_builder_add(&list, "s", plugins->problems->pdata[i]);
+    g_variant_builder_add(&ready, "{sv}", "problems", g_variant_builder_end(&list));
+    if (error)
+        g_variant_builder_add(&ready, "{sv}", "error", g_variant_new_string(error));
+    return g_variant_builder_end(&ready);
+}
+
+int tanba_extract_worker_main(const char *const *folders)
+{
+    Worker worker = {0};
+    TanbaLimits limits = tanba_default_limits();
+    g_autoptr(GError) error = NULL;
+    worker.identifier = tanba_identifier_new(&error);
+    worker.plugins = tanba_plugins_load(folders);
+    GVariant *ready = describe(worker.plugins, error ? error->message : NULL);
+    int status = tanba_fork_server_run(TANBA_CONTROL_FD, ready, &limits, child, &worker);
+    tanba_plugins_free(worker.plugins);
+    tanba_identifier_free(worker.identifier);
+    return status;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the words in which a line asks a worker for something: the kinds of job and the names of their
+ * options and results. The lines and the workers include it; nobody else.
+ *
+ * EXTRACT  descriptor: the file. Options: "name" s, "ocr" b, "text-cap" t, "page-cap" u.
+ *          Sends HEAD and PASSAGEs; or, where pages need OCR, HEAD and PAGEs (a draft). Extras: "type" s,
+ *          "plugin" s, "version" s, "ocr-pages" au (absent or empty: it is whole), "hint" s.
+ * OCR      descriptor: the file. Options: "name" s, "type" s, "plugin" s, "pages" au, "settings" a{ss}.
+ *          Sends PAGEs as they are done. Extras: "langs" s.
+ * SEGMENT  descriptor: a file of frames, HEAD then PAGEs (a later page of a number replaces an earlier one if
+ *          it has lines). Options: "name" s, "warnings" as. Sends HEAD and PASSAGEs.
+ * TAG      descriptor: a file of frames, for each document HEAD, PASSAGEs, then DERIVED ones unless they are to
+ *          be derived anew. Options: "scripts" aau, for each document the indexes of the scripts to run. Sends
+ *          DERIVED ones, TAGs and FAULTs, then NEXT, for each.
+ */
+#pragma once
+
+typedef enum {
+    TANBA_JOB_EXTRACT = 1,
+    TANBA_JOB_OCR,
+    TANBA_JOB_SEGMENT,
+    TANBA_JOB_TAG,
+} TanbaJobKind;

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the making of a TanbaHit from a passage's id: what is the same for a document is read once for it.
+ */
+#pragma once
+
+#include "index/snippet.h"
+#include "index/sqlite/db.h"
+
+typedef struct TanbaHits TanbaHits;
+
+/* `snippet` may be NULL (no snippets); borrowed, as the others. */
+TanbaHits *tanba_hits_new(TanbaIndex *index, TanbaSnippet *snippet, TanbaHitFunc func,
+                          gpointer data, GError **error);
+void tanba_hits_free(TanbaHits *hits);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaHits, tanba_hits_free)
+
+/* Shows one passage. FALSE with no error set: the caller wants no more. */
+gboolean tanba_hits_show(TanbaHits *hits, gint64 passage, double rank, GError **error);

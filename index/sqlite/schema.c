@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "index/sqlite/db.h"
+
+#define APPLICATION_ID 0x546E6261 /* "Tnba" */
+
+/* Each step brings an archive from the version before it to its own (its place in the list, from 1). A
+ * shipped step is never changed: a change is a new step. Where words are cut or folded otherwise
+ * (index/words.c, core/text/fold.c), a new step must say INSERT INTO words (words) VALUES ('rebuild'). */
+static const char *const steps[] = {
+    "CREATE TABLE file ("
+    "  path BLOB PRIMARY KEY," /* bytes, so that their order is memcmp's */
+    "  size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT,"
+    "  state TEXT NOT NULL, stage TEXT NOT NULL, reason TEXT, plugin TEXT, type TEXT,"
+    "  held INTEGER NOT NULL" /* 1: its text is in the archive, and stays for as long as this does */
+    ") WITHOUT ROWID;"
+    "CREATE INDEX file_by_content ON file (sha256, held, path);"
+    "CREATE INDEX file_waiting ON file (path) WHERE state = 'waiting';"
+
+    "CREATE TABLE script_set (id INTEGER PRIMARY KEY, members TEXT NOT NULL UNIQUE);"
+    "CREATE TABLE document ("
+    "  id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE,"
+    "  path BLOB," /* the first of its paths by byte order, kept here so that an export need not sort */
+    "  type TEXT, title TEXT, date TEXT, date_source TEXT, lang TEXT, symbol TEXT,"
+    "  plugin TEXT, plugin_version TEXT, n_pages INTEGER NOT NULL, n_passages INTEGER NOT NULL,"
+    "  script_set INTEGER REFERENCES script_set (id)" /* those that have seen it; NULL none */
+    ");"
+    "CREATE INDEX document_by_path ON document (path);"
+    "CREATE INDEX document_by_script_set ON document (script_set);"
+    "CREATE TABLE meta (document INTEGER NOT NULL REFERENCES document (id), key TEXT NOT NULL,"
+    "  value TEXT NOT NULL, PRIMARY KEY (document, key)) WITHOUT ROWID;"
+    "CREATE TABLE warning (document INTEGER NOT NULL REFERENCES document (id), seq INTEGER NOT "
+    "NULL,"
+    "  message TEXT NOT NULL, PRIMARY KEY (document, seq)) WITHOUT ROWID;"
+    "CREATE TABLE page (document INTEGER NOT NULL REFERENCES document (id), seq INTEGER NOT NULL,"
+    "  number INTEGER NOT NULL, label TEXT, source INTEGER NOT NULL, engine TEXT,"
+    "  confidence REAL NOT NULL, lang TEXT, PRIMARY KEY (document, seq)) WITHOUT ROWID;"
+
+    /* id: the document's id shifted left by 24, and the ordinal. The long columns come last, so that the
+     * others are read without them. `printed` is NULL where it is `head` followed by `text`. */
+    "CREATE TABLE passage (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, parent INTEGER NOT NULL,"
+    "  page INTEGER NOT NULL, page_end INTEGER NOT NULL, page_label TEXT,"
+    "  x0 REAL NOT NULL, y0 REAL NOT NULL, x1 REAL NOT NULL, y1 REAL NOT NULL,"
+    "  number TEXT, lang TEXT, source INTEGER NOT NULL, confidence REAL NOT NULL,"
+    "  printed TEXT, head TEXT, text TEXT NOT NULL);"
+    /* Three columns so that bm25 can weigh them: what a heading or a page's margin says counts for less
+     * than what a paragraph says. */
+    "CREATE VIEW passage_words AS SELECT id,"
+    "  CASE WHEN kind IN (1, 2, 4) THEN text END AS body,"
+    "  CASE WHEN kind IN (0, 3) THEN text END AS aside,"
+    "  CASE WHEN kind IN (5, 6) THEN text END AS margin FROM passage;"
+    "CREATE VIRTUAL TABLE words USING fts5 (body, aside, margin, content = 'passage_words',"
+    "  content_rowid = 'id', tokenize = 'tanba');"
+
+    "CREATE TABLE script (id INTEGER PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL,"
+    "  version TEXT, UNIQUE (name, hash));"
+    "CREATE TABLE script_current (place INTEGER PRIMARY KEY,"
+    "  script INTEGER NOT NULL REFERENCES script (id));"
+    "CREATE TABLE label (id INTEGER PRIMARY KEY, name TEXT NOT NULL, value TEXT NOT NULL,"
+    "  UNIQUE (name, value));"
+    /* evidence: 12 bytes a span: passage (signed), start, end, each 32 bits, little-endian. */
+    /* printed: the passage itself, or the one that it is derived from: what a search finds. */
+    "CREATE TABLE tag (passage INTEGER NOT NULL, seq INTEGER NOT NULL, printed INTEGER NOT NULL,"
+    "  label INTEGER NOT NULL REFERENCES label (id), score REAL NOT NULL,"
+    "  script INTEGER NOT NULL REFERENCES script (id), evidence BLOB,"
+    "  PRIMARY KEY (passage, seq)) WITHOUT ROWID;"
+    "CREATE INDEX tag_by_label ON tag (label, printed);"
+    /* Passages that a script made of spans (8 bytes each: start, end) of a printed one. Their ids go on after
+     * those of the document's printed passages, so that `tag.passage` holds either. */
+    "CREATE TABLE derived (id INTEGER PRIMARY KEY, origin INTEGER NOT NULL,"
+    "  script INTEGER NOT NULL REFERENCES script (id), spans BLOB NOT NULL);"
+    "CREATE INDEX derived_by_origin ON derived (origin);"
+    "CREATE TABLE fault (document INTEGER NOT NULL REFERENCES document (id),"
+    "  script INTEGER NOT NULL REFERENCES script (id), seq INTEGER NOT NULL,"
+    "  passage INTEGER NOT NULL, message TEXT NOT NULL,"
+    "  PRIMARY KEY (document, script, seq)) WITHOUT ROWID;",
+};
+
+#define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))
+
+static gboolean pragma(TanbaIndex *index, const char *sql, gint64 *out, GError **error)
+{
+    g_autoptr(sqlite3_stmt) statement = tanba_db_prepare(index, sql, error);
+    int row = statement ? tanba_db_step(index, statement, error) : -1;
+    if (row == 1)
+        *out = sqlite3_column_int64(statement, 0);
+    return row == 1;
+}
+
+static gboolean climb(TanbaIndex *index, int from, GError **error)
+{
+    gboolean own;
+    if (!tanba_db_enter(index, &own, error))
+        return FALSE;
+    gboolean done = TRUE;
+    for (int step = from; done && step < TANBA_SCHEMA_VERSION; step++)
+        done = tanba_db_exec(index, steps[step], error);
+    g_autofree char *stamp = g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %d",
+                                             APPLICATION_ID, TANBA_SCHEMA_VERSION);
+    return tanba_db_leave(index, own, done && tanba_db_exec(index, stamp, error), error);
+}
+
+gboolean tanba_schema_create(TanbaIndex *index, GError **error)
+{
+    return tanba_db_exec(index, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL", error) &&
+           climb(index, 0, error);
+}
+
+gboolean tanba_schema_check(TanbaIndex *index, GError **error)
+{
+    gint64 application, version;
+    if (!pragma(index, "PRAGMA application_id", &application, error) ||
+        !pragma(index, "PRAGMA user_version", &version, error))
+        return FALSE;
+    if (application == 0 && version == 0) {
+        g_set_error(error, TANBA_ERROR, TANBA_ERROR_NO_ARCHIVE,
+                    "%s: no archive: it was never finished: remove it and run 'tanba init' again",
+                    index->file);
+        return FALSE;
+    }
+    if (application != APPLICATION_ID || version < 1) {
+        g_set_error(error, TANBA_ERROR, TANBA_ERROR_CORRUPT,
+                    "%s: not a Tanba archive: another program made it: name another folder",
+                    index->file);
+        return FALSE;
+    }
+    if (version > TANBA_SCHEMA_VERSION) {
+        g_set_error(
+            error, TANBA_ERROR, TANBA_ERROR_VERSION,
+            "%s: a newer Tanba made this archive: its version is %d, this program knows up to "
+            "%d: update Tanba",
+            index->file, (int)version, TANBA_SCHEMA_VERSION);
+        return FALSE;
+    }
+    if (version == TANBA_SCHEMA_VERSION)
+        return TRUE;
+    if (index->mode == TANBA_INDEX_READ) {
+        g_set_error(
+            error, TANBA_ERROR, TANBA_ERROR_VERSION,
+            "%s: an older Tanba made this archive: its version is %d, this program reads %d: "
+            "run 'tanba ingest' once to bring it up to date",
+            index->file, (int)version, TANBA_SCHEMA_VERSION);
+        return FALSE;
+    }
+    return climb(index, (int)version, error);
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "index/sqlite/statements.h"
+
+const char *const tanba_statements[TANBA_SQL_COUNT] = {
+    [TANBA_SQL_BEGIN] = "BEGIN IMMEDIATE",
+    [TANBA_SQL_COMMIT] = "COMMIT",
+    [TANBA_SQL_ROLLBACK] = "ROLLBACK",
+
+    [TANBA_SQL_FILE] =
+        "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, held"
+        " FROM file WHERE path = ?1",
+    [TANBA_SQL_FILE_PUT] =
+        "INSERT INTO file (path, size, mtime_ns, sha256, state, stage, reason, plugin, type, held)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+        " ON CONFLICT (path) DO UPDATE SET size = ?2, mtime_ns = ?3, sha256 = ?4, state = ?5,"
+        " stage = ?6, reason = ?7, plugin = ?8, type = ?9, held = ?10",
+    [TANBA_SQL_FILE_REMOVE] = "DELETE FROM file WHERE path = ?1",
+    [TANBA_SQL_FILE_FIRST] = "SELECT 1 FROM file WHERE sha256 = ?1 AND held = 1 LIMIT 1",
+    [TANBA_SQL_FILE_WAITING] =
+        "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, held FROM file"
+        " WHERE state = 'waiting' AND path > ?1 ORDER BY path LIMIT 1",
+    /* Only where some path brought the content to a good end: what a damaged file gave is tried again. */
+    [TANBA_SQL_STANDING] =
+        "SELECT d.plugin, d.type, (SELECT message FROM warning WHERE document = d.id ORDER BY seq"
+        " LIMIT 1), (SELECT min(path) FROM file WHERE sha256 = ?1 AND held = 1 AND path <> ?2"
+        " AND state IN ('done', 'done with warnings', 'duplicate'))"
+        " FROM document d WHERE d.sha256 = ?1 AND EXISTS (SELECT 1 FROM file WHERE sha256 = ?1"
+        " AND held = 1 AND state IN ('done', 'done with warnings', 'duplicate', 'waiting'))",
+    [TANBA_SQL_FILE_COUNTS] = "SELECT state, count(*) FROM file GROUP BY state",
+
+    [TANBA_SQL_DOCUMENT] =
+        "SELECT id, type, title, date, date_source, lang, symbol, plugin, plugin_version, n_pages"
+        " FROM document WHERE sha256 = ?1",
+    [TANBA_SQL_DOCUMENT_ID] = "SELECT id FROM document WHERE sha256 = ?1",
+    [TANBA_SQL_DOCUMENT_BY_ID] =
+        "SELECT sha256, CAST(path AS TEXT), title, date, type, symbol FROM document WHERE id = ?1",
+    [TANBA_SQL_DOCUMENT_PATH_OF] = "SELECT CAST(path AS TEXT) FROM document WHERE id = ?1",
+    [TANBA_SQL_DOCUMENT_VERSION] =
+        "SELECT 1 FROM document WHERE sha256 = ?1 AND (?2 IS NULL OR plugin_version = ?2)",
+    [TANBA_SQL_DOCUMENT_PUT] =
+        "INSERT INTO document (sha256, type, title, date, date_source, lang, symbol, plugin,"
+        " plugin_version, n_pages, n_passages) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+        "?11)",
+    [TANBA_SQL_DOCUMENT_PATH] =
+        "UPDATE document SET path = (SELECT min(path) FROM file WHERE sha256 = ?1 AND held = 1)"
+        " WHERE sha256 = ?1",
+    [TANBA_SQL_DOCUMENT_REMOVE] = "DELETE FROM document WHERE id = ?1",
+    [TANBA_SQL_DOCUMENT_COUNTS] = "SELECT count(*), sum(n_passages) FROM document",
+    [TANBA_SQL_DOCUMENT_SETS] = "SELECT script_set, count(*) FROM document GROUP BY script_set",
+    [TANBA_SQL_DOCUMENT_BY_SET] =
+        "SELECT sha256 FROM document WHERE script_set IS ?1 ORDER BY path",
+
+    [TANBA_SQL_META] = "SELECT key, value FROM meta WHERE document = ?1 ORDER BY key",
+    [TANBA_SQL_META_PUT] = "INSERT INTO meta (document, key, value) VALUES (?1, ?2, ?3)",
+    [TANBA_SQL_META_REMOVE] = "DELETE FROM meta WHERE document = ?1",
+    [TANBA_SQL_WARNING] = "SELECT message FROM warning WHERE document = ?1 ORDER BY seq",
+    [TANBA_SQL_WARNING_PUT] = "INSERT INTO warning (document, seq, message) VALUES (?1, ?2, ?3)",
+    [TANBA_SQL_WARNING_REMOVE] = "DELETE FROM warning WHERE document = ?1",
+    [TANBA_SQL_PAGE] = "SELECT number, label, source, engine, confidence, lang FROM page"
+                       " WHERE document = ?1 ORDER BY seq",
+    [TANBA_SQL_PAGE_PUT] =
+        "INSERT INTO page (document, seq, number, label, source, engine, confidence, lang)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [TANBA_SQL_PAGE_REMOVE] = "DELETE FROM page WHERE document = ?1",
+
+    [TANBA_SQL_PASSAGES] = TANBA_PASSAGE_SELECT " WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    [TANBA_SQL_HEADING] = "SELECT parent, text FROM passage WHERE id = ?1",
+    [TANBA_SQL_PASSAGE_COUNT] = "SELECT sum(n_passages) FROM document",
+    [TANBA_SQL_PASSAGE_PUT] =
+        "INSERT INTO passage (id, kind, parent, page, page_end, page_label, x0, y0, x1, y1, number,"
+        " lang, source, confidence, printed, head, text)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+    [TANBA_SQL_PASSAGE_REMOVE] = "DELETE FROM passage WHERE id BETWEEN ?1 AND ?2",
+
+    [TANBA_SQL_WORDS_PUT] =
+        "INSERT INTO words (rowid, body, aside, margin) VALUES (?1, ?2, ?3, ?4)",
+    /* External content: FTS5 must be told the very words that it was given. */
+    [TANBA_SQL_WORDS_REMOVE] = "INSERT INTO words (words, rowid, body, aside, margin)"
+                               " SELECT 'delete', id, body, aside, margin FROM passage_words"
+                               " WHERE id BETWEEN ?1 AND ?2",
+    [TANBA_SQL_WORDS_CONFIG] = "INSERT INTO words (words, rank) VALUES (?1, ?2)",
+    [TANBA_SQL_WORDS_COMMAND] = "INSERT INTO words (words) VALUES (?1)",
+
+    [TANBA_SQL_LABEL] = "SELECT id FROM label WHERE name = ?1 AND value = ?2",
+    [TANBA_SQL_LABEL_PUT] = "INSERT INTO label (name, value) VALUES (?1, ?2)",
+    [TANBA_SQL_TAGS] = "SELECT t.passage, l.name, l.value, t.score, s.name, t.evidence, t.script"
+                       " FROM tag t JOIN label l ON l.id = t.label JOIN script s ON s.id = t.script"
+                       " WHERE t.passage BETWEEN ?1 AND ?2 ORDER BY t.passage, t.seq",
+    [TANBA_SQL_TAG_PUT] = "INSERT INTO tag (passage, seq, label, score, script, printed, evidence)"
+                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [TANBA_SQL_TAG_REMOVE] = "DELETE FROM tag WHERE passage BETWEEN ?1 AND ?2",
+    [TANBA_SQL_TAG_COUNT] = "SELECT count(*) FROM tag",
+    [TANBA_SQL_DOCUMENT_PASSAGES] = "SELECT n_passages FROM document WHERE id = ?1",
+    [TANBA_SQL_DERIVED] = "SELECT d.id, d.origin, d.spans, s.name FROM derived d"
+                          " JOIN script s ON s.id = d.script WHERE d.id BETWEEN ?1 AND ?2"
+                          " ORDER BY d.id",
+    [TANBA_SQL_DERIVED_OF] = "SELECT d.id, d.origin, d.spans, s.name FROM derived d"
+                             " JOIN script s ON s.id = d.script WHERE d.origin = ?1 ORDER BY d.id",
+    [TANBA_SQL_DERIVED_PUT] =
+        "INSERT INTO derived (id, origin, script, spans) VALUES (?1, ?2, ?3, ?4)",
+    [TANBA_SQL_DERIVED_REMOVE] = "DELETE FROM derived WHERE id BETWEEN ?1 AND ?2",
+    [TANBA_SQL_FAULT_PUT] =
+        "INSERT INTO fault (document, script, seq, passage, message) VALUES (?1, ?2, ?3, ?4, ?5)",
+    [TANBA_SQL_FAULT_REMOVE] = "DELETE FROM fault WHERE document = ?1",
+    [TANBA_SQL_FAULT_REMOVE_SCRIPT] = "DELETE FROM fault WHERE document = ?1 AND script IN (SELECT "
+                                      "id FROM script WHERE name = ?2)",
+
+    [TANBA_SQL_SCRIPT] = "SELECT id FROM script WHERE name = ?1 AND hash = ?2",
+    [TANBA_SQL_SCRIPT_NAME] = "SELECT name FROM script WHERE id = ?1",
+    [TANBA_SQL_SCRIPT_PUT] = "INSERT INTO script (name, hash, version) VALUES (?1, ?2, ?3)"
+                             " ON CONFLICT (name, hash) DO UPDATE SET version = ?3",
+    [TANBA_SQL_CURRENT] = "SELECT s.id, s.name FROM script_current c JOIN script s ON s.id = "
+                          "c.script ORDER BY c.place",
+    [TANBA_SQL_CURRENT_PUT] = "INSERT INTO script_current (place, script) VALUES (?1, ?2)",
+    [TANBA_SQL_CURRENT_CLEAR] = "DELETE FROM script_current",
+    [TANBA_SQL_SET] = "SELECT members FROM script_set WHERE id = ?1",
+    [TANBA_SQL_SET_ID] = "SELECT id FROM script_set WHERE members = ?1",
+    [TANBA_SQL_SET_PUT] = "INSERT INTO script_set (members) VALUES (?1)",
+    [TANBA_SQL_SET_OF] = "SELECT script_set FROM document WHERE id = ?1",
+    [TANBA_SQL_SET_GIVE] = "UPDATE document SET script_set = ?2 WHERE id = ?1",
+    [TANBA_SQL_SET_MOVE] = "UPDATE document SET script_set = ?2 WHERE script_set = ?1",
+
+    [TANBA_SQL_BY_PREFIX] =
+        "SELECT sha256, CAST(path AS TEXT) FROM document WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'"
+        " ORDER BY sha256 LIMIT 6",
+    [TANBA_SQL_PATHS] = "SELECT CAST(path AS TEXT) FROM file WHERE sha256 = ?1 AND held = 1"
+                        " ORDER BY path",
+};

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Reading and writing tags, and what scripts could not do.
+ */
+#include "index/sqlite/db.h"
+
+#include "index/sqlite/scripts.h"
+
+#include <string.h>
+
+#define SPAN_BYTES 12
+
+enum { PASSAGE, NAME, VALUE, SCORE, SCRIPT, EVIDENCE };
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+static gboolean read_evidence(TanbaIndex *index, sqlite3_stmt *row, TanbaTag *tag, GError **error)
+{
+    int length = sqlite3_column_bytes(row, EVIDENCE);
+    const guint8 *bytes = sqlite3_column_blob(row, EVIDENCE);
+    if (length % SPAN_BYTES != 0)
+        return tanba_db_damaged(index, "a tag's evidence is cut short", error);
+    for (int at = 0; at < length; at += SPAN_BYTES) {
+        guint32 numbers[3];
+        memcpy(numbers, bytes + at, sizeof numbers);
+        tanba_tag_add_evidence(tag, (gint32)GUINT32_FROM_LE(numbers[0]),
+                               GUINT32_FROM_LE(numbers[1]), GUINT32_FROM_LE(numbers[2]));
+    }
+    return TRUE;
+}
+
+gboolean tanba_tags_read(TanbaIndex *index, gint64 first, gint64 last, TanbaTagSet *set,
+                         GError **error)
+{
+    int more = -1;
+    sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_TAGS, error, "ii", first, last);
+    while (row && (more = tanba_db_step(index, row, error)) == 1) {
+        TanbaTag *tag =
+            tanba_tag_set_add(set, TANBA_PASSAGE_ORDINAL(sqlite3_column_int64(row, PASSAGE)),
+                              tanba_db_text(row, NAME), tanba_db_text(row, VALUE),
+                              sqlite3_column_double(row, SCORE), tanba_db_text(row, SCRIPT));
+        if (!read_evidence(index, row, tag, error)) {
+            tanba_db_done(row);
+            return FALSE;
+        }
+    }
+    return more == 0;
+}
+
+static gboolean find_document(TanbaIndex *index, const char *sha256, gint64 *id, GError **error)
+{
+    if (!tanba_db_number(index, TANBA_SQL_DOCUMENT_ID, -1, id, error, "t", sha256))
+        return FALSE;
+    if (*id >= 0)
+        return TRUE;
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_NOT_FOUND,
+                "%s: no document has the hash %s: it is gone", index->file, sha256);
+    return FALSE;
+}
+
+static gboolean read_all(TanbaIndex *index, gint64 document, TanbaTagSet *set, GError **error)
+{
+    gint64 first = TANBA_PASSAGE_ID(document, 0);
+    gint64 last = TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1);
+    return tanba_tags_read(index, first, last, set, error) &&
+           tanba_derived_read(index, first, last, set, error);
+}
+
+TanbaTagSet *tanba_index_tags(TanbaIndex *index, const char *sha256, GError **error)
+{
+    gint64 document;
+    g_autoptr(TanbaTagSet) set = tanba_tag_set_new();
+    if (!find_document(index, sha256, &document, error) || !read_all(index, document, set, error))
+        return NULL;
+    return g_steal_pointer(&set);
+}
+
+/* ---- writing -------------------------------------------------------------------------------- */
+
+static gboolean label_id(TanbaIndex *index, const TanbaTag *tag, gint64 *id, GError **error)
+{
+    if (!tanba_db_number(index, TANBA_SQL_LABEL, -1, id, error, "tt", tag->name, tag->value))
+        return FALSE;
+    if (*id >= 0)
+        return TRUE;
+    if (!tanba_db_run(index, TANBA_SQL_LABEL_PUT, error, "tt", tag->name, tag->value))
+        return FALSE;
+    *id = sqlite3_last_insert_rowid(index->db);
+    return TRUE;
+}
+
+static GByteArray *pack_evidence(const TanbaTag *tag)
+{
+    GByteArray *bytes = g_byte_array_sized_new(tag->evidence->len * SPAN_BYTES);
+    for (guint i = 0; i < tag->evidence->len; i++) {
+        const TanbaEvidence *e = &g_array_index(tag->evidence, TanbaEvidence, i);
+        guint32 numbers[3] = {GUINT32_TO_LE((guint32)e->passage), GUINT32_TO_LE(e->start),
+                              GUINT32_TO_LE(e->end)};
+        g_byte_array_append(bytes, (const guint8 *)numbers, sizeof numbers);
+    }
+    return bytes;
+}
+
+/* `origins` (of guint32): for each derived passage, the printed one; those start at `printed`. */
+typedef struct {
+    guint32 printed;
+    GArray *origins;
+} Origins;
+
+static guint32 origin_of(const Origins *origins, guint32 ordinal)
+{
+    guint32 place = ordinal - origins->printed;
+    return ordinal < origins->printed || place >= origins->origins->len
+               ? ordinal
+               : g_array_index(origins->origins, guint32, place);
+}
+
+static gboolean put_tag(TanbaIndex *index, gint64 document, gint64 seq, const TanbaTag *tag,
+                        gint64 script, const Origins *origins, GError **error)
+{
+    gint64 label;
+    if (!label_id(index, tag, &label, error))
+        return FALSE;
+    g_autoptr(GByteArray) evidence = pack_evidence(tag);
+    sqlite3_stmt *row = tanba_db_query(
+        index, TANBA_SQL_TAG_PUT, error, "iiirii", TANBA_PASSAGE_ID(document, tag->passage), seq,
+        label, tag->score, script, TANBA_PASSAGE_ID(document, origin_of(origins, tag->passage)));
+    if (!row)
+        return FALSE;
+    if (evidence->len &&
+        sqlite3_bind_blob64(row, 7, evidence->data, evidence->len, SQLITE_STATIC) != SQLITE_OK) {
+        tanba_db_fail(index, "cannot write a tag", error);
+        tanba_db_done(row);
+        return FALSE;
+    }
+    return tanba_db_step(index, row, error) == 0;
+}
+
+static gint by_passage_and_script(gconstpointer a, gconstpointer b)
+{
+    const TanbaTag *one = *(const TanbaTag *const *)a, *other = *(const TanbaTag *const *)b;
+    if (one->passage != other->passage)
+        return one->passage < other->passage ? -1 : 1;
+    return strcmp(one->script, other->script);
+}
+
+static gint by_passage(gconstpointer a, gconstpointer b)
+{
+    const TanbaTag *one = *(const TanbaTag *const *)a, *other = *(const TanbaTag *const *)b;
+    return one->passage < other->passage ? -1 : one->passage > other->passage;
+}
+
+/* What stays of the old tags with the new ones, in the order to be kept. Where both are there, scripts
+ * stand by name, so that running one again gives what running all would. `keep_below`: old tags of passages from
+ * that number on go too, since those are derived anew. */
+static GPtrArray *merge_tags(const TanbaTagSet *old, const TanbaTagSet *new, GHashTable *replaced,
+                             guint32 keep_below)
+{
+    GPtrArray *all = g_ptr_array_new();
+    for (guint i = 0; i < old->tags->len; i++) {
+        const TanbaTag *tag = old->tags->pdata[i];
+        if (tag->passage < keep_below && !g_hash_table_contains(replaced, tag->script))
+            g_ptr_array_add(all, (gpointer)tag);
+    }
+    gboolean mixed = all->len > 0;
+    for (guint i = 0; i < new->tags->len; i++)
+        g_ptr_array_add(all, new->tags->pdata[i]);
+    g_ptr_array_sort(all, mixed ? by_passage_and_script : by_passage); /* a stable sort */
+    return all;
+}
+
+static gboolean check_which(const TanbaScriptSet *scripts, const guint *which, guint n,
+                            GError **error)
+{
+    for (guint i = 0; i < n; i++)
+        if (which[i] >= scripts->ids->len) {
+            g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED,
+                        "cannot store tags: there is no script %u among the %u set", which[i],
+                        scripts->ids->len);
+            return FALSE;
+        }
+    return TRUE;
+}
+
+static gboolean put_faults(TanbaIndex *index, gint64 document, const TanbaScriptSet *scripts,
+                           const TanbaTagFault *faults, guint n, GError **error)
+{
+    for (guint i = 0; i < n; i++)
+        if (!check_which(scripts, &faults[i].script, 1, error) ||
+            !tanba_db_run(index, TANBA_SQL_FAULT_PUT, error, "iiiit", document,
+                          g_array_index(scripts->ids, gint64, faults[i].script), (gint64)i,
+                          (gint64)faults[i].passage, faults[i].message))
+            return FALSE;
+    return TRUE;
+}
+
+/* The ids of the scripts whose tags the document has, by name: an old tag keeps the very version. */
+static gboolean ids_by_name(TanbaIndex *index, gint64 document, const TanbaScriptSet *scripts,
+                            const guint *which, guint n_which, GHashTable *ids, GError **error)
+{
+    g_autoptr(GArray) members = tanba_scripts_seen(index, document, error);
+    if (!members)
+        return FALSE;
+    for (guint i = 0; i < members->len; i++) {
+        gint64 *id = &g_array_index(members, gint64, i);
+        char *name = tanba_script_name(index, *id, error);
+        if (!name)
+            return FALSE;
+        g_hash_table_replace(ids, name, g_memdup2(id, sizeof *id));
+    }
+    for (guint i = 0; i < n_which; i++)
+        g_hash_table_replace(
+            ids, g_strdup(scripts->names->pdata[which[i]]),
+            g_memdup2(&g_array_index(scripts->ids, gint64, which[i]), sizeof(gint64)));
+    return TRUE;
+}
+
+static gboolean write_all(TanbaIndex *index, gint64 document, GPtrArray *all, GHashTable *ids,
+                          const Origins *origins, GError **error)
+{
+    gint64 seq = 0;
+    for (guint i = 0; i < all->len; i++) {
+        const TanbaTag *tag = all->pdata[i];
+        const gint64 *script = g_hash_table_lookup(ids, tag->script);
+        if (!script) {
+            g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED,
+                        "cannot store a tag: the script %s was not run", tag->script);
+            return FALSE;
+        }
+        seq = i > 0 && ((const TanbaTag *)all->pdata[i - 1])->passage == tag->passage ? seq + 1 : 0;
+        if (!put_tag(index, document, seq, tag, *script, origins, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static GArray *origins_of(const TanbaTagSet *set)
+{
+    GArray *origins = g_array_new(FALSE, FALSE, sizeof(guint32));
+    for (guint i = 0; i < set->derived->len; i++)
+        g_array_append_val(origins, ((TanbaDerivation *)set->derived->pdata[i])->origin);
+    return origins;
+}
+
+typedef struct {
+    const guint *which;
+    guint n_which;
+    const TanbaTagSet *tags;
+    gboolean derive;
+    const TanbaTagFault *faults;
+    guint n_faults;
+} Run;
+
+static gboolean put_tags(TanbaIndex *index, gint64 document, const Run *run, GError **error)
+{
+    g_autoptr(TanbaScriptSet) scripts = tanba_scripts_current(index, error);
+    if (!scripts || !check_which(scripts, run->which, run->n_which, error))
+        return FALSE;
+    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autoptr(GHashTable) replaced = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(TanbaTagSet) old = tanba_tag_set_new();
+    for (guint i = 0; i < run->n_which; i++)
+        g_hash_table_add(replaced, scripts->names->pdata[run->which[i]]);
+    if (!ids_by_name(index, document, scripts, run->which, run->n_which, ids, error) ||
+        !read_all(index, document, old, error))
+        return FALSE;
+    gint64 printed;
+    if (!tanba_db_number(index, TANBA_SQL_DOCUMENT_PASSAGES, 0, &printed, error, "i", document) ||
+        (run->derive && !tanba_derived_put(index, document, run->tags, ids, error)))
+        return FALSE;
+    g_autoptr(GPtrArray) all =
+        merge_tags(old, run->tags, replaced, run->derive ? (guint32)printed : TANBA_MAX_PASSAGES);
+    Origins origins = {(guint32)printed, origins_of(run->derive ? run->tags : old)};
+    gboolean done =
+        tanba_db_run(index, TANBA_SQL_TAG_REMOVE, error, "ii", TANBA_PASSAGE_ID(document, 0),
+                     TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1)) &&
+        write_all(index, document, all, ids, &origins, error);
+    g_array_unref(origins.origins);
+    if (!done)
+        return FALSE;
+    for (guint i = 0; i < run->n_which; i++)
+        if (!tanba_db_run(index, TANBA_SQL_FAULT_REMOVE_SCRIPT, error, "it", document,
+                          (const char *)scripts->names->pdata[run->which[i]]))
+            return FALSE;
+    return put_faults(index, document, scripts, run->faults, run->n_faults, error) &&
+           tanba_scripts_saw(index, document, ids, error);
+}
+
+gboolean tanba_index_put_tags(TanbaIndex *index, const char *sha256, const guint *which,
+                              guint n_which, const TanbaTagSet *tags, gboolean derive,
+                              const TanbaTagFault *faults, guint n_faults, GError **error)
+{
+    gboolean own;
+    gint64 document;
+    Run run = {which, n_which, tags, derive, faults, n_faults};
+    if (!tanba_db_enter(index, &own, error))
+        return FALSE;
+    gboolean done =
+        find_document(index, sha256, &document, error) && put_tags(index, document, &run, error);
+    return tanba_db_leave(index, own, done, error);
+}

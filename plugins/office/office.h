@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns what DOCX and ODT share: the fields in their metadata member. Never decides which of them is
+ * the date of the document.
+ */
+#pragma once
+
+#include "xml.h"
+
+/* Reads docProps/core.xml or meta.xml and sends its fields to the host; returns how it went. */
+tanba_status office_meta_read(tanba_host *host, TanbaZip *zip, const char *member, char **why);

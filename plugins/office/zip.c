@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zip.h"
+
+#include "common/input.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MEMBER_CAP (256ull << 20)
+#define TOTAL_CAP (1024ull << 20) /* of all that is unpacked of one file */
+/* Beyond this much text a member that shrank more than this many times is a bomb: XML of real
+ * documents reaches 50 to 1 at most. */
+#define RATIO_FROM (64ull << 20)
+#define RATIO_CAP 200u
+#define MEMBER_COUNT_CAP 20000u
+#define PIECE (64u * 1024)
+#define END_REACH (66u * 1024) /* the end record and the longest comment after it */
+
+struct TanbaZip {
+    const tanba_input *input;
+    guint64 at; /* where the reader is */
+    guint64 total;
+    GHashTable *members; /* names */
+    gboolean encrypted;
+    char piece[PIECE];
+};
+
+static la_ssize_t on_read(struct archive *archive, void *data, const void **out)
+{
+    TanbaZip *zip = data;
+    gssize n = tanba_input_read(zip->input, zip->at, zip->piece, sizeof zip->piece);
+    if (n < 0) {
+        archive_set_error(archive, EIO, "the file could not be read");
+        return ARCHIVE_FATAL;
+    }
+    zip->at += (guint64)n;
+    *out = zip->piece;
+    return n;
+}
+
+static la_int64_t on_seek(struct archive *archive, void *data, la_int64_t offset, int whence)
+{
+    (void)archive;
+    TanbaZip *zip = data;
+    gint64 base = whence == SEEK_SET   ? 0
+                  : whence == SEEK_CUR ? (gint64)zip->at
+                                       : (gint64)zip->input->length;
+    gint64 to;
+    if (__builtin_add_overflow(base, offset, &to) || to < 0)
+        return ARCHIVE_FATAL;
+    zip->at = (guint64)to;
+    return to;
+}
+
+static struct archive *open_reader(TanbaZip *zip)
+{
+    zip->at = 0;
+    struct archive *reader = archive_read_new();
+    if (!reader)
+        return NULL;
+    archive_read_support_format_zip(reader);
+    archive_read_set_read_callback(reader, on_read);
+    archive_read_set_seek_callback(reader, on_seek);
+    archive_read_set_callback_data(reader, zip);
+    archive_read_open1(reader);
+    return reader;
+}
+
+static char *reason_of(struct archive *reader)
+{
+    const char *text = archive_error_string(reader);
+    return g_strdup(text && *text ? text : "no reason given");
+}
+
+/* A member's name as the package formats write it: forward slashes, no slash at the start. */
+static const char *name_of(struct archive_entry *entry)
+{
+    const char *name = archive_entry_pathname(entry);
+    if (!name)
+        name = archive_entry_pathname_utf8(entry);
+    while (name && *name == '/')
+        name++;
+    return name;
+}
+
+/* A whole zip file ends in its directory's end record; without it libarchive reads on from the
+ * start, member by member, and cannot know how many are missing. */
+static gboolean has_end(const tanba_input *input)
+{
+    gsize size = (gsize)MIN(input->length, END_REACH);
+    g_autofree char *tail = g_malloc(END_REACH);
+    gssize n = tanba_input_read(input, input->length - size, tail, size);
+    return n > 0 && memmem(tail, (gsize)n, "PK\5\6", 4) != NULL;
+}
+
+TanbaZip *tanba_zip_open(const tanba_input *input, tanba_status *status, char **why)
+{
+    TanbaZip *zip = g_new0(TanbaZip, 1);
+    zip->input = input;
+    zip->members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    *status = TANBA_OK;
+    struct archive *reader = open_reader(zip);
+    struct archive_entry *entry;
+    int code;
+    while ((code = archive_read_next_header(reader, &entry)) == ARCHIVE_OK ||
+           code == ARCHIVE_WARN) {
+        const char *name = name_of(entry);
+        if (name)
+            g_hash_table_add(zip->members, g_strdup(name));
+        zip->encrypted |= archive_entry_is_data_encrypted(entry) != 0;
+        if (g_hash_table_size(zip->members) > MEMBER_COUNT_CAP) {
+            *status = TANBA_ELIMIT;
+            *why = g_strdup_printf("the zip file has more than %u members", MEMBER_COUNT_CAP);
+            break;
+        }
+    }
+    if (code != ARCHIVE_EOF && *status == TANBA_OK) {
+        g_autofree char *reason = reason_of(reader);
+        *status = TANBA_EDAMAGED;
+        *why = g_strdup_printf("the zip file's list of members breaks off after %u: %s",
+                               g_hash_table_size(zip->members), reason);
+    }
+    archive_read_free(reader);
+    if (*status == TANBA_OK && !has_end(input)) {
+        *status = TANBA_EDAMAGED;
+        *why = g_strdup("the zip file is cut off: the directory at its end is missing");
+    }
+    return zip;
+}
+
+void tanba_zip_close(TanbaZip *zip)
+{
+    if (!zip)
+        return;
+    g_hash_table_unref(zip->members);
+    g_free(zip);
+}
+
+gboolean tanba_zip_has(const TanbaZip *zip, const char *name)
+{
+    return g_hash_table_contains(zip->members, name);
+}
+
+gboolean tanba_zip_is_encrypted(const TanbaZip *zip)
+{
+    return zip->encrypted;
+}
+
+static gboolean find_member(struct archive *reader, const char *name)
+{
+    struct archive_entry *entry;
+    int code;
+    while ((code = archive_read_next_header(reader, &entry)) == ARCHIVE_OK || code == ARCHIVE_WARN)
+        if (g_strcmp0(name_of(entry), name) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static tanba_status over_cap(TanbaZip *zip, guint64 size, guint64 start, const char *name,
+                             char **why)
+{
+    guint64 packed = zip->at > start ? zip->at - start : 0;
+    if (size > MEMBER_CAP)
+        *why = g_strdup_printf("%s unpacks to more than %llu MiB, the cap on a member", name,
+                               MEMBER_CAP >> 20);
+    else if (zip->total > TOTAL_CAP)
+        *why = g_strdup_printf("its members unpack to more than %llu MiB, the cap on a file",
+                               TOTAL_CAP >> 20);
+    else if (size > RATIO_FROM && size / RATIO_CAP > MAX(packed, PIECE))
+        *why = g_strdup_printf("%s unpacks to more than %u times its size: a zip bomb", name,
+                               RATIO_CAP);
+    else
+        return TANBA_OK;
+    return TANBA_ELIMIT;
+}
+
+static tanba_status read_member(TanbaZip *zip, struct archive *reader, const char *name,
+                                TanbaZipFunc func, gpointer data, char **why)
+{
+    g_autofree char *buffer = g_malloc(PIECE);
+    guint64 size = 0, start = zip->at;
+    for (;;) {
+        la_ssize_t n = archive_read_data(reader, buffer, PIECE);
+        if (n == 0)
+            return TANBA_OK;
+        if (n < 0) {
+            g_autofree char *reason = reason_of(reader);
+            *why = g_strdup_printf("%s could not be unpacked: %s", name, reason);
+            return TANBA_EDAMAGED;
+        }
+        size += (guint64)n;
+        zip->total += (guint64)n;
+        tanba_status status = over_cap(zip, size, start, name, why);
+        if (status != TANBA_OK)
+            return status;
+        if (!func(buffer, (gsize)n, data))
+            return TANBA_OK;
+    }
+}
+
+tanba_status tanba_zip_read(TanbaZip *zip, const char *name, TanbaZipFunc func, gpointer data,
+                            char **why)
+{
+    struct archive *reader = open_reader(zip);
+    tanba_status status = TANBA_EDAMAGED;
+    if (find_member(reader, name)) {
+        status = read_member(zip, reader, name, func, data, why);
+    } else {
+        g_autofree char *reason = reason_of(reader);
+        *why = g_strdup_printf("%s could not be found in the zip file: %s", name, reason);
+    }
+    archive_read_free(reader);
+    return status;
+}

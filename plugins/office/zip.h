@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns reading the members of a zip file from a descriptor, one at a time and in any order, within
+ * caps on sizes. Only the zip reader of libarchive is switched on. Never writes, never looks into a
+ * member.
+ */
+#pragma once
+
+#include <glib.h>
+#include <tanba/plugin.h>
+
+typedef struct TanbaZip TanbaZip;
+
+/* Takes a piece of a member; FALSE stops the reading, which is no fault. */
+typedef gboolean (*TanbaZipFunc)(const char *bytes, gsize length, gpointer data);
+
+/* Lists the members. Where the list breaks off, `status` is what is wrong and `why` says it (free
+ * with g_free); what was listed before stays readable. */
+TanbaZip *tanba_zip_open(const tanba_input *input, tanba_status *status, char **why);
+void tanba_zip_close(TanbaZip *zip);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaZip, tanba_zip_close)
+
+gboolean tanba_zip_has(const TanbaZip *zip, const char *name);
+/* Whether any member is encrypted. */
+gboolean tanba_zip_is_encrypted(const TanbaZip *zip);
+/* Hands a member's bytes to `func`. Otherwise than OK: `why` names the member and the reason. */
+tanba_status tanba_zip_read(TanbaZip *zip, const char *name, TanbaZipFunc func, gpointer data,
+                            char **why);

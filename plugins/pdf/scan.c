@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Is a page a scan? Where that can matter the share that images cover is measured; a page with plenty
+ * of text in fonts that have been seen on pages without a scan is spared the cost.
+ */
+#include "pdf.h"
+
+#include <string.h>
+
+/* Fewer characters than that on a page may be a stamp on a scan. */
+enum { PLENTY = 600 };
+static const float scan = 0.5f;
+
+/* Whether characters stand for letters, or for holes in a font without a Unicode map. */
+static gboolean is_sane(const PdfGlyphs *glyphs)
+{
+    guint odd = 0, n = glyphs->glyphs->len;
+    for (guint i = 0; i < n; i++) {
+        const char *p = glyphs->text + pdf_glyph(glyphs, i)->offset;
+        if ((guchar)*p < 0xE0)
+            odd += (guchar)*p < 0x20 && *p != '\n' && *p != '\t';
+        else if ((guchar)*p >= 0xEE) { /* U+E000 and beyond: private use, U+FFFD */
+            gunichar c = g_utf8_get_char(p);
+            odd += (c >= 0xE000 && c < 0xF900) || c == 0xFFFD || c >= 0xF0000;
+        }
+    }
+    return odd * 20 < n;
+}
+
+static gboolean all_trusted(const GPtrArray *fonts)
+{
+    for (guint i = 0; i < fonts->len; i++)
+        if (!((const PdfFont *)fonts->pdata[i])->trusted)
+            return FALSE;
+    return TRUE;
+}
+
+float pdf_scan_cover(PopplerPage *page, const PdfGlyphs *glyphs)
+{
+    gboolean plenty = glyphs->glyphs->len >= PLENTY && is_sane(glyphs);
+    if (plenty && all_trusted(glyphs->fonts))
+        return 0;
+    float cover = pdf_image_cover(page);
+    for (guint i = 0; plenty && cover < scan && i < glyphs->fonts->len; i++)
+        ((PdfFont *)glyphs->fonts->pdata[i])->trusted = TRUE;
+    return cover;
+}
+
+/* Programs that put text under scans say so in the document's information. */
+static gboolean names_recogniser(char *value)
+{
+    static const char *const names[] = {"finereader", "abbyy",     "paper capture", "omnipage",
+                                        "readiris",   "ocr",       "tesseract",     "luradocument",
+                                        "scansoft",   "scanwizard"};
+    g_autofree char *owned = value;
+    g_autofree char *lower = owned ? g_utf8_strdown(owned, -1) : NULL;
+    for (guint i = 0; lower && i < G_N_ELEMENTS(names); i++)
+        if (strstr(lower, names[i]))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean pdf_scan_recognised(PopplerDocument *document, const PdfGlyphs *glyphs, float cover)
+{
+    for (guint i = 0; i < glyphs->fonts->len; i++)
+        if (((const PdfFont *)glyphs->fonts->pdata[i])->glyphless)
+            return TRUE;
+    return cover > 0.8f && glyphs->glyphs->len > 0 &&
+           (names_recogniser(poppler_document_get_producer(document)) ||
+            names_recogniser(poppler_document_get_creator(document)));
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The pool against children that misbehave, each in its own way. The program is its own worker: the pool
+ * re-executes whatever it runs in.
+ */
+#include "pool/forkserver.h"
+#include "pool/pool.h"
+#include "worker/reply.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- the children --------------------------------------------------------------------------- */
+
+static void swallow_memory(void)
+{
+    for (gsize n = 0;; n++) {
+        char *block = g_try_malloc(16 << 20);
+        if (!block) {
+            fputs("cannot allocate\n", stderr);
+            abort();
+        }
+        memset(block, (int)n, 16 << 20);
+    }
+}
+
+static int misbehave(int socket, gpointer data)
+{
+    (void)data;
+    TanbaTask task;
+    if (!tanba_task_receive(&task, socket))
+        return 1;
+    const char *how = tanba_task_string(&task, "how");
+    tanba_task_stage(&task, TANBA_STAGE_EXTRACT);
+    if (g_str_equal(how, "crash"))
+        raise(SIGSEGV);
+    if (g_str_equal(how, "hang"))
+        pause();
+    if (g_str_equal(how, "spin"))
+        for (volatile guint i = 0;; i++)
+            ;
+    if (g_str_equal(how, "memory"))
+        swallow_memory();
+    if (g_str_equal(how, "exit"))
+        return 0;
+    if (g_str_equal(how, "words")) {
+        fputs("libfoo: the table is upside down\n", stderr);
+        abort();
+    }
+    if (g_str_equal(how, "nonsense")) {
+        char junk[64];
+        memset(junk, 0xEE, sizeof junk);
+        g_assert_cmpint(write(socket, junk, sizeof junk), >, 0);
+        pause();
+    }
+    if (g_str_equal(how, "flood"))
+        for (;;)
+            tanba_task_send(&task, TANBA_MSG_FAULT, g_variant_new("(sis)", "a", 1, "again"));
+    if (g_str_equal(how, "out-of-turn")) {
+        tanba_task_send(&task, TANBA_MSG_READY, g_variant_new("a{sv}", NULL));
+        pause();
+    }
+    if (g_str_equal(how, "write-file")) {
+        int fd = open("/tmp/tanba-test-must-stay-empty", O_CREAT | O_TRUNC | O_WRONLY, 0600);
+        signal(SIGXFSZ, SIG_DFL);
+        if (fd < 0 || write(fd, "leak", 4) == 4)
+            return 0;
+    }
+    if (g_str_equal(how, "slow-but-alive"))
+        for (guint i = 0; i < 8; i++) {
+            g_usleep(100000);
+            tanba_task_stage(&task, TANBA_STAGE_EXTRACT);
+        }
+    if (g_str_equal(how, "pid"))
+        tanba_task_send(&task, TANBA_MSG_FAULT, g_variant_new("(sis)", "pid", getpid(), ""));
+    tanba_task_done(&task, TANBA_STATE_DONE, TANBA_STAGE_NONE, "all well", NULL);
+    return 0;
+}
+
+static int worker(void)
+{
+    TanbaLimits limits = tanba_default_limits();
+    limits.memory = 256u << 20;
+    return tanba_fork_server_run(TANBA_CONTROL_FD, g_variant_new("a{sv}", NULL), &limits, misbehave,
+                                 NULL);
+}
+
+/* ---- the tests ------------------------------------------------------------------------------ */
+
+typedef struct {
+    gboolean over;
+    TanbaState state;
+    TanbaStage stage;
+    char *reason;
+    guint frames;
+} Outcome;
+
+static gboolean on_frame(TanbaMessage message, GVariant *body, gpointer data, GError **error)
+{
+    (void)message, (void)body, (void)error;
+    ((Outcome *)data)->frames++;
+    return TRUE;
+}
+
+static void on_end(const TanbaVerdict *verdict, gpointer data)
+{
+    Outcome *outcome = data;
+    outcome->over = TRUE;
+    outcome->state = verdict->state;
+    outcome->stage = verdict->stage;
+    outcome->reason = g_strdup(verdict->reason);
+}
+
+static void submit(TanbaPool *pool, const char *how, Outcome *outcome)
+{
+    GVariantBuilder options;
+    g_variant_builder_init(&options, G_VARIANT_TYPE_VARDICT);
+    g_variant_builder_add(&options, "{sv}", "how", g_variant_new_string(how));
+    TanbaJobSpec spec = {.request = g_variant_new("(u@a{sv})", 1u, g_variant_builder_end(&options)),
+                         .idle_ms =
+                             g_str_equal(how, "hang") || g_str_equal(how, "spin") ? 400 : 20000,
+                         .total_ms = 20000,
+                         .max_bytes = 1 << 20,
+                         .frame = on_frame,
+                         .end = on_end,
+                         .data = outcome};
+    g_assert_true(tanba_pool_submit(pool, &spec, NULL));
+}
+
+static Outcome run(TanbaPool *pool, const char *how)
+{
+    Outcome outcome = {0};
+    submit(pool, how, &outcome);
+    while (!outcome.over)
+        g_assert_true(tanba_pool_step(pool, -1, NULL));
+    return outcome;
+}
+
+static TanbaPool *start(void)
+{
+    g_autoptr(GError) error = NULL;
+    TanbaPool *pool = tanba_pool_start("misbehave", NULL, 2, &error);
+    g_assert_no_error(error);
+    return pool;
+}
+
+static void test_each_misdeed_has_its_verdict(void)
+{
+    static const struct {
+        const char *how;
+        TanbaState state;
+        const char *word; /* of the reason */
+    } misdeeds[] = {
+#ifdef TANBA_SANITIZE /* which catches the signal and has words of its own */
+        {"crash", TANBA_STATE_CRASHED, "ended early"},
+#else
+        {"crash", TANBA_STATE_CRASHED, "Segmentation fault"},
+#endif
+        {"hang", TANBA_STATE_TIMEOUT, "0.4 s"},
+        {"spin", TANBA_STATE_TIMEOUT, "0.4 s"},
+#ifndef TANBA_SANITIZE
+        {"memory", TANBA_STATE_OUT_OF_MEMORY, "memory"},
+#endif
+        {"exit", TANBA_STATE_CRASHED, "ended early with status 0"},
+        {"words", TANBA_STATE_CRASHED, "the table is upside down"},
+        {"nonsense", TANBA_STATE_CRASHED, "makes no sense"},
+        {"flood", TANBA_STATE_CRASHED, "more than any document"},
+        {"out-of-turn", TANBA_STATE_CRASHED, "out of turn"},
+        {"write-file", TANBA_STATE_CRASHED, "File size limit"},
+    };
+    g_autoptr(TanbaPool) pool = start();
+    for (guint i = 0; i < G_N_ELEMENTS(misdeeds); i++) {
+        Outcome outcome = run(pool, misdeeds[i].how);
+        g_test_message("%s: %s, %s", misdeeds[i].how, tanba_state_name(outcome.state),
+                       outcome.reason);
+        g_assert_nonnull(strstr(outcome.reason, misdeeds[i].word));
+        g_assert_cmpint(outcome.state, ==, misdeeds[i].state);
+        g_assert_cmpint(outcome.stage, ==, TANBA_STAGE_EXTRACT);
+        g_free(outcome.reason);
+    }
+    /* And the pool is as good as new. */
+    Outcome fine = run(pool, "nothing");
+    g_assert_cmpint(fine.state, ==, TANBA_STATE_DONE);
+    g_assert_cmpstr(fine.reason, ==, "all well");
+    g_free(fine.reason);
+    unlink("/tmp/tanba-test-must-stay-empty");
+}
+
+static void test_signs_of_life_keep_a_job(void)
+{
+    g_autoptr(TanbaPool) pool = start();
+    Outcome outcome = run(pool, "slow-but-alive");
+    g_assert_cmpint(outcome.state, ==, TANBA_STATE_DONE);
+    g_free(outcome.reason);
+}
+
+static void test_a_hanging_job_does_not_hold_up_others(void)
+{
+    g_autoptr(TanbaPool) pool = start();
+    Outcome stuck = {0};
+    submit(pool, "hang", &stuck);
+    guint finished = 0;
+    while (!stuck.over && finished < 5) {
+        Outcome quick = run(pool, "pid");
+        g_assert_cmpint(quick.state, ==, TANBA_STATE_DONE);
+        g_assert_cmpuint(quick.frames, ==, 1);
+        g_free(quick.reason);
+        finished++;
+    }
+    g_assert_cmpuint(finished, ==, 5);
+    while (!stuck.over)
+        g_assert_true(tanba_pool_step(pool, -1, NULL));
+    g_assert_cmpint(stuck.state, ==, TANBA_STATE_TIMEOUT);
+    g_free(stuck.reason);
+}
+
+static void test_stopping_leaves_no_child(void)
+{
+    TanbaPool *pool = start();
+    Outcome stuck = {0};
+    submit(pool, "hang", &stuck);
+    g_assert_true(tanba_pool_step(pool, 50, NULL));
+    tanba_pool_stop(pool);
+    g_assert_false(stuck.over); /* killed without a verdict; waitpid in stop would hang otherwise */
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 1 && strcmp(argv[1], "worker") == 0)
+        return worker();
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/pool/each-misdeed-has-its-verdict", test_each_misdeed_has_its_verdict);
+    g_test_add_func("/pool/signs-of-life-keep-a-job", test_signs_of_life_keep_a_job);
+    g_test_add_func("/pool/others-go-on", test_a_hanging_job_does_not_hold_up_others);
+    g_test_add_func("/pool/stopping-leaves-no-child", test_stopping_leaves_no_child);
+    return g_test_run();
+}
