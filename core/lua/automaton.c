@@ -63,17 +63,8 @@ static guint64 key_of(guint32 node, guint32 symbol)
     return ((guint64)node << 21) | symbol;
 }
 
-guint32 tanba_automaton_edge(const TanbaAutomaton *automaton, guint32 node, guint32 symbol)
+guint32 tanba_automaton_lookup(const TanbaAutomaton *automaton, guint32 node, guint32 symbol)
 {
-    const TanbaNode *at = tanba_automaton_node(automaton, node);
-    if (at->n_edges == 0)
-        return TANBA_AUTOMATON_NONE;
-    if (at->symbol == symbol)
-        return at->target;
-    if (at->n_edges == 1)
-        return TANBA_AUTOMATON_NONE;
-    if (node == automaton->word && symbol < TANBA_AUTOMATON_DENSE)
-        return automaton->letters[symbol];
     guint64 key = key_of(node, symbol);
     const TanbaEdge *edge = place_of(automaton, key);
     return edge->key == key ? edge->target : TANBA_AUTOMATON_NONE;
@@ -126,20 +117,6 @@ guint32 tanba_automaton_star(TanbaAutomaton *automaton, guint32 node)
         tanba_automaton_node(automaton, node)->star = star;
     }
     return star;
-}
-
-guint32 tanba_automaton_step(const TanbaAutomaton *automaton, guint32 node, guint32 symbol)
-{
-    for (;;) {
-        guint32 next = tanba_automaton_edge(automaton, node, symbol);
-        if (next != TANBA_AUTOMATON_NONE)
-            return next;
-        if (node == TANBA_AUTOMATON_ROOT)
-            return TANBA_AUTOMATON_ROOT;
-        node = tanba_automaton_node(automaton, node)->fail;
-        if (node == TANBA_AUTOMATON_ROOT && symbol != TANBA_SYMBOL_START)
-            return TANBA_AUTOMATON_ROOT; /* every term starts with the start of a word */
-    }
 }
 
 /* Links need every shorter node's link first. */

@@ -53,12 +53,42 @@ guint32 tanba_automaton_grow(TanbaAutomaton *automaton, guint32 node, guint32 sy
 guint32 tanba_automaton_star(TanbaAutomaton *automaton, guint32 node);
 /* Computes the links; to be called again when terms were added. */
 void tanba_automaton_link(TanbaAutomaton *automaton);
-/* The node by `symbol`, or NONE. */
-guint32 tanba_automaton_edge(const TanbaAutomaton *automaton, guint32 node, guint32 symbol);
-/* The same following links: the root where nothing fits. */
-guint32 tanba_automaton_step(const TanbaAutomaton *automaton, guint32 node, guint32 symbol);
+/* For tanba_automaton_edge: an edge that is neither its node's first nor in the plain table. */
+guint32 tanba_automaton_lookup(const TanbaAutomaton *automaton, guint32 node, guint32 symbol);
 
 static inline TanbaNode *tanba_automaton_node(const TanbaAutomaton *automaton, guint32 node)
 {
     return &g_array_index(automaton->nodes, TanbaNode, node);
+}
+
+/* The node by `symbol`, or NONE. */
+static inline guint32 tanba_automaton_edge(const TanbaAutomaton *automaton, guint32 node,
+                                           guint32 symbol)
+{
+    const TanbaNode *at = tanba_automaton_node(automaton, node);
+    if (at->n_edges == 0)
+        return TANBA_AUTOMATON_NONE;
+    if (at->symbol == symbol)
+        return at->target;
+    if (at->n_edges == 1)
+        return TANBA_AUTOMATON_NONE;
+    if (node == automaton->word && symbol < TANBA_AUTOMATON_DENSE)
+        return automaton->letters[symbol];
+    return tanba_automaton_lookup(automaton, node, symbol);
+}
+
+/* The same following links: the root where nothing fits. */
+static inline guint32 tanba_automaton_step(const TanbaAutomaton *automaton, guint32 node,
+                                           guint32 symbol)
+{
+    for (;;) {
+        guint32 next = tanba_automaton_edge(automaton, node, symbol);
+        if (next != TANBA_AUTOMATON_NONE)
+            return next;
+        if (node == TANBA_AUTOMATON_ROOT)
+            return TANBA_AUTOMATON_ROOT;
+        node = tanba_automaton_node(automaton, node)->fail;
+        if (node == TANBA_AUTOMATON_ROOT && symbol != TANBA_SYMBOL_START)
+            return TANBA_AUTOMATON_ROOT; /* every term starts with the start of a word */
+    }
 }

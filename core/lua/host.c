@@ -80,13 +80,16 @@ gboolean tanba_lua_open(TanbaLua *lua, const TanbaTaggerLimits *limits, void *ow
     if (!lua->L)
         return FALSE;
     *(TanbaLua **)lua_getextraspace(lua->L) = lua;
+    lua->plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     return TRUE;
 }
 
 void tanba_lua_close(TanbaLua *lua)
 {
-    if (lua->L)
-        lua_close(lua->L);
+    if (!lua->L)
+        return;
+    lua_close(lua->L);
+    freelocale(lua->plain);
     lua->L = NULL;
 }
 
@@ -118,7 +121,9 @@ char *tanba_lua_call(TanbaLua *lua, lua_CFunction function, void *argument)
     lua_sethook(L, on_count, LUA_MASKCOUNT, HOOK_COUNT);
     lua_pushcfunction(L, function);
     lua_pushlightuserdata(L, argument);
+    locale_t before = uselocale(lua->plain);
     int status = lua_pcall(L, 1, 0, 0);
+    uselocale(before);
     char *message = status == LUA_OK ? NULL : describe(lua, status);
     lua_settop(L, 0);
     lua_sethook(L, NULL, 0, 0);

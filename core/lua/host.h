@@ -11,6 +11,7 @@
 
 #include <glib.h>
 #include <lauxlib.h>
+#include <locale.h>
 #include <lua.h>
 
 typedef struct {
@@ -21,6 +22,7 @@ typedef struct {
     TanbaTaggerLimits limits;
     guint64 spent; /* instructions of this call */
     gint64 deadline;
+    locale_t plain;    /* "C": sorting and numbers must not hang on who runs it */
     const char *blown; /* which limit this call broke (static), or NULL */
 } TanbaLua;
 

@@ -73,7 +73,7 @@ static guint32 classify(gunichar c)
     return (stands_alone(folded[0]) ? ALONE : WORD) | folded[0];
 }
 
-static guint32 kind_of(TanbaUnits *units, gunichar c)
+static inline guint32 kind_of(TanbaUnits *units, gunichar c)
 {
     if (c >= PLANE)
         return classify(c);
@@ -90,12 +90,16 @@ typedef struct {
     gboolean gap;
 } Place;
 
-static TanbaUnit *append(TanbaUnits *units)
+static G_GNUC_NO_INLINE void widen(TanbaUnits *units)
 {
-    if (units->n == units->capacity) {
-        units->capacity = MAX(units->capacity * 2, 1024);
-        units->units = g_renew(TanbaUnit, units->units, units->capacity);
-    }
+    units->capacity = MAX(units->capacity * 2, 1024);
+    units->units = g_renew(TanbaUnit, units->units, units->capacity);
+}
+
+static inline TanbaUnit *append(TanbaUnits *units)
+{
+    if (G_UNLIKELY(units->n == units->capacity))
+        widen(units);
     return &units->units[units->n++];
 }
 

@@ -29,6 +29,35 @@ calls.verb = tanba.lexicon {
   ar = { "نوصي", "توصي", "يوصي" },
 }
 
+-- Words that make a lead-in with the one who is asked: "The Government should:".
+calls.ought = tanba.lexicon {
+  en = { "should", "must", "needs to", "is asked to", "are asked to" },
+  fr = { "devrait", "devraient", "doit", "doivent" },
+  es = { "debería", "deberían", "debe", "deben" },
+  ru = { "должно", "должны", "должен", "следует", "необходимо" },
+  kk = { "тиіс", "керек" },
+}
+calls.asked = tanba.lexicon {
+  en = { "government*", "state", "state party", "authorities", "parliament*", "ministry", "ministries" },
+  fr = { "gouvernement*", "état", "autorités", "parlement*" },
+  es = { "gobierno*", "estado", "autoridades", "parlamento*" },
+  ru = { "правительств*", "государств*", "власт*", "парламент*", "министерств*" },
+  kk = { "үкімет*", "мемлекет*", "парламент*", "билік*" },
+}
+
+-- A heading that also promises conclusions holds paragraphs that ask for nothing.
+calls.conclusion = tanba.lexicon {
+  "conclusion*", "concluding", "conclusiones", "заключени*", "вывод*", "қорытынды*",
+}
+calls.ask = tanba.lexicon {
+  en = { "should", "must", "recommend*", "urge*", "call* on", "call* upon", "ensure", "adopt", "amend", "abolish", "repeal", "ratify", "establish", "investigate",
+         "guarantee", "introduce", "implement", "refrain", "strengthen" },
+  fr = { "devrait", "devraient", "doit", "doivent", "recommand*", "appelons", "demandons", "adopter", "garantir", "abroger", "ratifier", "mettre", "veiller" },
+  es = { "debe", "deben", "debería", "deberían", "recomend*", "recomienda*", "instamos", "pedimos", "adoptar", "garantizar", "derogar", "ratificar", "asegurar" },
+  ru = { "должн*", "следует", "необходимо", "рекоменду*", "призыва*", "принять", "обеспечить", "отменить", "ратифицировать", "внести", "прекратить", "провести", "привести" },
+  kk = { "тиіс", "керек", "ұсын*", "қамтамасыз ету", "қабылдау" },
+}
+
 -- Recommendations of an earlier review, or what became of them, are told, not made.
 calls.earlier = tanba.lexicon {
   en = { "previous*", "past", "earlier", "prior", "implementation of", "implementing", "follow up", "followup", "accepted", "first cycle", "second cycle", "third cycle",

@@ -7,11 +7,13 @@
 local calls = tanba.lib "calls"
 
 local SHORT = 120    -- characters: a heading of more is a sentence
+local LINE = 80      -- a paragraph of no more, without a full stop, may be a line that heads a list
 local LEAD_IN = 500  -- a lead-in of more is a paragraph that happens to end with a colon
 
 local function length(text) return utf8.len(text) or #text end
 
 local function ends_with_colon(text)
+  text = text:sub(-8)
   return text:find(":%s*$") ~= nil or text:find("：%s*$") ~= nil
 end
 
@@ -40,12 +42,15 @@ end
 -- "Recommendations:" or "We call on the Government to:" as a paragraph, or nil.
 local function paragraph_lead(p)
   if p.kind ~= "paragraph" and p.kind ~= "item" then return nil end
-  local size = length(p.text)
   local noun = calls.noun:find(p)
-  if noun and noun.start <= 4 and size <= noun.stop + 3 then return noun end
+  if not noun and not ends_with_colon(p.text) then return nil end
+  local size = length(p.text)
+  if noun and noun.start <= 4 and (size <= noun.stop + 3 or size <= LINE and not p.text:find("[.;:]%s*$")) then
+    return not calls.earlier:has(p) and noun or nil
+  end
   if noun and run_on(p) then return run_on(p) end
   if size > LEAD_IN or not ends_with_colon(p.text) or calls.earlier:has(p) then return nil end
-  return noun or calls.verb:find(p)
+  return noun or calls.verb:find(p) or calls.asked:has(p) and calls.ought:find(p) or nil
 end
 
 -- "Recommendation: abolish the fee.", all in one paragraph.
@@ -69,52 +74,69 @@ end
 --   lead     the hit of the lead-in that is in force, or nil
 --   scope    index of the heading that is the lead-in, or nil: then any heading ends the list
 --   single   "Recommendation:": one only, unless a list follows
+--   strict   "Conclusions and recommendations": of paragraphs only those that ask for something
 --   listed   a numbered or bulleted item has been met
---   given    some recommendation has been met
-local function open(state, lead, scope)
-  state.lead, state.scope, state.listed, state.given = lead, scope, false, false
-  state.single = calls.single:has(lead.text)
+--   waiting  paragraphs without number: recommendations if no list follows, else words around it
+
+-- The end of a stretch: what waited is a recommendation unless it stood around a list.
+local function flush(state)
+  if state.lead and not state.listed then
+    for i, p in ipairs(state.waiting) do
+      if i == 1 or not state.single then found(p, state.lead) end
+    end
+  end
+  state.waiting, state.listed = {}, false
 end
 
-local function close(state) state.lead, state.scope = nil, nil end
+local function open(state, lead, scope)
+  flush(state)
+  state.lead, state.scope = lead, scope
+  state.single = calls.single:has(lead.text)
+  state.strict = scope ~= nil and calls.conclusion:has(lead.passage)
+end
+
+local function close(state)
+  flush(state)
+  state.lead, state.scope = nil, nil
+end
 
 local function at_heading(state, p)
   local lead = heading_lead(p)
   if lead then
     open(state, lead, p.index)
+  elseif state.lead and state.scope and is_under(p, state.scope) then
+    flush(state)
   elseif state.lead then
-    if state.scope and is_under(p, state.scope) then
-      state.listed, state.given = false, false
-    else
-      close(state)
-    end
+    close(state)
   end
 end
 
 local function at_text(state, p)
-  local is_item = p.kind == "item" or p.number ~= nil
-  if ends_with_colon(p.text) and not is_item then return end -- "To the Government:"
-  if is_item then
+  if p.kind == "item" or p.number then
     state.listed = true
-  elseif state.listed or (state.single and state.given) then
+    found(p, state.lead)
+  elseif ends_with_colon(p.text) then
+    return -- "To the Government:"
+  elseif state.listed then
     if not state.scope then close(state) end
-    return
+  elseif not state.strict or calls.ask:has(p) then
+    table.insert(state.waiting, p)
+    if state.single and not state.scope then close(state) end
   end
-  state.given = true
-  found(p, state.lead)
 end
 
 local aside = { footnote = true, header = true, footer = true, table = true }
 
 local function submission(d)
-  local state = {}
+  local state = { waiting = {}, listed = false }
   for _, p in d:each() do
     if p.kind == "heading" then
       at_heading(state, p)
     elseif not aside[p.kind] then
       local lead = paragraph_lead(p)
       local whole = not lead and inline(p)
-      if lead and not (state.lead and (p.number or p.kind == "item")) then
+      local within = state.lead and (p.number or p.kind == "item") and not calls.verb:has(p)
+      if lead and not within then
         open(state, lead, state.lead and state.scope)
       elseif whole then
         found(p, whole)
@@ -123,6 +145,7 @@ local function submission(d)
       end
     end
   end
+  flush(state)
 end
 
 -- In a report: the items of its last part. The States that ask stand in parentheses, mostly at the end.
@@ -189,6 +212,9 @@ return {
                    { text = "Law of 4 May 1999.", kind = "footnote" } } },
       { text = "Abolish the fee.", kind = "item", before = { "We call on the Government to:" } },
       { text = "Recommendation: abolish the fee." },
+      { text = "Abolish the fee.", kind = "item", before = { "The Government should:" } },
+      { text = "Abolish the fee.", kind = "item", before = { "Recommendations to the Government of Norway" } },
+      { text = "The State must abolish the fee.", section = { "Conclusions and recommendations" } },
       { text = "Abolish the fee.", number = "1", kind = "item",
         before = { "The fee has been the same since 1999, and nobody knows who gets it. Recommendations:" } },
       { text = "Supprimer la taxe.", number = "1", kind = "item", before = { "Recommandations :" } },
@@ -208,6 +234,7 @@ return {
       { text = "Abolish the fee.", kind = "item",
         before = { "In the previous cycle the State accepted the following recommendations:" } },
       { text = "Recommendations:", kind = "heading" },
+      { text = "Much has been done since the last review.", section = { "Conclusions and recommendations" } },
       { text = "Law of 4 May 1999.", kind = "footnote", section = { "Recommendations" } },
     },
   },

@@ -362,6 +362,38 @@ static void test_libraries(void)
     remove_all(folder);
 }
 
+/* After a broken limit the same script tags the next passage. */
+static void recovers(const char *code)
+{
+    g_autofree char *first =
+        g_strdup_printf("if p.index == 1 then\n%s\nend assert(w:find(p).text == 'well')", code);
+    g_autofree char *script = in_passage("local w = tanba.lexicon('well') local kept = {}", first);
+    g_autofree char *folder = make_folder(script, -1);
+    TanbaTaggerLimits limits = {4u << 20, 1000 * 1000, 5000};
+    g_autoptr(GPtrArray) faults = tanba_script_faults_new();
+    g_autoptr(TanbaTagger) tagger = load(folder, &limits, faults);
+    g_autoptr(TanbaDocument) document = two_passages();
+    g_autoptr(TanbaTagSet) tags = tanba_tag_set_new();
+    for (guint i = 0; i < 3; i++)
+        tanba_tagger_run(tagger, document, NULL, 0, tags, faults);
+    for (guint i = 0; i < faults->len; i++)
+        g_test_message("%s", ((TanbaScriptFault *)faults->pdata[i])->message);
+    g_assert_cmpuint(faults->len, ==, 3);
+    g_assert_cmpint(((TanbaScriptFault *)faults->pdata[0])->passage, ==, 0);
+    g_assert_cmpuint(count_tags(tags, "bad"), ==, 1);
+    remove_all(folder);
+}
+
+static void test_recovers(void)
+{
+    recovers("while true do end");
+    recovers("while true do kept[#kept + 1] = {} end");
+    recovers("local s = 'x' while true do s = s .. s end");
+    recovers("('x'):rep(2000):find('.-.-.-b')");
+    recovers("error({})");
+    recovers("local function f() return 1 + f() end f()");
+}
+
 /* The clock stops what the count of instructions would not. */
 static void clock_stops(const char *code)
 {
@@ -425,6 +457,7 @@ int main(int argc, char **argv)
     g_test_add_func("/malice/kept", test_kept);
     g_test_add_func("/malice/refused", test_refused);
     g_test_add_func("/malice/libraries", test_libraries);
+    g_test_add_func("/malice/recovers", test_recovers);
     g_test_add_func("/malice/clock", test_clock);
     g_test_add_func("/malice/hopeless", test_hopeless);
     return g_test_run();
