@@ -239,9 +239,7 @@ return {
     },
   },
   document = function(d)
-    if is_report(d) then
-      report(d)
-    elseif not (d.symbol and d.symbol:find("^A/")) then
+    if not (d.symbol and d.symbol:find("^A/")) then
       submission(d)
     end
   end,

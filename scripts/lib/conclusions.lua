@@ -1,0 +1,173 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- The second part of a report of the Working Group, read from top to bottom: lists of recommendations, each under
+-- a lead-in that gives the State's answer, or with the answer after it.
+--
+--   conclusions.items(d)    { p, number, parts, lead, response, answer }: p the printed item, parts as lib/parts.lua
+--                           gives them, lead the hit that makes it a recommendation, answer the words of the response
+
+local attribution = tanba.lib "attribution"
+local parts = tanba.lib "parts"
+local response = tanba.lib "response"
+local dialogue = tanba.lib "dialogue"
+
+local conclusions = {}
+
+local noun = tanba.lexicon { "recommendation", "recommendations" }
+local title = tanba.lexicon { "conclusion*" }
+local pledges = tanba.lexicon { "voluntary pledge*", "voluntary commitment*" }
+local annex = tanba.lexicon { "annex*", "composition of the delegation" }
+local ending = tanba.lexicon { "reflect the position* of the submitting", "reflect the position* of the state*", "should not be construed as endorsed" }
+local listed = tanba.lexicon { "following", "below", "listed below", "the recommendations formulated", "the recommendations made" }
+local above = tanba.lexicon { "listed above", "above recommendations", "these recommendations", "those recommendations", "this recommendation", "above" }
+local comments = tanba.lexicon { "following comment*", "following observations", "following remark*", "following clarification*", "following explanation*" }
+
+-- The heading of the second part; the last one of that name, since a table of contents may have it too.
+local function start_of(d)
+  local found
+  for _, p in d:each() do
+    if p.kind == "heading" and title:has(p) and noun:has(p) and #p.text < 120 then found = p end
+    if p.kind == "paragraph" and ending:has(p) and found then break end
+  end
+  return found
+end
+
+local aside = { header = true, footer = true, footnote = true }
+
+-- What a passage of the second part is: "lead", "after", "refer", "comment", "item", "rest" or nil.
+local function role(p, open)
+  local text, words = p.text, noun:find(p)
+  if p.kind == "item" and not text:find(":%s*$") then return "item" end
+  if p.kind == "table" then return "table" end
+  local groups = attribution.groups(text)
+  local last = groups[#groups]
+  if last and #text - last.last <= 8 and not (words and words.start < 30 and listed:has(p)) then
+    if last.first <= 3 or text:find("^%l") and not p.number then return "rest" end
+    return "item"
+  end
+  if comments:has(p) and text:find(":%s*$") then return "comment" end
+  if words and (text:find(":%s*$") or listed:has(p)) and not (above:has(p) and not text:find(":%s*$")) then return "lead" end
+  if words and dialogue.refers(text) then return "refer" end
+  if words and above:has(p) then return "after" end
+  if text:find(":%s*$") and response.of(text) then return "lead" end
+  if p.number and text:find(":%s*$") and not open then return "lead" end
+  if words and response.of(text) then return "after" end
+end
+
+local function answer_of(p)
+  local value, first, last = response.of(p.text)
+  if value then return value, p:span(first, last) end
+end
+
+-- Passages that are a list's items, or what breaks it.
+local function open_list(p)
+  local value, answer = answer_of(p)
+  return { lead = noun:find(p) or answer or p, response = value, answer = answer, items = {}, number = p.number, p = p }
+end
+
+-- 124.1; or, where an item is just 1, 95.1 under paragraph 95.
+local function full_number(list, p)
+  local number = p.number
+  if not number then
+    local first = p.text:match("^(%d+%.%d+)%s")
+    return first
+  end
+  if number:find("%d%.%d") or not list.number then return number end
+  return list.number .. "." .. number
+end
+
+local function closes(text)
+  local groups = attribution.groups(text)
+  local last = groups[#groups]
+  return last ~= nil and #text - last.last <= 8 and not last.open
+end
+
+-- A number that was left in the text: "128.12 Review its legislation".
+local function skip_number(text, found)
+  local _, stop = text:find("^%d+%.%d+%.?%s+")
+  if not stop then return end
+  for _, part in ipairs(found) do
+    local span = part.spans[1]
+    if span[1] <= stop then span[1] = stop + 1 end
+  end
+end
+
+local function add_item(list, p, lettered)
+  local found = parts.of(p.text)
+  skip_number(p.text, found)
+  if #found == 0 then return end
+  table.insert(list.items, { p = p, number = full_number(list, p), parts = found, lead = list.lead, list = list, lettered = lettered })
+end
+
+-- An item that a page's end has cut: the States stand in the next passage.
+local function mend(list, p)
+  local item = list.items[#list.items]
+  if not item or closes(item.p.text) then return false end
+  local groups = attribution.groups(p.text)
+  if #groups == 0 and not p.text:find("^[%a%s]+%)") then return false end
+  local names = groups[1] and groups[1].states
+  if not names or groups[1].first > 3 then
+    -- "(South" + "Africa);", or the rest of the sentence with its States
+    local tail = item.p.text:match("%(([^()]*)$")
+    names = tail and attribution.names(tail .. " " .. (p.text:match("^([^)]*)%)") or "")) or names
+  end
+  if not names then return false end
+  local part = item.parts[#item.parts]
+  if #part.states == 0 or item.p.text:find("%([^()]*$") then
+    part.states = names
+    local open = item.p.text:find("%([^()]*$")
+    local span = part.spans[#part.spans]
+    if open and span[2] >= open and open > span[1] then span[2] = #item.p.text:sub(1, open - 1):gsub("%s+$", "") end
+  end
+  return true
+end
+
+function conclusions.items(d)
+  local start = start_of(d)
+  if not start then return {} end
+  local lists, list, items = {}, nil, {}
+  local references = {}
+  for i = start.index + 1, d.count do
+    local p = d.passages[i]
+    if p.kind == "heading" then
+      if pledges:has(p) or annex:has(p) then break end
+    elseif ending:has(p) then
+      break
+    elseif not aside[p.kind] then
+      local what = role(p, list)
+      if what == "lead" then
+        list = open_list(p)
+        table.insert(lists, list)
+        if dialogue.refers(p.text) then table.insert(references, p) end
+      elseif what == "comment" then
+        list = nil
+      elseif what == "refer" then
+        table.insert(references, p)
+        list = nil
+      elseif what == "after" then
+        local value, answer = answer_of(p)
+        for k = #lists, 1, -1 do
+          if lists[k].response then break end
+          lists[k].response, lists[k].answer = value, answer
+        end
+      elseif what == "rest" and list then
+        mend(list, p)
+      elseif what == "item" and list then
+        add_item(list, p)
+      end
+    end
+  end
+  for _, one in ipairs(lists) do
+    for _, item in ipairs(one.items) do
+      item.response = item.response or one.response
+      item.answer = item.answer or one.answer
+      table.insert(items, item)
+    end
+  end
+  for _, p in ipairs(references) do
+    for _, item in ipairs(dialogue.items(d, start.index, p)) do table.insert(items, item) end
+  end
+  return items
+end
+
+return conclusions
