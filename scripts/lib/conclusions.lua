@@ -19,7 +19,8 @@ local pledges = tanba.lexicon { "voluntary pledge*", "voluntary commitment*" }
 local annex = tanba.lexicon { "annex*", "composition of the delegation" }
 local ending = tanba.lexicon { "reflect the position* of the submitting", "reflect the position* of the state*", "should not be construed as endorsed" }
 local listed = tanba.lexicon { "following", "below", "listed below", "the recommendations formulated", "the recommendations made" }
-local above = tanba.lexicon { "listed above", "above recommendations", "these recommendations", "those recommendations", "this recommendation", "above" }
+local over = tanba.lexicon { "above" }
+local these = tanba.lexicon { "these recommendations", "those recommendations", "this recommendation", "such recommendations" }
 local comments = tanba.lexicon { "following comment*", "following observations", "following remark*", "following clarification*", "following explanation*" }
 
 -- The heading of the second part; the last one of that name, since a table of contents may have it too.
@@ -46,9 +47,9 @@ local function role(p, open)
     return "item"
   end
   if comments:has(p) and text:find(":%s*$") then return "comment" end
-  if words and (text:find(":%s*$") or listed:has(p)) and not (above:has(p) and not text:find(":%s*$")) then return "lead" end
+  if words and (text:find(":%s*$") or listed:has(p)) and not (over:has(p) and not text:find(":%s*$")) then return "lead" end
   if words and dialogue.refers(text) then return "refer" end
-  if words and above:has(p) then return "after" end
+  if words and (over:has(p) or these:has(p)) then return "after" end
   if text:find(":%s*$") and response.of(text) then return "lead" end
   if p.number and text:find(":%s*$") and not open then return "lead" end
   if words and response.of(text) then return "after" end
@@ -138,7 +139,6 @@ function conclusions.items(d)
       if what == "lead" then
         list = open_list(p)
         table.insert(lists, list)
-        if dialogue.refers(p.text) then table.insert(references, p) end
       elseif what == "comment" then
         list = nil
       elseif what == "refer" then

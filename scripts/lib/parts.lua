@@ -23,13 +23,15 @@ end
 
 -- After a parenthesis these go on with what was said before it.
 local goes_on = set("including in particular particularly especially with as which that who while within where when such by for "
-  .. "its their on at of from through thereof")
+  .. "its their on at of from through thereof thereby thus")
 local function continues(word)
   return goes_on[word] or word:find("ing$") ~= nil
 end
 
 local adverbs = set "also further fully effectively promptly immediately actively urgently swiftly thus then subsequently finally"
 local prepositions = set "of to with for on in the from towards upon about by"
+
+local bare_ends = set "party parties signatory accession"
 
 local function words_of(text)
   local list = {}
@@ -97,7 +99,8 @@ local function is_bare(segment)
   local words = segment.words
   if #words == 0 or #words > 9 then return false end
   local last = words[#words]:lower()
-  return is_verb(last) or last:find("ing$") ~= nil or prepositions[last] ~= nil or last:find("ation$") ~= nil and #words <= 4
+  return is_verb(last) or last:find("ing$") ~= nil or prepositions[last] ~= nil or bare_ends[last] ~= nil
+    or last:find("ation$") ~= nil and #words <= 4
 end
 
 -- Whether the segment begins a recommendation, after one that has its States.
