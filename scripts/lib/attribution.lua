@@ -5,6 +5,7 @@
 --   attribution.groups(text)    all such parentheses: { first, last, states = { state, ... } }, in bytes, the
 --                               parentheses counted in; `open` where the closing one is missing
 --   attribution.names(text)     the States that a text without parentheses names, or nil where it holds more
+--   attribution.first(text, x)  the first State that a text names, but x
 
 local states = tanba.lib "states"
 
@@ -55,6 +56,16 @@ end
 function attribution.names(text)
   local list, others = parse(text)
   if #list > 0 and others == 0 then return list end
+end
+
+-- The first State that a text names within its first words, but `except`.
+function attribution.first(text, except)
+  local words, at = tokens(text:sub(1, 600)), 1
+  while at <= #words do
+    local state, size = longest(words, at)
+    if state and state ~= except then return state end
+    at = at + math.max(size, 1)
+  end
 end
 
 -- A list may hold a slip or two if States are most of it.

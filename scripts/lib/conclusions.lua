@@ -3,7 +3,7 @@
 -- The second part of a report of the Working Group, read from top to bottom: lists of recommendations, each under
 -- a lead-in that gives the State's answer, or with the answer after it.
 --
---   conclusions.items(d)    { p, number, parts, lead, response, answer }: p the printed item, parts as lib/parts.lua
+--   conclusions.items(d, about)    { p, number, parts, lead, response, answer }: p the printed item, parts as lib/parts.lua
 --                           gives them, lead the hit that makes it a recommendation, answer the words of the response
 
 local attribution = tanba.lib "attribution"
@@ -55,9 +55,26 @@ local function role(p, open)
   if words and response.of(text) then return "after" end
 end
 
-local function answer_of(p)
-  local value, first, last = response.of(p.text)
+-- After a list that some of it has still to be answered says more than that some of it is supported.
+local function answer_of(p, after)
+  local value, first, last = response.of(p.text, after)
   if value then return value, p:span(first, last) end
+end
+
+-- A passage that refers to paragraphs of the dialogue, with what a page's end has cut off it.
+local function reference(d, p)
+  local text, at = p.text, p.index + 1
+  local value, answer = answer_of(p)
+  while not text:find("[.:]%s*$") and at <= math.min(d.count, p.index + 6) do
+    local more = d.passages[at]
+    if more.number then break end
+    if more.kind == "paragraph" then
+      text = text .. " " .. more.text
+      if not value then value, answer = answer_of(more) end
+    end
+    at = at + 1
+  end
+  return { text = text, lead = noun:find(p), response = value, answer = answer }
 end
 
 -- Passages that are a list's items, or what breaks it.
@@ -123,7 +140,7 @@ local function mend(list, p)
   return true
 end
 
-function conclusions.items(d)
+function conclusions.items(d, about)
   local start = start_of(d)
   if not start then return {} end
   local lists, list, items = {}, nil, {}
@@ -140,12 +157,13 @@ function conclusions.items(d)
         list = open_list(p)
         table.insert(lists, list)
       elseif what == "comment" then
+        if dialogue.refers(p.text) then table.insert(references, reference(d, p)) end
         list = nil
       elseif what == "refer" then
-        table.insert(references, p)
+        table.insert(references, reference(d, p))
         list = nil
       elseif what == "after" then
-        local value, answer = answer_of(p)
+        local value, answer = answer_of(p, true)
         for k = #lists, 1, -1 do
           if lists[k].response then break end
           lists[k].response, lists[k].answer = value, answer
@@ -164,8 +182,11 @@ function conclusions.items(d)
       table.insert(items, item)
     end
   end
-  for _, p in ipairs(references) do
-    for _, item in ipairs(dialogue.items(d, start.index, p)) do table.insert(items, item) end
+  for _, one in ipairs(references) do
+    for _, item in ipairs(dialogue.items(d, start.index, one.text, about)) do
+      item.lead, item.response, item.answer = one.lead, one.response, one.answer
+      table.insert(items, item)
+    end
   end
   return items
 end

@@ -2,7 +2,8 @@
 --
 -- What the State under review answered, from the words of a lead-in, of a remark after a list, or its own.
 --
---   response.of(text)    "supported" | "noted" | "pending", and the first and last byte of the words that say so; or nil
+--   response.of(text, after)    "supported" | "noted" | "pending", and the first and last byte of the words that say so; or nil.
+--                               `after`: the remark stands after a list
 --
 -- UPR Info's rule: a recommendation is accepted where the State says that it accepts or supports it; all else that
 -- is final is noted. Until the plenary has adopted the report it is pending.
@@ -32,9 +33,12 @@ local rules = {
   } },
 }
 
-function response.of(text)
+local order = { rules[1], rules[2], rules[3] }
+local after_list = { rules[2], rules[1], rules[3] }
+
+function response.of(text, after)
   text = text:lower()
-  for _, rule in ipairs(rules) do
+  for _, rule in ipairs(after and after_list or order) do
     for _, pattern in ipairs(rule[2]) do
       local first, last = text:find(pattern)
       if first then return rule[1], first, last end

@@ -31,7 +31,7 @@ end
 local function derive(d)
   if not review.is_report(d) then return end
   local about = review.about(d)
-  for _, item in ipairs(conclusions.items(d)) do
+  for _, item in ipairs(conclusions.items(d, about)) do
     for _, part in ipairs(item.parts) do
       local spans = {}
       for _, span in ipairs(part.spans) do table.insert(spans, item.p:span(span[1], span[2])) end
