@@ -78,8 +78,12 @@ end
 
 -- From where to where a sentence goes that begins at `from`.
 local function sentence_end(text, from)
-  local stop = text:find("%.%s+%u", from)
-  return stop and stop - 1 or #text
+  while true do
+    local stop = text:find("%.%s+%u", from)
+    if not stop then return #text end
+    if not text:sub(1, stop):find("%f[%a]%u%l?%l?%.$") then return stop - 1 end -- "Mr.", "No.", "J."
+    from = stop + 1
+  end
 end
 
 local function trim(text, first, last)

@@ -154,7 +154,13 @@ local function clauses(text, list)
       local object = not bare and object_of(text, segment)
       if object then
         table.insert(clause.heads, { first, object - 1, segment.states })
-        clause.object = { object, segment.last }
+        local cut = text:find("/", object, true)
+        if cut and cut < segment.last then
+          clause.object = { object, cut - 1 }
+          table.insert(clause.more, { cut + 1, segment.last, segment.states })
+        else
+          clause.object = { object, segment.last }
+        end
       else
         table.insert(clause.heads, { first, segment.last, segment.states })
       end
