@@ -21,7 +21,7 @@ local ending = tanba.lexicon { "reflect the position* of the submitting", "refle
 local listed = tanba.lexicon { "following", "below", "listed below", "the recommendations formulated", "the recommendations made" }
 local over = tanba.lexicon { "above" }
 local these = tanba.lexicon { "these recommendations", "those recommendations", "this recommendation", "such recommendations" }
-local comments = tanba.lexicon { "following comment*", "following observations", "following remark*", "following clarification*", "following explanation*" }
+local comments = tanba.lexicon { "following comment*", "following voluntary", "following observations", "following remark*", "following clarification*", "following explanation*" }
 
 -- The heading of the second part; the last one of that name, since a table of contents may have it too.
 local function start_of(d)
@@ -46,11 +46,11 @@ local function role(p, open)
     if last.first <= 3 or text:find("^%l") and not p.number then return "rest" end
     return "item"
   end
-  if comments:has(p) and text:find(":%s*$") then return "comment" end
+  if comments:has(p) and text:find(":%s*$") and not (words and listed:has(p)) then return "comment" end
   if words and (text:find(":%s*$") or listed:has(p)) and not (over:has(p) and not text:find(":%s*$")) then return "lead" end
   if words and dialogue.refers(text) then return "refer" end
   if words and (over:has(p) or these:has(p)) then return "after" end
-  if text:find(":%s*$") and response.of(text) then return "lead" end
+  if (text:find(":%s*$") or listed:has(p)) and response.of(text) then return "lead" end
   if p.number and text:find(":%s*$") and not open then return "lead" end
   if words and response.of(text) then return "after" end
 end
@@ -110,11 +110,36 @@ local function skip_number(text, found)
   end
 end
 
-local function add_item(list, p, lettered)
-  local found = parts.of(p.text)
-  skip_number(p.text, found)
-  if #found == 0 then return end
-  table.insert(list.items, { p = p, number = full_number(list, p), parts = found, lead = list.lead, list = list, lettered = lettered })
+-- The State's own words after the parentheses: "(Canada): it cannot accept this, since ..."; where they begin.
+local function own_words(text)
+  local groups = attribution.groups(text)
+  local last = groups[#groups]
+  if not last or last.open then return nil end
+  local sign = text:match("^%s*([:.%-–]?)", last.last + 1)
+  local value, first, stop = response.of(text:sub(last.last + 1))
+  if sign == "" or not value or #text - last.last < 20 then return nil end
+  return last.last, value, first + last.last, stop + last.last
+end
+
+-- "Regarding the recommendation to repair it (Chile), ...": what is recommended stands before the parentheses.
+local function quoted(text)
+  if not (text:find("^Regarding") or text:find("^With regards? to") or text:find("^Concerning")) then return nil end
+  local _, stop = text:find("recommendations? to%s")
+  local groups = attribution.groups(text)
+  if not stop or #groups == 0 or groups[1].first < stop then return nil end
+  return { { spans = { { stop + 1, #text:sub(1, groups[1].first - 1):gsub("%s+$", "") } }, states = groups[1].states } }
+end
+
+local function add_item(list, p)
+  local text, item = p.text, { p = p, number = full_number(list, p), lead = list.lead, list = list }
+  local cut, value, first, last = own_words(text)
+  if cut then
+    text = text:sub(1, cut)
+    item.response, item.answer = value, p:span(first, last)
+  end
+  item.parts = quoted(text) or parts.of(text)
+  skip_number(text, item.parts)
+  if #item.parts > 0 then table.insert(list.items, item) end
 end
 
 -- An item that a page's end has cut: the States stand in the next passage.

@@ -96,9 +96,9 @@ local function trim(text, first, last)
 end
 
 -- "(c) ..." up to the next letter, or the sentence's end.
-local function lettered(text, letter)
+local function lettered(text, letter, number)
   local mark = "(" .. letter .. ")"
-  local at = text:find(mark, 1, true)
+  local at = text:find(mark, 1, true) or number == letter and -2
   if not at then return nil end
   local first, last = at + 3, sentence_end(text, at + 3)
   local following = text:find("(" .. string.char(letter:byte() + 1) .. ")", first, true)
@@ -146,7 +146,7 @@ function dialogue.items(d, below, text, about)
     for _, p in ipairs(found) do
       local letters = #one.letters > 0 and one.letters or not one.last and letters_of(p.text) or {}
       for _, letter in ipairs(letters) do
-        local first, last = lettered(p.text, letter)
+        local first, last = lettered(p.text, letter, p.number)
         add(p, one.number .. " (" .. letter .. ")", first, last, asking)
       end
       if #letters == 0 then

@@ -138,6 +138,17 @@ local function object_of(text, segment)
   end
 end
 
+-- "the Optional Protocol", "CEDAW": an instrument's name.
+local function is_name(segment)
+  local one, two = segment.words[1] or "", segment.words[2] or ""
+  return one == "the" and two:find("^%u") ~= nil or one:find("^%u%u") ~= nil
+end
+
+local function first_head(clause)
+  local head = clause.heads[1]
+  return { first = head[1], last = clause.object and clause.object[2] or head[2] }
+end
+
 -- A clause: what one or several States ask with one object.
 --   heads   { first, last, states }: verbs that share the object; mostly one, with all of its text
 --   object  { first, last } or nil
@@ -177,6 +188,12 @@ local function clauses(text, list)
         and (after.sign == "/" or after.link == "or" or after.tail or (after.sign == "," or after.link) and not begins(after, segment)
              or after.sign == "" and not after.link and not begins(after, segment))
       if bare and not segment.tail then clause.bare = true end
+    elseif segment.sign == "," and is_name(segment) and object_of(text, first_head(clause)) then
+      -- the next object of the same verb: "ratify the first (Chile), the second (Peru)"
+      local head = first_head(clause)
+      clause = { heads = { { head.first, object_of(text, head) - 1, {} } }, object = { segment.first, segment.last },
+        named = segment.states, more = {} }
+      table.insert(all, clause)
     else
       table.insert(clause.more, { segment.first, segment.last, segment.tail and list[i - 1].states or segment.states })
     end

@@ -19,6 +19,7 @@ local rules = {
     "is rejected", "are rejected", "were rejected", "was rejected", "been rejected", "rejects", "rejected by", "has rejected",
     "would thus be noted", "thus noted", "are noted", "were noted by", "is noted by", "been noted", "takes? note of", "took note of", "noted by",
     "did not meet with", "not approved", "in principle", "in part[%s,.;]", "partially", "does not agree", "do not agree", "fail to enjoy",
+    "not relevant", "are unfounded", "can not be", "not conform",
   } },
   { "pending", {
     "will be %l* ?examined", "would be %l* ?examined", "to be examined", "shall be examined", "will be %l* ?considered", "will examine",
@@ -30,6 +31,7 @@ local rules = {
     "enjoy%l* .-support", "enjoy%l* support", "are supported", "is supported", "supported by", "supports", "has accepted", "have been accepted",
     "are accepted", "is accepted", "accepted by", "were accepted", "accepts", "agreed to", "agreed on", "agrees with", "agrees to", "meet with the approval",
     "has agreed", "welcomed by", "were acceptable", "are acceptable", "endorsed by", "support of",
+    "with the agreement of", "already %l* ?implemented", "process of implementation", "already being implemented",
   } },
 }
 
