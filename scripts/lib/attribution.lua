@@ -76,7 +76,9 @@ end
 local LONGEST = 1500 -- bytes: no list of States is longer
 
 -- Whether the parenthesis may hold a list at all: cheap, and right for most that do not.
-local function may_be(text) return #text < LONGEST and text:find("^%s*[%u\xC2-\xDF]") or text:find("^%s*the%s+%u") end
+local function may_be(text)
+  return #text < LONGEST and (text:find("^%s*[%u\xC2-\xDF]") or text:find("^%s*the%s+%u") or text:find("^%s*the%s+former%s"))
+end
 
 function attribution.groups(text)
   local groups, from = {}, 1

@@ -19,6 +19,7 @@ local pledges = tanba.lexicon { "voluntary pledge*", "voluntary commitment*" }
 local annex = tanba.lexicon { "annex*", "composition of the delegation" }
 local ending = tanba.lexicon { "reflect the position* of the submitting", "reflect the position* of the state*", "should not be construed as endorsed" }
 local listed = tanba.lexicon { "following", "below", "listed below", "the recommendations formulated", "the recommendations made" }
+local list_of = tanba.lexicon { "following recommendation*", "recommendation* below", "recommendation* listed below" }
 local over = tanba.lexicon { "above" }
 local these = tanba.lexicon { "these recommendations", "those recommendations", "this recommendation", "such recommendations" }
 local comments = tanba.lexicon { "following comment*", "following voluntary", "following observations", "following remark*", "following clarification*", "following explanation*" }
@@ -46,7 +47,7 @@ local function role(p, open)
     if last.first <= 3 or text:find("^%l") and not p.number then return "rest" end
     return "item"
   end
-  if comments:has(p) and text:find(":%s*$") and not (words and listed:has(p)) then return "comment" end
+  if comments:has(p) and text:find(":%s*$") and not list_of:has(p) then return "comment" end
   if words and (text:find(":%s*$") or listed:has(p)) and not (over:has(p) and not text:find(":%s*$")) then return "lead" end
   if words and dialogue.refers(text) then return "refer" end
   if words and (over:has(p) or these:has(p)) then return "after" end
@@ -155,13 +156,12 @@ local function mend(list, p)
     names = tail and attribution.names(tail .. " " .. (p.text:match("^([^)]*)%)") or "")) or names
   end
   if not names then return false end
-  local part = item.parts[#item.parts]
-  if #part.states == 0 or item.p.text:find("%([^()]*$") then
-    part.states = names
-    local open = item.p.text:find("%([^()]*$")
-    local span = part.spans[#part.spans]
-    if open and span[2] >= open and open > span[1] then span[2] = #item.p.text:sub(1, open - 1):gsub("%s+$", "") end
-  end
+  local part, open = item.parts[#item.parts], item.p.text:find("%([^()]*$")
+  if #part.states > 0 and not open and groups[1].first > 3 then return false end
+  part.states = names
+  local span = part.spans[#part.spans]
+  if open and span[2] >= open and open > span[1] then span[2] = #item.p.text:sub(1, open - 1):gsub("%s+$", "") end
+  if #groups > 1 then add_item(list, p) end -- and goes on with more
   return true
 end
 
@@ -177,7 +177,7 @@ function conclusions.items(d, about)
     elseif ending:has(p) then
       break
     elseif not aside[p.kind] then
-      local what = role(p, list)
+      local what = not (list and not p.number and p.kind == "paragraph" and mend(list, p)) and role(p, list) or nil
       if what == "lead" then
         list = open_list(p)
         table.insert(lists, list)
@@ -193,8 +193,6 @@ function conclusions.items(d, about)
           if lists[k].response then break end
           lists[k].response, lists[k].answer = value, answer
         end
-      elseif what == "rest" and list then
-        mend(list, p)
       elseif what == "item" and list then
         add_item(list, p)
       end

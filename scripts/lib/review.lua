@@ -3,6 +3,7 @@
 -- What a report of the Working Group says of the review itself.
 --
 --   review.is_report(d)    A/HRC/28/10 and its like: not its addenda, nor the papers that it rests on
+--   review.is_observations(d)    a treaty body's concluding observations
 --   review.about(d)        { state, session, cycle, date }, each nil where the report does not say, and
 --                          state_at, session_at: the words that do
 
@@ -12,10 +13,32 @@ local review = {}
 
 local ending = tanba.lexicon { "reflect the position* of the submitting", "reflect the position* of the state*" }
 
+local observations = tanba.lexicon {
+  en = { "concluding observations" },
+  fr = { "observations finales" },
+  es = { "observaciones finales" },
+  ru = { "заключительные замечания" },
+  kk = { "қорытынды ескертпелер", "қорытынды ескертулер" },
+  ar = { "الملاحظات الختامية" },
+  zh = { "结论性意见" },
+}
+
 function review.is_report(d)
   if d.symbol then return d.symbol:find("^A/HRC/%d+/%d+$") ~= nil end
   for _, p in d:each() do
     if ending:has(p) then return true end
+    if p.kind == "heading" and #p.text < 120 and p.text:lower():find("conclusions? and/or recommendation") then return true end
+  end
+  return false
+end
+
+-- What a treaty body concludes on a State's report: CCPR/C/KAZ/CO/2.
+function review.is_observations(d)
+  if d.symbol then return d.symbol:find("/CO/") ~= nil end
+  if d.title and observations:has(d.title) then return true end
+  for _, p in d:each() do
+    if p.index > 40 then break end
+    if p.kind == "heading" and observations:has(p) then return true end
   end
   return false
 end

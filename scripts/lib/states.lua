@@ -435,15 +435,15 @@ for _, row in ipairs(list) do
     state.now = un
   end
   add(state, state.now)
-  add(state, state.iso3)
   for _, lang in ipairs { "en", "fr", "es", "ru", "kk", "ar", "zh" } do add_all(state, row[lang] or {}) end
-  by_code[state.iso2] = state
+  by_code[state.iso2], by_code[state.iso3] = state, state
   table.insert(states.list, state)
 end
 
--- The State of that name, or nil. Case, accents, points and a "the" before it make no difference.
+-- The State of that name or code, or nil. Case, accents, points and a "the" before a name make no difference; a
+-- code is in capitals, since "and" is no name of Andorra.
 function states.find(text)
-  return text:find("^%u%u$") and by_code[text] or by_name[key(text)]
+  return by_code[text] or by_name[key(text)]
 end
 
 -- The same for a name that is folded already, words apart by one blank, without "the".

@@ -5,8 +5,6 @@
 -- that holds it, without number and closing parentheses.
 
 local review = tanba.lib "review"
-local parts = tanba.lib "parts"
-local response = tanba.lib "response"
 local action = tanba.lib "action"
 local states = tanba.lib "states"
 local conclusions = tanba.lib "conclusions"
@@ -45,5 +43,33 @@ return {
   version = 1,
   source = "UPR Info, methodology of October 2014",
   description = "The recommendations of a report of the Working Group, one by one",
+  examples = {
+    yes = {
+      { text = "Abolish the fee (Norway);", number = "124.1", kind = "item", section = { "II. Conclusions and/or recommendations" },
+        before = { { text = "The following recommendations enjoy the support of Velmara:", number = "124" } },
+        ["upr.response"] = "supported" },
+      { text = "Repair the well (the Netherlands, Bosnia and Herzegovina).", number = "2", kind = "item",
+        section = { "II. CONCLUSIONS AND/OR RECOMMENDATIONS" },
+        before = { { text = "The recommendations listed below did not enjoy the support of Velmara:", number = "95" } },
+        ["upr.number"] = "95.2" },
+      { text = "To consider repairing (Chile)/repair (Côte d’Ivoire) the old well of Tolm;", number = "3", kind = "item",
+        section = { "Conclusions and/or recommendations" },
+        before = { { text = "The following recommendations will be examined by Velmara:", number = "60" } },
+        ["upr.action"] = "3" },
+      { text = "Repair the well (Chile); paint the bridge (United States).", number = "3", kind = "item",
+        section = { "Conclusions and/or recommendations" },
+        before = { { text = "The following recommendations were made to Velmara:", number = "60" } },
+        ["upr.from"] = "United States of America" },
+    },
+    no = {
+      { text = "Abolish the fee (Norway);", number = "1", kind = "item", section = { "I. Summary of the proceedings", "B. Interactive dialogue" },
+        before = { { text = "The following recommendations were made:", number = "20" } } },
+      { text = "The following recommendations enjoy the support of Velmara:", number = "124", section = { "Conclusions and/or recommendations" } },
+      { text = "All recommendations in the present report reflect the position of the submitting State(s).", number = "126",
+        section = { "Conclusions and/or recommendations" } },
+      { text = "Mr. A. Bell (Norway)", kind = "item", section = { "Conclusions and/or recommendations", "Annex" },
+        before = { "The delegation was composed of:" } },
+    },
+  },
   derive = derive,
 }
