@@ -98,6 +98,7 @@ local function is_verb(word) return verbs[word:lower()] ~= nil end
 local function is_bare(segment)
   local words = segment.words
   if #words == 0 or #words > 9 then return false end
+  if #words == 1 then return true end
   local last = words[#words]:lower()
   return is_verb(last) or last:find("ing$") ~= nil or prepositions[last] ~= nil or bare_ends[last] ~= nil
     or last:find("ation$") ~= nil and #words <= 4
