@@ -71,7 +71,7 @@ void tanba_handles_push_hit(lua_State *L, gint64 passage, const TanbaHit *hit)
 
 static guint32 self_passage(lua_State *L, const char *method)
 {
-    guint32 ordinal;
+    guint32 ordinal = 0;
     if (!tanba_handles_passage(L, 1, &ordinal))
         luaL_error(L, "call it with a colon: p:%s(...)", method);
     return ordinal;
@@ -206,9 +206,10 @@ static int hit_index(lua_State *L)
 static void check_document(lua_State *L, int index)
 {
     const DocumentHandle *handle = luaL_testudata(L, index, DOCUMENT);
-    if (!handle)
+    if (handle)
+        check_alive(L, handle->call, "document");
+    else
         luaL_error(L, "call it with a colon: d:each()");
-    check_alive(L, handle->call, "document");
 }
 
 static int next_passage(lua_State *L)

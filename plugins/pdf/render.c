@@ -9,6 +9,7 @@
 
 enum { GRID = 64, MAX_SIDE = 32767 };
 static const double max_pixels = 40e6;
+static const double small_page = 792; /* points: the longer side of Letter, A4 has more */
 
 static int cell(double position, double length)
 {
@@ -48,10 +49,13 @@ float pdf_image_cover(PopplerPage *page)
     return (float)share;
 }
 
-/* The resolution at which the page fits under both caps. */
+/* The resolution at which the page fits under both caps. A small page is drawn finer: it is small print,
+ * or a scan whose maker overstated its resolution, whose pixels would be lost. */
 static double clamp_dpi(double width, double height, double dpi)
 {
     double longest = MAX(width, height);
+    if (longest < small_page)
+        dpi *= MIN(small_page / longest, 2);
     double scale = dpi / 72;
     if (longest * scale > MAX_SIDE)
         scale = MAX_SIDE / longest;
