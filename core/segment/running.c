@@ -301,7 +301,7 @@ static gboolean number_in(const SegLine *line, const char **start, gsize *length
 {
     char key[LONGEST_KEY + 16];
     make_key(line, key);
-    const char *end = line->text + line->length, *p = end;
+    const char *end = line->text + line->length, *p;
     if (is_small_roman(key)) {
         *start = line->text;
         *length = line->length;
