@@ -38,6 +38,11 @@ static void check_plugins(Doctor *doctor)
         g_variant_get_child(plugin, 0, "s", &name);
         g_hash_table_add(there, name);
     }
+    g_autofree const char **lacks = NULL;
+    if (pool)
+        g_variant_lookup(tanba_pool_ready(pool), "lacks", "^a&s", &lacks);
+    for (guint i = 0; lacks && lacks[i]; i++)
+        check(doctor, FALSE, "plugins have all they want", lacks[i]);
     for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {
         g_autofree char *what = g_strdup_printf("plugin %s", wanted[i]);
         check(doctor, g_hash_table_contains(there, wanted[i]), what,
@@ -120,6 +125,15 @@ static void check_archive(Doctor *doctor, const TanbaArchive *archive, const GEr
     g_autoptr(TanbaIndex) index = tanba_index_open(archive->folder, TANBA_INDEX_READ, &error);
     g_autofree char *what = g_strdup_printf("the archive in %s opens", archive->root);
     check(doctor, index != NULL, what, error ? error->message : "");
+    g_clear_pointer(&index, tanba_index_close);
+    g_clear_error(&error);
+    index = tanba_index_open(archive->folder, TANBA_INDEX_WRITE, &error);
+    if (!index) {
+        printf("--    not checked for damage: %s\n", error->message);
+        return;
+    }
+    gboolean whole = tanba_index_check(index, &error);
+    check(doctor, whole, "the archive is whole", error ? error->message : "");
 }
 
 int tanba_cmd_doctor(int argc, char **argv)

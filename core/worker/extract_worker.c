@@ -336,6 +336,11 @@ static GVariant *describe_plugin(const TanbaLoadedPlugin *loaded)
                          p->recognise != NULL);
 }
 
+static GVariant *strings(const GPtrArray *array)
+{
+    return g_variant_new_strv((const char *const *)array->pdata, array->len);
+}
+
 static GVariant *describe(const TanbaPlugins *plugins, const char *error)
 {
     GVariantBuilder ready, list;
@@ -344,10 +349,8 @@ static GVariant *describe(const TanbaPlugins *plugins, const char *error)
     for (guint i = 0; i < plugins->loaded->len; i++)
         g_variant_builder_add_value(&list, describe_plugin(plugins->loaded->pdata[i]));
     g_variant_builder_add(&ready, "{sv}", "plugins", g_variant_builder_end(&list));
-    g_variant_builder_init(&list, G_VARIANT_TYPE("as"));
-    for (guint i = 0; i < plugins->problems->len; i++)
-        g_variant_builder_add(&list, "s", plugins->problems->pdata[i]);
-    g_variant_builder_add(&ready, "{sv}", "problems", g_variant_builder_end(&list));
+    g_variant_builder_add(&ready, "{sv}", "problems", strings(plugins->problems));
+    g_variant_builder_add(&ready, "{sv}", "lacks", strings(plugins->lacks));
     if (error)
         g_variant_builder_add(&ready, "{sv}", "error", g_variant_new_string(error));
     return g_variant_builder_end(&ready);
