@@ -71,6 +71,7 @@ typedef struct {
 struct TanbaTagger {
     TanbaTaggerLimits limits;
     GPtrArray *folders; /* of char * */
+    GPtrArray *only;    /* of char *: the one file of a folder that is a script, or NULL: all are */
     GPtrArray *scripts; /* of TanbaScript *, by name */
     TanbaLexicons *lexicons;
     TanbaTaxonomy taxonomy;
@@ -137,6 +138,8 @@ void tanba_handles_push_hit(lua_State *L, gint64 passage, const TanbaHit *hit);
 gboolean tanba_handles_passage(lua_State *L, int index, guint32 *ordinal);
 /* The hit at `index`, or NULL. */
 const TanbaHitHandle *tanba_handles_hit(lua_State *L, int index);
+/* What they have, NULL at the end. */
+extern const char *const tanba_handles_passage_fields[], *const tanba_handles_document_fields[];
 /* give.c: p:tag(name, value, options). */
 int tanba_handles_tag(lua_State *L);
 
