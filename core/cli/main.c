@@ -47,6 +47,12 @@ const TanbaVerb tanba_verbs[] = {
     {"status", "", "what became of every file", NULL, tanba_cmd_status},
     {"plugins", "", "which file types are read, and by what", NULL, tanba_cmd_plugins},
     {"scripts", "", "which scripts tag, and from where", NULL, tanba_cmd_scripts},
+    {"check", "[SCRIPT...]", "run the examples of scripts, find their slips",
+     "SCRIPT is a name or a file, which may lie anywhere; without one, all are checked. Each fault "
+     "is "
+     "one line,\n"
+     "FILE:LINE: what; the exit status is 1 then.",
+     tanba_cmd_check},
     {"doctor", "", "check this machine and this archive", NULL, tanba_cmd_doctor},
     {NULL, NULL, NULL, NULL, NULL},
 };

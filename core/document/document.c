@@ -43,6 +43,13 @@ TanbaDocument *tanba_document_new(void)
     return document;
 }
 
+void tanba_document_forget_derived(TanbaDocument *document)
+{
+    for (guint i = 0; i < document->derived->len; i++)
+        g_free((gpointer)g_array_index(document->derived, TanbaDerived, i).spans);
+    g_array_set_size(document->derived, 0);
+}
+
 void tanba_document_free(TanbaDocument *document)
 {
     if (!document)
@@ -50,8 +57,7 @@ void tanba_document_free(TanbaDocument *document)
     g_free(document->sha256);
     g_hash_table_unref(document->meta);
     g_ptr_array_unref(document->warnings);
-    for (guint i = 0; i < document->derived->len; i++)
-        g_free((gpointer)g_array_index(document->derived, TanbaDerived, i).spans);
+    tanba_document_forget_derived(document);
     g_array_unref(document->derived);
     g_array_unref(document->passages);
     g_array_unref(document->pages);

@@ -100,6 +100,8 @@ guint32 tanba_document_add(TanbaDocument *document, const TanbaPassage *passage)
 void tanba_document_add_page(TanbaDocument *document, const TanbaPageInfo *page);
 /* Adds what the set derives, in its order. Fails where a span lies outside its passage's text. */
 gboolean tanba_document_derive(TanbaDocument *document, const TanbaTagSet *set, GError **error);
+/* Drops what was derived, before it is derived anew. */
+void tanba_document_forget_derived(TanbaDocument *document);
 /* Printed and derived. */
 guint32 tanba_document_total(const TanbaDocument *document);
 /* NULL for a printed one. */

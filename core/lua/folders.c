@@ -92,10 +92,10 @@ static void load_file(TanbaTagger *tagger, guint folder, const char *file, GPtrA
     TanbaScript *script = script_new(tagger, folder, file, g_bytes_new_take(text, length));
     g_autofree char *message = tanba_script_load(script);
     const TanbaScript *other = message ? NULL : find_name(tagger, script->info.name);
-    if (message)
-        tanba_script_faults_add(faults, path, -1, "%s%s%s", strstr(message, ".lua:") ? "" : file,
-                                strstr(message, ".lua:") ? "" : ": ", message);
-    else if (other && other->folder == folder)
+    if (message) {
+        g_autofree char *placed = tanba_script_place(script, message);
+        tanba_script_faults_add(faults, path, -1, "%s", placed);
+    } else if (other && other->folder == folder)
         tanba_script_faults_add(faults, path, -1, "%s: the name '%s' is taken by %s", file,
                                 script->info.name, other->file);
     if (message || other) { /* one of an earlier folder goes before it, without a fault */

@@ -107,6 +107,9 @@ void tanba_script_rebuild(TanbaScript *script, GPtrArray *faults);
 void tanba_script_run_chunk(lua_State *L, GBytes *code, const char *file);
 extern const char tanba_script_passage_key, tanba_script_document_key; /* in the registry */
 
+/* slips.c: the message with the file and line that it is about, as near as can be told; the caller's. */
+char *tanba_script_place(const TanbaScript *script, const char *message);
+
 /* fields.c: the script's table to C; it is on top of the stack. Raises. */
 void tanba_script_read_fields(lua_State *L, TanbaScript *script);
 /* examples.c */

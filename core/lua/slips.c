@@ -271,6 +271,37 @@ static void check_fields(const Search *search, guint place, const char *what,
     }
 }
 
+/* ---- where a message belongs ---------------------------------------------------------------- */
+
+/* What a message is about: what stands between its first quotes, else its first word; the caller's. */
+static char *subject_of(const char *message)
+{
+    const char *start = strchr(message, '\'');
+    const char *end = start ? strchr(start + 1, '\'') : NULL;
+    return end ? g_strndup(start + 1, (gsize)(end - start - 1))
+               : g_strndup(message, strcspn(message, " "));
+}
+
+char *tanba_script_place(const TanbaScript *script, const char *message)
+{
+    gsize file = strlen(script->file);
+    gboolean own = g_str_has_prefix(message, script->file) && message[file] == ':';
+    const char *what = own ? message + file + 1 + (message[file + 1] == ' ') : message;
+    if (own ? g_ascii_isdigit(message[file + 1]) : strstr(message, ".lua:") != NULL)
+        return g_strdup(message);
+    g_autofree char *word = subject_of(what);
+    g_autoptr(GArray) tokens = read_tokens(script);
+    guint line = 1;
+    for (guint i = 0; i < tokens->len; i++) {
+        const Token *token = &g_array_index(tokens, Token, i);
+        if (g_strcmp0(token->text, word) != 0)
+            continue;
+        line = token->line;
+        break;
+    }
+    return g_strdup_printf("%s:%u: %s", script->file, line, what);
+}
+
 gboolean tanba_tagger_check_text(TanbaTagger *tagger, guint index, GPtrArray *faults)
 {
     const TanbaScript *script = tagger->scripts->pdata[index];
