@@ -103,6 +103,14 @@ gboolean tanba_cli_open(TanbaOpen *open, TanbaIndexMode mode, int *status)
     return FALSE;
 }
 
+gboolean tanba_cli_maybe_archive(TanbaArchive **archive, GError **error)
+{
+    const char *variable = g_getenv("TANBA_ARCHIVE");
+    gboolean named = archive_option || (variable && *variable);
+    *archive = tanba_archive_find(archive_option, named ? error : NULL);
+    return *archive || !named;
+}
+
 void tanba_cli_close(TanbaOpen *open)
 {
     tanba_index_close(open->index);

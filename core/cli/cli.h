@@ -43,6 +43,8 @@ typedef struct {
 
 /* Opens the archive; prints why not, and returns FALSE with the status. */
 gboolean tanba_cli_open(TanbaOpen *open, TanbaIndexMode mode, int *status);
+/* For verbs that do without one: NULL in `archive` where none is named and none is near. */
+gboolean tanba_cli_maybe_archive(TanbaArchive **archive, GError **error);
 void tanba_cli_close(TanbaOpen *open);
 
 /* "tanba: MESSAGE" on stderr; returns the exit status that goes with the error. */
@@ -62,4 +64,5 @@ int tanba_cmd_status(int argc, char **argv);
 int tanba_cmd_plugins(int argc, char **argv);
 int tanba_cmd_scripts(int argc, char **argv);
 int tanba_cmd_check(int argc, char **argv);
+int tanba_cmd_eval(int argc, char **argv);
 int tanba_cmd_doctor(int argc, char **argv);

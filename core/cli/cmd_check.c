@@ -88,10 +88,9 @@ int tanba_cmd_check(int argc, char **argv)
     if (!tanba_cli_parse("check", NULL, &argc, &argv, &status))
         return status;
     g_autoptr(GError) error = NULL;
-    g_autoptr(TanbaArchive) archive = tanba_archive_find(tanba_cli_archive_option(), &error);
-    if (!archive && tanba_cli_archive_option())
+    g_autoptr(TanbaArchive) archive = NULL;
+    if (!tanba_cli_maybe_archive(&archive, &error))
         return tanba_cli_fail(error);
-    g_clear_error(&error);
     g_autoptr(TanbaBench) bench =
         tanba_bench_start(archive, (const char *const *)argv + 1, 1, &error);
     return bench ? check(bench, argv + 1) : tanba_cli_fail(error);

@@ -53,6 +53,12 @@ const TanbaVerb tanba_verbs[] = {
      "one line,\n"
      "FILE:LINE: what; the exit status is 1 then.",
      tanba_cmd_check},
+    {"eval", "[SCRIPT] LABELS.csv", "compare what scripts say with what people said",
+     "LABELS.csv is UTF-8: text, lang, then a column for each tag, several values separated by "
+     "';'. "
+     "Precision,\n"
+     "recall and F1 by tag and by language, and the rows that went wrong, with the words at fault.",
+     tanba_cmd_eval},
     {"doctor", "", "check this machine and this archive", NULL, tanba_cmd_doctor},
     {NULL, NULL, NULL, NULL, NULL},
 };

@@ -73,7 +73,8 @@ static void take_text(TanbaLabels *labels, TanbaLabelRow *row, const char *cell)
 
 static void take_lang(TanbaLabels *labels, TanbaLabelRow *row, const char *cell)
 {
-    row->lang = keep(labels, cell);
+    if (*cell)
+        row->lang = keep(labels, cell);
 }
 
 static void take_number(TanbaLabels *labels, TanbaLabelRow *row, const char *cell)
@@ -291,10 +292,14 @@ static void take_cell(TanbaLabels *labels, TanbaLabelRow *row, const Column *col
 static gboolean read_row(Reading *reading, const GPtrArray *cells, GError **error)
 {
     static const char *const none[] = {NULL};
+    /* As the United Nations print them: else scripts would not see that it is one. */
+    static const char *const conclusions[] = {"Conclusions and/or recommendations", NULL};
+    gboolean plain = reading->map == TANBA_LABELS_PLAIN;
     TanbaLabels *labels = reading->labels;
     TanbaLabelRow row = {.line = tanba_csv_line(reading->csv),
                          .kind = TANBA_KIND_ITEM,
-                         .section = none,
+                         .lang = plain ? NULL : "en",
+                         .section = plain ? none : conclusions,
                          .values = g_new0(const char *const *, labels->names->len)};
     g_ptr_array_add(labels->lists, row.values);
     for (guint i = 0; i < cells->len; i++)
@@ -327,6 +332,7 @@ TanbaLabels *tanba_labels_read(const char *path, TanbaLabelsMap map, GError **er
     if (!csv)
         return NULL;
     g_autoptr(TanbaLabels) labels = g_new0(TanbaLabels, 1);
+    labels->foreign = map != TANBA_LABELS_PLAIN;
     labels->names = g_ptr_array_new();
     labels->contextual = g_array_new(FALSE, FALSE, sizeof(gboolean));
     labels->rows = g_array_new(FALSE, FALSE, sizeof(TanbaLabelRow));

@@ -23,10 +23,11 @@ gboolean tanba_labels_map_from_name(const char *name, TanbaLabelsMap *out);
 
 typedef struct {
     guint line;                               /* in the table */
-    const char *text, *lang, *number, *group; /* the last three may be NULL */
+    const char *text, *lang, *number, *group; /* all but the text may be NULL */
     const char *from;                         /* UPR Info: who recommends; else NULL */
     TanbaKind kind;
-    const char *const *section; /* NULL-terminated */
+    const char *const
+        *section; /* NULL-terminated; UPR Info's rows get the heading that they stood under */
     const char *const **values; /* for each of `names`, NULL-terminated, sorted, each once */
 } TanbaLabelRow;
 
@@ -34,7 +35,8 @@ typedef struct {
     GPtrArray *names; /* of char *: the tag names that have a column, as they stand */
     GArray
         *contextual; /* of gboolean, by name: the text alone cannot show it (UPR Info's response) */
-    GArray *rows;    /* of TanbaLabelRow */
+    gboolean foreign; /* the columns are not named after our tags */
+    GArray *rows;     /* of TanbaLabelRow */
     GStringChunk *chunk;
     GPtrArray *lists; /* memory of `section` and `values` */
 } TanbaLabels;
