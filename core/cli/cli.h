@@ -65,4 +65,5 @@ int tanba_cmd_plugins(int argc, char **argv);
 int tanba_cmd_scripts(int argc, char **argv);
 int tanba_cmd_check(int argc, char **argv);
 int tanba_cmd_eval(int argc, char **argv);
+int tanba_cmd_try(int argc, char **argv);
 int tanba_cmd_doctor(int argc, char **argv);

@@ -53,6 +53,10 @@ const TanbaVerb tanba_verbs[] = {
      "one line,\n"
      "FILE:LINE: what; the exit status is 1 then.",
      tanba_cmd_check},
+    {"try", "SCRIPT FILE", "tag one file and print what was found",
+     "Without an archive, or beside it: nothing is kept. SCRIPT is a name or a file, which may lie "
+     "anywhere.",
+     tanba_cmd_try},
     {"eval", "[SCRIPT] LABELS.csv", "compare what scripts say with what people said",
      "LABELS.csv is UTF-8: text, lang, then a column for each tag, several values separated by "
      "';'. "

@@ -170,6 +170,17 @@ gboolean tanba_document_derive(TanbaDocument *document, const TanbaTagSet *set, 
     return TRUE;
 }
 
+char *tanba_document_words(const TanbaDocument *document, guint32 passage,
+                           const TanbaEvidence *evidence)
+{
+    guint32 place = evidence->passage < 0 ? passage : (guint32)evidence->passage;
+    const char *text = tanba_document_passage(document, place)->text;
+    glong length = g_utf8_strlen(text, -1);
+    return evidence->start < (guint32)length
+               ? g_utf8_substring(text, evidence->start, MIN((glong)evidence->end, length))
+               : NULL;
+}
+
 GPtrArray *tanba_document_section(const TanbaDocument *document, const TanbaPassage *passage)
 {
     GPtrArray *section = g_ptr_array_new();

@@ -108,6 +108,9 @@ guint32 tanba_document_total(const TanbaDocument *document);
 const TanbaDerived *tanba_document_derived(const TanbaDocument *document, guint32 ordinal);
 /* The spans of `text`, joined by a space where they do not touch; the caller's. */
 char *tanba_spans_text(const char *text, const TanbaSpan *spans, guint n);
+/* The words of a piece of evidence for a tag of `passage`; the caller's; NULL where the text is too short. */
+char *tanba_document_words(const TanbaDocument *document, guint32 passage,
+                           const TanbaEvidence *evidence);
 /* Of a printed passage, or of a derived one by its number. */
 const TanbaPassage *tanba_document_passage(const TanbaDocument *document, guint32 ordinal);
 guint32 tanba_document_count(const TanbaDocument *document);

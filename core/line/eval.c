@@ -141,12 +141,9 @@ static void add_words(TanbaMiss *miss, const TanbaDocument *document, const Tanb
 {
     for (guint i = 0; i < tag->evidence->len && miss->words->len < MOST_WORDS; i++) {
         const TanbaEvidence *e = &g_array_index(tag->evidence, TanbaEvidence, i);
-        guint32 place = e->passage < 0 ? tag->passage : (guint32)e->passage;
-        const char *text = tanba_document_passage(document, place)->text;
-        glong length = g_utf8_strlen(text, -1);
-        if (e->start >= (guint)length)
+        g_autofree char *words = tanba_document_words(document, tag->passage, e);
+        if (!words)
             continue;
-        g_autofree char *words = g_utf8_substring(text, e->start, MIN((glong)e->end, length));
         char *line = g_strdup_printf("%s: \"%s\"", tag->script, words);
         if (g_ptr_array_find_with_equal_func(miss->words, line, g_str_equal, NULL))
             g_free(line);
