@@ -145,9 +145,10 @@ typedef struct {
     const char *const *paths;                 /* NULL-terminated, by byte order */
     const char *title, *date, *type, *symbol; /* of the document, or NULL */
     const TanbaPassage *passage;
-    const char *const *section;     /* heading texts, outermost first, NULL-terminated */
-    const TanbaTag *const *tags;    /* NULL-terminated; evidence passages are ordinals */
-    const TanbaDerivedHit *derived; /* in their order */
+    const char *const *section;         /* heading texts, outermost first, NULL-terminated */
+    const char *const *section_numbers; /* theirs, as many; "" where one has none */
+    const TanbaTag *const *tags;        /* NULL-terminated; evidence passages are ordinals */
+    const TanbaDerivedHit *derived;     /* in their order */
     guint n_derived;
     const char
         *snippet; /* search only: the best part, match between \x02 and \x03; NULL otherwise */

@@ -17,7 +17,8 @@ char *tanba_hit_cite(const TanbaHit *hit)
         recommendation |= g_str_equal(hit->tags[i]->name, "upr") &&
                           g_str_equal(hit->tags[i]->value, "recommendation");
     g_autofree char *path = tanba_display_path(hit->path);
-    const TanbaCiteContext context = {hit->symbol, path, hit->section, recommendation};
+    const TanbaCiteContext context = {hit->symbol, path, hit->section, hit->section_numbers,
+                                      recommendation};
     return tanba_cite(hit->passage, &context);
 }
 

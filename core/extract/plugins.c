@@ -42,8 +42,12 @@ static gboolean prepare(TanbaPlugins *plugins, const char *path, const tanba_plu
     if (!plugin->prepare)
         return TRUE;
     g_autoptr(TanbaCollector) collector = tanba_collector_new();
-    if (plugin->prepare(&collector->host) == TANBA_OK)
+    if (plugin->prepare(&collector->host) == TANBA_OK) {
+        for (guint i = 0; i < collector->warnings->len; i++)
+            g_ptr_array_add(plugins->lacks, g_strdup_printf("%s: %s", plugin->name,
+                                                            (char *)collector->warnings->pdata[i]));
         return TRUE;
+    }
     problem(plugins, path, "it could not get ready: %s",
             collector->why ? collector->why : "it gave no reason");
     return FALSE;
@@ -115,6 +119,7 @@ TanbaPlugins *tanba_plugins_load(const char *const *folders)
     TanbaPlugins *plugins = g_new0(TanbaPlugins, 1);
     plugins->loaded = g_ptr_array_new_with_free_func(loaded_free);
     plugins->problems = g_ptr_array_new_with_free_func(g_free);
+    plugins->lacks = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; folders && folders[i]; i++)
         load_folder(plugins, folders[i]);
     g_ptr_array_sort(plugins->loaded, by_rank);
@@ -127,6 +132,7 @@ void tanba_plugins_free(TanbaPlugins *plugins)
         return;
     g_ptr_array_unref(plugins->loaded);
     g_ptr_array_unref(plugins->problems);
+    g_ptr_array_unref(plugins->lacks);
     g_free(plugins);
 }
 

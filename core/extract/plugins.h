@@ -16,6 +16,7 @@ typedef struct {
 typedef struct {
     GPtrArray *loaded;   /* of TanbaLoadedPlugin *, by priority then name */
     GPtrArray *problems; /* of char *: "FILE: why it was not loaded" */
+    GPtrArray *lacks;    /* of char *: "NAME: what a loaded one does without" */
 } TanbaPlugins;
 
 /* Loads every .so in the folders (NULL-terminated; one that is missing is skipped). A second plugin of a

@@ -4,6 +4,7 @@
 #include "line/item.h"
 #include "line/register.h"
 #include "line/source.h"
+#include "worker/job.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -323,8 +324,14 @@ static gboolean run(Ingest *ingest, GError **error)
 static TanbaPool *start_pool(const TanbaIngestOptions *options, GError **error)
 {
     g_auto(GStrv) folders = tanba_plugin_folders();
+    g_autoptr(GPtrArray) arguments = g_ptr_array_new();
+    if (options->no_sandbox)
+        g_ptr_array_add(arguments, (gpointer)TANBA_WORKER_NO_SANDBOX);
+    for (guint i = 0; folders[i]; i++)
+        g_ptr_array_add(arguments, folders[i]);
+    g_ptr_array_add(arguments, NULL);
     guint slots = options->jobs ? options->jobs : g_get_num_processors();
-    return tanba_pool_start("extract", (const char *const *)folders, slots, error);
+    return tanba_pool_start("extract", (const char *const *)arguments->pdata, slots, error);
 }
 
 static char **canonical(const char *const *paths)

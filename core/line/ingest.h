@@ -26,6 +26,7 @@ typedef struct {
     guint jobs;            /* children at once; 0: as many as there are processors */
     const char *ocr_langs; /* Tesseract's names ("rus+eng"), or NULL: found out */
     gboolean no_ocr;
+    gboolean no_sandbox; /* children without filter and Landlock: only where the kernel has none */
     guint text_ms; /* a child that reads text is stopped after so long without a sign; 0: 10 s */
     guint page_ms; /* a page of OCR; 0: 60 s */
     /* Called often; may be NULL. */

@@ -337,6 +337,11 @@ static GVariant *describe_plugin(const TanbaLoadedPlugin *loaded)
                          p->recognise != NULL);
 }
 
+static GVariant *strings(const GPtrArray *array)
+{
+    return g_variant_new_strv((const char *const *)array->pdata, array->len);
+}
+
 static GVariant *describe(const TanbaPlugins *plugins, const char *error)
 {
     GVariantBuilder ready, list;
@@ -345,19 +350,60 @@ static GVariant *describe(const TanbaPlugins *plugins, const char *error)
     for (guint i = 0; i < plugins->loaded->len; i++)
         g_variant_builder_add_value(&list, describe_plugin(plugins->loaded->pdata[i]));
     g_variant_builder_add(&ready, "{sv}", "plugins", g_variant_builder_end(&list));
-    g_variant_builder_init(&list, G_VARIANT_TYPE("as"));
-    for (guint i = 0; i < plugins->problems->len; i++)
-        g_variant_builder_add(&list, "s", plugins->problems->pdata[i]);
-    g_variant_builder_add(&ready, "{sv}", "problems", g_variant_builder_end(&list));
+    g_variant_builder_add(&ready, "{sv}", "problems", strings(plugins->problems));
+    g_variant_builder_add(&ready, "{sv}", "lacks", strings(plugins->lacks));
     if (error)
         g_variant_builder_add(&ready, "{sv}", "error", g_variant_new_string(error));
     return g_variant_builder_end(&ready);
+}
+
+/* The data that libraries open as they meet a font, a character map or a language: all of the system's, none
+ * of the user's. */
+static char **readable_folders(void)
+{
+    static const char *const system[] = {"/usr/share/poppler",
+                                         "/usr/share/fonts",
+                                         "/usr/local/share/fonts",
+                                         "/usr/share/fontconfig",
+                                         "/etc/fonts",
+                                         "/var/cache/fontconfig",
+                                         "/usr/share/tesseract-ocr",
+                                         "/usr/share/tessdata",
+                                         "/usr/share/misc",
+                                         "/usr/share/color",
+                                         "/usr/share/locale",
+                                         "/usr/share/zoneinfo",
+                                         "/etc/localtime",
+                                         "/usr/lib",
+                                         "/usr/lib64",
+                                         "/lib",
+                                         "/lib64",
+                                         "/usr/local/lib",
+                                         "/etc/ld.so.cache",
+                                         "/dev/null",
+                                         "/proc/cpuinfo",
+                                         "/proc/meminfo",
+                                         "/sys/devices/system/cpu"};
+    GPtrArray *folders = g_ptr_array_new();
+    for (guint i = 0; i < G_N_ELEMENTS(system); i++)
+        g_ptr_array_add(folders, g_strdup(system[i]));
+    const char *models = g_getenv("TESSDATA_PREFIX");
+    if (models && *models)
+        g_ptr_array_add(folders, g_strdup(models));
+    g_ptr_array_add(folders, NULL);
+    return (char **)g_ptr_array_free(folders, FALSE);
 }
 
 int tanba_extract_worker_main(const char *const *folders)
 {
     Worker worker = {0};
     TanbaLimits limits = tanba_default_limits();
+    g_auto(GStrv) readable = readable_folders();
+    limits.readable = (const char *const *)readable;
+    if (folders[0] && g_str_equal(folders[0], TANBA_WORKER_NO_SANDBOX)) {
+        limits.no_filter = TRUE;
+        folders++;
+    }
     g_autoptr(GError) error = NULL;
     worker.identifier = tanba_identifier_new(&error);
     worker.plugins = tanba_plugins_load(folders);

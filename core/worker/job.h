@@ -18,6 +18,9 @@
  */
 #pragma once
 
+/* First among a worker's arguments: children get no filter of system calls and no Landlock. */
+#define TANBA_WORKER_NO_SANDBOX "--no-sandbox"
+
 typedef enum {
     TANBA_JOB_EXTRACT = 1,
     TANBA_JOB_OCR,

@@ -64,7 +64,7 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
     [TANBA_SQL_PAGE_REMOVE] = "DELETE FROM page WHERE document = ?1",
 
     [TANBA_SQL_PASSAGES] = TANBA_PASSAGE_SELECT " WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
-    [TANBA_SQL_HEADING] = "SELECT parent, text FROM passage WHERE id = ?1",
+    [TANBA_SQL_HEADING] = "SELECT parent, text, number FROM passage WHERE id = ?1",
     [TANBA_SQL_PASSAGE_COUNT] = "SELECT sum(n_passages) FROM document",
     [TANBA_SQL_PASSAGE_PUT] =
         "INSERT INTO passage (id, kind, parent, page, page_end, page_label, x0, y0, x1, y1, number,"
