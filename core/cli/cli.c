@@ -118,6 +118,20 @@ void tanba_cli_close(TanbaOpen *open)
     *open = (TanbaOpen){0};
 }
 
+gboolean tanba_cli_passage(const char *verb, const char *id, char **document, guint32 *ordinal,
+                           int *status)
+{
+    const char *colon = strrchr(id, ':');
+    guint64 number;
+    if (!colon || !g_ascii_string_to_unsigned(colon + 1, 10, 0, G_MAXUINT32 - 1, &number, NULL)) {
+        *status = tanba_cli_usage(verb, "'%s' is no passage; one looks like 0123456789ab:12", id);
+        return FALSE;
+    }
+    *document = g_strndup(id, (gsize)(colon - id));
+    *ordinal = (guint32)number;
+    return TRUE;
+}
+
 static void on_interrupt(int number)
 {
     static const char said[] = "\ntanba: finishing what is in hand; Ctrl-C again stops at once\n";

@@ -34,8 +34,12 @@ const TanbaVerb tanba_verbs[] = {
     {"explain", "PASSAGE", "which script gave each tag, from which words",
      "PASSAGE is as search prints it: digits of the document, ':', number of the passage.",
      tanba_cmd_explain},
-    {"tag", "", "tag again, without touching a file",
-     "Only what a new or changed script has not seen is tagged. Scripts come from the archive's "
+    {"tag", "[PASSAGE NAME=VALUE...]",
+     "tag again, without touching a file; or tag a passage by hand",
+     "With a passage and a tag (right=torture), the tag is added by hand; --remove takes one off. "
+     "Scripts never\n"
+     "overwrite either. Without, only what a new or changed script has not seen is tagged. Scripts "
+     "come from the archive's "
      "own\n"
      ".tanba/scripts, from TANBA_SCRIPTS and from what was installed.",
      tanba_cmd_tag},
@@ -63,6 +67,13 @@ const TanbaVerb tanba_verbs[] = {
      "Precision,\n"
      "recall and F1 by tag and by language, and the rows that went wrong, with the words at fault.",
      tanba_cmd_eval},
+    {"tags", "dump | restore FILE", "tags made by hand, for keeping and for others",
+     "dump writes one JSON object a line, in a steady order. restore takes such a file (-: "
+     "standard "
+     "input) over:\n"
+     "tags of documents that are not here yet wait for them; where this archive says otherwise, it "
+     "keeps its own.",
+     tanba_cmd_tags},
     {"doctor", "", "check this machine and this archive", NULL, tanba_cmd_doctor},
     {NULL, NULL, NULL, NULL, NULL},
 };

@@ -91,6 +91,8 @@ static void load_file(TanbaTagger *tagger, guint folder, const char *file, GPtrA
     }
     TanbaScript *script = script_new(tagger, folder, file, g_bytes_new_take(text, length));
     g_autofree char *message = tanba_script_load(script);
+    if (!message && g_str_equal(script->info.name, "hand"))
+        message = g_strdup("the name 'hand' stands for people's own tags: choose another");
     const TanbaScript *other = message ? NULL : find_name(tagger, script->info.name);
     if (message) {
         g_autofree char *placed = tanba_script_place(script, message);
