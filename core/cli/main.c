@@ -67,6 +67,12 @@ const TanbaVerb tanba_verbs[] = {
      "Precision,\n"
      "recall and F1 by tag and by language, and the rows that went wrong, with the words at fault.",
      tanba_cmd_eval},
+    {"diff", "SCRIPT", "what a changed script would change in this archive, before it does",
+     "The script runs over the documents, and nothing is written. SCRIPT is a name or a file, "
+     "which "
+     "may lie\n"
+     "anywhere; it is compared with what is stored of the script of that name.",
+     tanba_cmd_diff},
     {"tags", "dump | restore FILE", "tags made by hand, for keeping and for others",
      "dump writes one JSON object a line, in a steady order. restore takes such a file (-: "
      "standard "
