@@ -128,6 +128,9 @@ gboolean tanba_index_each_fault(TanbaIndex *index, TanbaFaultFunc func, gpointer
 /* The tags of a document, by passage, then as they were given; and its derivations. */
 TanbaTagSet *tanba_index_tags(TanbaIndex *index, const char *sha256, GError **error);
 
+/* The values of a tag name that some passage has, sorted, NULL-terminated; free with g_strfreev. */
+char **tanba_index_tag_values(TanbaIndex *index, const char *name, GError **error);
+
 /* ---- tags made by hand ----------------------------------------------------------------------- */
 
 /* They are kept apart from what scripts say, and by content: the file's, and the folded words of the passage. So they are

@@ -90,6 +90,8 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [TANBA_SQL_TAG_REMOVE] = "DELETE FROM tag WHERE passage BETWEEN ?1 AND ?2",
     [TANBA_SQL_TAG_COUNT] = "SELECT count(*) FROM tag",
+    [TANBA_SQL_TAG_VALUES] = "SELECT value FROM label l WHERE name = ?1 AND EXISTS"
+                             " (SELECT 1 FROM tag WHERE label = l.id) ORDER BY value",
     [TANBA_SQL_DOCUMENT_PASSAGES] = "SELECT n_passages FROM document WHERE id = ?1",
     [TANBA_SQL_DERIVED] = "SELECT d.id, d.origin, d.spans, s.name FROM derived d"
                           " JOIN script s ON s.id = d.script WHERE d.id BETWEEN ?1 AND ?2"

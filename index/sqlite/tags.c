@@ -75,6 +75,17 @@ TanbaTagSet *tanba_index_tags(TanbaIndex *index, const char *sha256, GError **er
     return g_steal_pointer(&set);
 }
 
+char **tanba_index_tag_values(TanbaIndex *index, const char *name, GError **error)
+{
+    g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
+    int more = -1;
+    sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_TAG_VALUES, error, "t", name);
+    while (row && (more = tanba_db_step(index, row, error)) == 1)
+        g_ptr_array_add(values, g_strdup(tanba_db_text(row, 0)));
+    g_ptr_array_add(values, NULL);
+    return more == 0 ? (char **)g_ptr_array_steal(values, NULL) : NULL;
+}
+
 /* ---- writing -------------------------------------------------------------------------------- */
 
 gboolean tanba_tags_label(TanbaIndex *index, const char *name, const char *value, gint64 *id,
