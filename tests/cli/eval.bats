@@ -4,7 +4,7 @@
 
 load helper
 
-BATS_TEST_NO_ARCHIVE=1
+export BATS_TEST_NO_ARCHIVE=1
 
 birds() {
     cat >birds.lua <<'LUA'

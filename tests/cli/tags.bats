@@ -118,7 +118,7 @@ reread() {
     [[ "$output" == *"2 tags restored, 0 were here already"* ]]
     [[ "$output" == *"1 wait for documents"* ]]
     tanba -a other ingest docs >/dev/null
-    TANBA_ARCHIVE=$PWD/other
+    export TANBA_ARCHIVE=$PWD/other
     [ "$(tags herons)" = "right=asylum hand" ]
     [[ "$(tags gymnasium)" != *torture* ]]
     tanba tags dump | cmp - coding.jsonl

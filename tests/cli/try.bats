@@ -4,7 +4,7 @@
 
 load helper
 
-BATS_TEST_NO_ARCHIVE=1
+export BATS_TEST_NO_ARCHIVE=1
 
 birds() {
     cat >"$1" <<'LUA'
@@ -24,7 +24,7 @@ LUA
     birds docs/birds.lua
     run -0 tanba try docs/birds.lua docs/n.txt
     [[ "$output" == *"right=asylum  score 0.50, by test/birds"* ]]
-    [[ "$output" == *“Herons”* ]]
+    [[ "$output" == *Herons* ]]
     [[ "$output" == *"1 tags on 2 passages"* ]]
     [[ "$output" != *"A note on the hearing"* ]]
     [ ! -e .tanba ]
