@@ -143,7 +143,7 @@ static void add_by_argument(Rules *rules)
     const struct scmp_arg_cmp process = SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0);
     add(rules, SCMP_ACT_ALLOW, "clone", 1, &thread);
     add(rules, SCMP_ACT_KILL_PROCESS, "clone", 1, &process);
-    /* A signal to oneself is how abort() ends; to anybody else it is an attack. */
+    /* A signal to oneself is how an abort ends; to anybody else it is an attack. */
     const struct scmp_arg_cmp self = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid());
     const struct scmp_arg_cmp other = SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid());
     add(rules, SCMP_ACT_ALLOW, "tgkill", 1, &self);

@@ -2,8 +2,8 @@
 #include "worker/extract_worker.h"
 
 #include "extract/collector.h"
-#include "extract/identify.h"
 #include "extract/plugins.h"
+#include "identify/identify.h"
 #include "pool/forkserver.h"
 #include "segment/segment.h"
 #include "text/language.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "extract/identify_look.h"
+#include "identify/look.h"
 
 #include <archive.h>
 #include <archive_entry.h>
