@@ -90,7 +90,7 @@ static void print_usage(FILE *out)
           "usage: tanba VERB [OPTIONS] [WORDS]\n\n",
           out);
     for (const TanbaVerb *verb = tanba_verbs; verb->name; verb++)
-        fprintf(out, "  %-8s %-16s %s\n", verb->name, verb->synopsis, verb->summary);
+        fprintf(out, "  %-8s %-24s %s\n", verb->name, verb->synopsis, verb->summary);
     fputs("\nEach understands --help, and -a DIR for an archive that is elsewhere.\n"
           "Exit status: 0 all well, 1 some files or checks failed, 2 could not go on, 64 usage.\n",
           out);
