@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
+#include "cli/known_tags.h"
 #include "cli/output.h"
 
 /* right=VALUE for each --right, then each --tag as it is. */
@@ -52,7 +53,8 @@ int tanba_cmd_search(int argc, char **argv)
                         .tags = (const char *const *)filters,
                         .limit = (guint)limit,
                         .ranked = TRUE};
-    status = run(open.index, &query, json ? TANBA_FORMAT_JSON : TANBA_FORMAT_TEXT);
+    if (tanba_cli_know_tags(&open, words, query.tags, &status))
+        status = run(open.index, &query, json ? TANBA_FORMAT_JSON : TANBA_FORMAT_TEXT);
     tanba_cli_close(&open);
     return status;
 }

@@ -43,6 +43,13 @@ TanbaDocument *tanba_document_new(void)
     return document;
 }
 
+void tanba_document_forget_derived(TanbaDocument *document)
+{
+    for (guint i = 0; i < document->derived->len; i++)
+        g_free((gpointer)g_array_index(document->derived, TanbaDerived, i).spans);
+    g_array_set_size(document->derived, 0);
+}
+
 void tanba_document_free(TanbaDocument *document)
 {
     if (!document)
@@ -50,8 +57,7 @@ void tanba_document_free(TanbaDocument *document)
     g_free(document->sha256);
     g_hash_table_unref(document->meta);
     g_ptr_array_unref(document->warnings);
-    for (guint i = 0; i < document->derived->len; i++)
-        g_free((gpointer)g_array_index(document->derived, TanbaDerived, i).spans);
+    tanba_document_forget_derived(document);
     g_array_unref(document->derived);
     g_array_unref(document->passages);
     g_array_unref(document->pages);
@@ -162,6 +168,17 @@ gboolean tanba_document_derive(TanbaDocument *document, const TanbaTagSet *set, 
         if (!derive_one(document, set->derived->pdata[i], error))
             return FALSE;
     return TRUE;
+}
+
+char *tanba_document_words(const TanbaDocument *document, guint32 passage,
+                           const TanbaEvidence *evidence)
+{
+    guint32 place = evidence->passage < 0 ? passage : (guint32)evidence->passage;
+    const char *text = tanba_document_passage(document, place)->text;
+    glong length = g_utf8_strlen(text, -1);
+    return evidence->start < (guint32)length
+               ? g_utf8_substring(text, evidence->start, MIN((glong)evidence->end, length))
+               : NULL;
 }
 
 GPtrArray *tanba_document_section(const TanbaDocument *document, const TanbaPassage *passage)

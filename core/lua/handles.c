@@ -123,7 +123,7 @@ static int passage_span(lua_State *L)
     return 1;
 }
 
-static const char *const passage_fields[] = {
+const char *const tanba_handles_passage_fields[] = {
     "text",  "kind",  "number", "section",    "headings", "lang", "page", "printed",
     "index", "label", "source", "confidence", "document", "tag",  "span", NULL};
 
@@ -165,7 +165,7 @@ static int passage_index(lua_State *L)
     else if (strcmp(key, "span") == 0)
         lua_pushcfunction(L, passage_span);
     else
-        return tanba_raise_unknown(L, "a passage has no", key, passage_fields);
+        return tanba_raise_unknown(L, "a passage has no", key, tanba_handles_passage_fields);
     return 1;
 }
 
@@ -247,10 +247,11 @@ static void push_passages(lua_State *L)
     lua_setiuservalue(L, 1, 1);
 }
 
+const char *const tanba_handles_document_fields[] = {"title", "symbol", "date",     "lang", "type",
+                                                     "count", "each",   "passages", NULL};
+
 static int document_index(lua_State *L)
 {
-    static const char *const fields[] = {"title", "symbol", "date",     "lang", "type",
-                                         "count", "each",   "passages", NULL};
     check_document(L, 1);
     const TanbaDocument *document = tagger_of(L)->document;
     const char *key = luaL_checkstring(L, 2);
@@ -271,7 +272,7 @@ static int document_index(lua_State *L)
     else if (strcmp(key, "passages") == 0)
         push_passages(L);
     else
-        return tanba_raise_unknown(L, "a document has no", key, fields);
+        return tanba_raise_unknown(L, "a document has no", key, tanba_handles_document_fields);
     return 1;
 }
 

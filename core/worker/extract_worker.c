@@ -376,6 +376,7 @@ static int child(int socket, gpointer data)
         run_segment(&task);
         break;
     case TANBA_JOB_TAG:
+    case TANBA_JOB_CHECK:
         return 1;
     }
     return 0;

@@ -13,6 +13,8 @@
  * TAG      descriptor: a file of frames, for each document HEAD, PASSAGEs, then DERIVED ones unless they are to
  *          be derived anew. Options: "scripts" aau, for each document the indexes of the scripts to run. Sends
  *          DERIVED ones, TAGs and FAULTs, then NEXT, for each.
+ * CHECK    no descriptor. Options: "script" u. Runs its examples and reads its text. Sends a FAULT for each
+ *          thing that is wrong.
  */
 #pragma once
 
@@ -30,4 +32,5 @@ typedef enum {
     TANBA_JOB_OCR,
     TANBA_JOB_SEGMENT,
     TANBA_JOB_TAG,
+    TANBA_JOB_CHECK,
 } TanbaJobKind;
