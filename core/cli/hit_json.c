@@ -100,7 +100,6 @@ json_t *tanba_hit_to_json(const TanbaHit *hit)
     json_t *object = json_object();
     set_document(object, hit);
     json_object_set_new(object, "page", p->page ? json_integer(p->page) : json_null());
-    json_object_set_new(object, "page_end", p->page ? json_integer(p->page_end) : json_null());
     json_object_set_new(object, "page_label", tanba_json_string(p->page_label));
     json_object_set_new(object, "kind", json_string(tanba_kind_name(p->kind)));
     json_object_set_new(object, "number", tanba_json_string(p->number));
