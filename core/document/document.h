@@ -118,7 +118,9 @@ guint32 tanba_document_count(const TanbaDocument *document);
 GPtrArray *tanba_document_section(const TanbaDocument *document, const TanbaPassage *passage);
 
 #define TANBA_HEAD_TYPE "(smsmsmsmsmsmsssua{ss}asa(umsumsdms))"
-#define TANBA_PASSAGE_TYPE "(uiuums(dddd)msssmsud)"
+/* Numbers in one block, label, number, text, printed (none: as the text), language: each leaf of a variant costs
+ * more than what it carries. */
+#define TANBA_PASSAGE_TYPE "(aymsmssmsms)"
 /* The wire form: a head (fields, pages, warnings), then one variant a passage. */
 GVariant *tanba_document_head_to_variant(const TanbaDocument *document);
 gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *variant,
