@@ -40,7 +40,7 @@ static void test_macro(void)
 static void test_document(void)
 {
     const char *const section[] = {"B. Prisons", "Recommendations", NULL};
-    const TanbaLabelRow row = {.text = "Close it.",
+    const TanbaLabelled row = {.text = "Close it.",
                                .lang = "en",
                                .number = "3",
                                .from = "Chad",
@@ -64,7 +64,7 @@ static void test_document(void)
 static void test_bare_document(void)
 {
     const char *const none[] = {NULL};
-    const TanbaLabelRow row = {.text = "Close it.", .kind = TANBA_KIND_PARAGRAPH, .section = none};
+    const TanbaLabelled row = {.text = "Close it.", .kind = TANBA_KIND_PARAGRAPH, .section = none};
     g_autoptr(TanbaDocument) d = tanba_eval_document(&row);
     g_assert_cmpuint(tanba_document_count(d), ==, 1);
     g_assert_cmpstr(tanba_document_passage(d, 0)->printed, ==, "Close it.");
