@@ -58,33 +58,42 @@ void tanba_eval_free(TanbaEval *eval)
 
 /* ---- rows as documents ---------------------------------------------------------------------- */
 
+static gint32 add_passage(TanbaDocument *document, TanbaKind kind, gint32 parent,
+                          const TanbaLabelled *row, const char *number, const char *text)
+{
+    g_autofree char *printed = number ? g_strdup_printf("%s. %s", number, text) : g_strdup(text);
+    TanbaPassage passage = {.kind = kind,
+                            .parent = parent,
+                            .number = number,
+                            .text = text,
+                            .printed = printed,
+                            .lang = row->lang,
+                            .confidence = -1};
+    return (gint32)tanba_document_add(document, &passage);
+}
+
+/* A row of UPR Info's was printed in a report of the Working Group, in a list under a lead-in, with who recommends
+ * in brackets at its end: scripts know it by that. */
+static void add_recommendation(TanbaDocument *document, gint32 parent, const TanbaLabelled *row)
+{
+    g_autofree char *text = g_strdup_printf("%s (%s)", row->text, row->from);
+    document->symbol = tanba_document_keep(document, "A/HRC/0/0");
+    add_passage(document, TANBA_KIND_PARAGRAPH, parent, row, "1",
+                "The following recommendations will be examined by the State under review:");
+    add_passage(document, row->kind, parent, row, row->number ? row->number : "1.1", text);
+}
+
 TanbaDocument *tanba_eval_document(const TanbaLabelled *row)
 {
     TanbaDocument *document = tanba_document_new();
     document->lang = tanba_document_keep(document, row->lang);
     gint32 parent = -1;
-    for (guint i = 0; row->section[i]; i++) {
-        TanbaPassage heading = {.kind = TANBA_KIND_HEADING,
-                                .parent = parent,
-                                .text = row->section[i],
-                                .printed = row->section[i],
-                                .lang = row->lang,
-                                .confidence = -1};
-        parent = (gint32)tanba_document_add(document, &heading);
-    }
-    /* Who recommends stands in brackets at the end, as it is printed. */
-    g_autofree char *text =
-        row->from ? g_strdup_printf("%s (%s)", row->text, row->from) : g_strdup(row->text);
-    g_autofree char *printed =
-        row->number ? g_strdup_printf("%s. %s", row->number, text) : g_strdup(text);
-    TanbaPassage passage = {.kind = row->kind,
-                            .parent = parent,
-                            .number = row->number,
-                            .text = text,
-                            .printed = printed,
-                            .lang = row->lang,
-                            .confidence = -1};
-    tanba_document_add(document, &passage);
+    for (guint i = 0; row->section[i]; i++)
+        parent = add_passage(document, TANBA_KIND_HEADING, parent, row, NULL, row->section[i]);
+    if (row->from)
+        add_recommendation(document, parent, row);
+    else
+        add_passage(document, row->kind, parent, row, row->number, row->text);
     return document;
 }
 
