@@ -35,10 +35,11 @@ typedef struct {
     const char *reason; /* one line for people; NULL when done */
     const char *plugin; /* who had it; NULL unknown */
     const char *type;   /* MIME; NULL unknown */
-    gboolean
-        has_text; /* the document `sha256` is in the archive by this path, though the state is none
-                          of the done ones: a damaged file that gave some text, or a changed one whose old
-                          self stays until the new one is in */
+    const char
+        *made_by; /* what the state depends on beside the bytes: plugins, options; NULL unknown */
+    /* The document `sha256` is in the archive by this path, though the state is none of the done ones: a
+     * damaged file that gave some text, or a changed one whose old self stays until the new one is in. */
+    gboolean has_text;
 } TanbaFile;
 
 /* All writes happen between begin and commit; an error from any of them rolls back to begin. */

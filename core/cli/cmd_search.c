@@ -3,6 +3,8 @@
 #include "cli/known_tags.h"
 #include "cli/output.h"
 
+#include <stdio.h>
+
 /* right=VALUE for each --right, then each --tag as it is. */
 static char **tag_filters(char **rights, char **tags)
 {
@@ -22,6 +24,11 @@ static int run(TanbaIndex *index, const TanbaQuery *query, TanbaFormat format)
     TanbaOutput *output = tanba_output_new(format);
     gboolean ok = tanba_index_search(index, query, tanba_output_hit, output, &total, &error);
     ok = tanba_output_finish(output, total, ok ? &error : NULL) && ok;
+    /* Silence would read as "there is no such evidence". */
+    if (ok && total == 0 && format == TANBA_FORMAT_TEXT)
+        fputs("tanba: no passage matches; words match whole: torture* finds tortured, "
+              "прокурор* finds прокурора\n",
+              stderr);
     return ok ? TANBA_EXIT_OK : tanba_cli_fail(error);
 }
 

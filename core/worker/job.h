@@ -21,6 +21,12 @@
 /* First among a worker's arguments: children get no filter of system calls and no Landlock. */
 #define TANBA_WORKER_NO_SANDBOX "--no-sandbox"
 
+/* Then: the languages of scans that the user named. */
+#define TANBA_WORKER_OCR_LANGS "--ocr-langs="
+
+/* The most passages that a worker may send of one document. */
+#define TANBA_MOST_PASSAGES 300000u
+
 typedef enum {
     TANBA_JOB_EXTRACT = 1,
     TANBA_JOB_OCR,

@@ -11,6 +11,7 @@ static const char *const steps[] = {
     "  path BLOB PRIMARY KEY," /* bytes, so that their order is memcmp's */
     "  size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT,"
     "  state TEXT NOT NULL, stage TEXT NOT NULL, reason TEXT, plugin TEXT, type TEXT,"
+    "  made_by TEXT,"
     "  held INTEGER NOT NULL" /* 1: its text is in the archive, and stays for as long as this does */
     ") WITHOUT ROWID;"
     "CREATE INDEX file_by_content ON file (sha256, held, path);"
