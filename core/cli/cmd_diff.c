@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #define SHOWN_TEXT 220
+#define SHOWN_WORDS 80
 
 static void on_progress(guint finished, guint todo, gpointer data)
 {
@@ -27,9 +28,10 @@ static void print_example(const TanbaDiffExample *e, gboolean coloured)
     if (e->kind == TANBA_DIFF_CHANGED && e->before != e->after)
         printf("    score %.2f, then %.2f\n", e->before, e->after);
     printf("    %s\n", text);
-    for (guint i = 0; i < e->words->len; i++)
-        printf("%s“%s”%s", i ? ", " : "    from ", (char *)e->words->pdata[i],
-               i + 1 == e->words->len ? "\n" : "");
+    for (guint i = 0; i < e->words->len; i++) {
+        g_autofree char *words = tanba_eval_shorten(e->words->pdata[i], SHOWN_WORDS);
+        printf("%s“%s”%s", i ? ", " : "    from ", words, i + 1 == e->words->len ? "\n" : "");
+    }
 }
 
 static void print_text(const TanbaDiff *diff, const char *script)

@@ -104,10 +104,7 @@ static int eval(TanbaBench *bench, const TanbaLabels *labels, const char *path, 
 static int run(const char *named, const char *path, const Options *options)
 {
     g_autoptr(GError) error = NULL;
-    TanbaLabelsMap map = TANBA_LABELS_PLAIN;
-    if (options->map && !tanba_labels_map_from_name(options->map, &map))
-        return tanba_cli_usage("eval", "--map takes upr-info, not '%s'", options->map);
-    g_autoptr(TanbaLabels) labels = tanba_labels_read(path, map, &error);
+    g_autoptr(TanbaLabels) labels = tanba_labels_read(path, options->map, &error);
     if (!labels)
         return tanba_cli_fail(error);
     g_autoptr(TanbaArchive) archive = NULL;

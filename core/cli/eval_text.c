@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #define SHOWN_TEXT 220
+#define SHOWN_WORDS 100
 #define COLUMN 44 /* characters of a value */
 
 gboolean tanba_eval_begins_name(const TanbaEval *eval, guint index)
@@ -98,8 +99,10 @@ static guint print_values(const TanbaEvalReport *report, guint from)
 
 static void print_list(const char *label, const GPtrArray *list)
 {
-    for (guint i = 0; i < list->len; i++)
-        printf("%s%s", i ? ", " : label, (const char *)list->pdata[i]);
+    for (guint i = 0; i < list->len; i++) {
+        g_autofree char *shown = tanba_eval_shorten(list->pdata[i], SHOWN_WORDS);
+        printf("%s%s", i ? ", " : label, shown);
+    }
     if (list->len)
         putchar('\n');
 }

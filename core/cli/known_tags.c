@@ -3,9 +3,12 @@
 
 #include "index/query.h"
 #include "line/bench.h"
+#include "lua/suggest.h"
 
 #include <stdio.h>
 #include <string.h>
+
+#define MOST_SHOWN 20
 
 typedef struct {
     const TanbaOpen *open;
@@ -29,6 +32,21 @@ static gboolean fail(const Asker *asker, const GError *error)
     return FALSE;
 }
 
+/* Of many the first ones: two hundred States help nobody. */
+static char *list_values(char **values)
+{
+    guint n = g_strv_length(values);
+    if (n == 0)
+        return g_strdup("none");
+    if (n <= MOST_SHOWN)
+        return g_strjoinv(", ", values);
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < MOST_SHOWN; i++)
+        g_string_append_printf(out, "%s, ", values[i]);
+    g_string_append_printf(out, "and %u more", n - MOST_SHOWN);
+    return g_string_free(out, FALSE);
+}
+
 /* The archive has no such tag: does the taxonomy know it at least? */
 static gboolean look_up(Asker *asker, const char *name, const char *value, char **here)
 {
@@ -43,9 +61,10 @@ static gboolean look_up(Asker *asker, const char *name, const char *value, char 
         tanba_bench_check_tag(asker->bench, name, value, &error);
         return fail(asker, error);
     }
-    g_autofree char *list = g_strjoinv(", ", here);
+    const char *nearest = value ? tanba_suggest(value, (const char *const *)here) : NULL;
+    g_autofree char *list = list_values(here);
     fprintf(stderr, "tanba: no passage of this archive has the tag %s%s%s; of '%s' it has: %s\n",
-            name, value ? "=" : "", value ? value : "", name, *list ? list : "none");
+            name, value ? "=" : "", value ? value : "", name, nearest ? nearest : list);
     return TRUE;
 }
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-typedef void (*TakeFunc)(TanbaLabels *labels, TanbaLabelRow *row, const char *cell);
+typedef void (*TakeFunc)(TanbaLabels *labels, TanbaLabelled *row, const char *cell);
 
 /* What a column is: a field of the row, or the values of a tag. */
 typedef struct {
@@ -19,39 +19,60 @@ typedef struct {
 typedef struct {
     TanbaLabels *labels;
     TanbaCsv *csv;
-    TanbaLabelsMap map;
-    GArray *columns; /* of Column */
+    gboolean upr_info;
+    GPtrArray *names; /* of char *: what `names` will be */
+    GArray *columns;  /* of Column */
 } Reading;
-
-gboolean tanba_labels_map_from_name(const char *name, TanbaLabelsMap *out)
-{
-    *out = TANBA_LABELS_UPR_INFO;
-    return g_str_equal(name, "upr-info");
-}
 
 void tanba_labels_free(TanbaLabels *labels)
 {
     if (!labels)
         return;
-    g_ptr_array_unref(labels->names);
+    g_free(labels->names); /* the strings are the chunk's */
     g_array_unref(labels->contextual);
-    g_array_unref(labels->rows);
+    g_ptr_array_unref(labels->rows);
     g_string_chunk_free(labels->chunk);
     g_ptr_array_unref(labels->lists);
     g_free(labels);
 }
 
-gint tanba_labels_name(const TanbaLabels *labels, const char *name)
+gint tanba_labels_tag(const TanbaLabels *labels, const char *name)
 {
-    for (guint i = 0; i < labels->names->len; i++)
-        if (g_str_equal(labels->names->pdata[i], name))
-            return (gint)i;
+    for (gint i = 0; labels->names[i]; i++)
+        if (g_str_equal(labels->names[i], name))
+            return i;
     return -1;
 }
 
-const TanbaLabelRow *tanba_labels_row(const TanbaLabels *labels, guint index)
+gboolean tanba_labelled_has(const TanbaLabelled *row, gint tag, const char *value)
 {
-    return &g_array_index(labels->rows, TanbaLabelRow, index);
+    return g_strv_contains(row->values[tag], value);
+}
+
+static gint by_text(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void drop_repeats(GPtrArray *sorted)
+{
+    for (guint i = sorted->len; i-- > 1;)
+        if (g_str_equal(sorted->pdata[i], sorted->pdata[i - 1]))
+            g_ptr_array_remove_index(sorted, i);
+}
+
+GPtrArray *tanba_labels_values(const TanbaLabels *labels, gint tag)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < labels->rows->len; i++) {
+        const TanbaLabelled *row = labels->rows->pdata[i];
+        for (const char *const *value = row->values[tag]; *value; value++)
+            if (g_hash_table_add(seen, (gpointer)*value))
+                g_ptr_array_add(values, g_strdup(*value));
+    }
+    g_ptr_array_sort(values, by_text);
+    return values;
 }
 
 /* ---- cells ---------------------------------------------------------------------------------- */
@@ -61,38 +82,43 @@ static char **split_values(const char *cell)
     return g_strsplit(cell, ";", -1);
 }
 
-static const char *keep(TanbaLabels *labels, const char *cell)
+static char *keep(TanbaLabels *labels, const char *cell)
 {
     return *cell ? g_string_chunk_insert(labels->chunk, cell) : NULL;
 }
 
-static void take_text(TanbaLabels *labels, TanbaLabelRow *row, const char *cell)
+static void take_text(TanbaLabels *labels, TanbaLabelled *row, const char *cell)
 {
     row->text = keep(labels, cell);
 }
 
-static void take_lang(TanbaLabels *labels, TanbaLabelRow *row, const char *cell)
+static void take_lang(TanbaLabels *labels, TanbaLabelled *row, const char *cell)
 {
     if (*cell)
         row->lang = keep(labels, cell);
 }
 
-static void take_number(TanbaLabels *labels, TanbaLabelRow *row, const char *cell)
+static void take_number(TanbaLabels *labels, TanbaLabelled *row, const char *cell)
 {
     row->number = keep(labels, cell);
 }
 
-static void take_group(TanbaLabels *labels, TanbaLabelRow *row, const char *cell)
+static void take_group(TanbaLabels *labels, TanbaLabelled *row, const char *cell)
 {
     row->group = keep(labels, cell);
 }
 
-static void take_from(TanbaLabels *labels, TanbaLabelRow *row, const char *cell)
+static void take_source(TanbaLabels *labels, TanbaLabelled *row, const char *cell)
+{
+    row->source = keep(labels, cell);
+}
+
+static void take_from(TanbaLabels *labels, TanbaLabelled *row, const char *cell)
 {
     row->from = keep(labels, cell);
 }
 
-static void take_kind(G_GNUC_UNUSED TanbaLabels *labels, TanbaLabelRow *row, const char *cell)
+static void take_kind(G_GNUC_UNUSED TanbaLabels *labels, TanbaLabelled *row, const char *cell)
 {
     if (*cell && !tanba_kind_from_name(cell, &row->kind))
         row->kind = TANBA_KIND_COUNT; /* said by the caller, who knows the line */
@@ -116,24 +142,17 @@ static const char *const *close_list(TanbaLabels *labels, GPtrArray *list)
     return (const char *const *)strings;
 }
 
-static void take_section(TanbaLabels *labels, TanbaLabelRow *row, const char *cell)
+static void take_section(TanbaLabels *labels, TanbaLabelled *row, const char *cell)
 {
     g_auto(GStrv) parts = g_strsplit(cell, " > ", -1);
     row->section = close_list(labels, keep_parts(labels, parts));
 }
 
-static gint by_text(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static void put_values(TanbaLabels *labels, TanbaLabelRow *row, gint tag, char **parts)
+static void put_values(TanbaLabels *labels, TanbaLabelled *row, gint tag, char **parts)
 {
     GPtrArray *list = keep_parts(labels, parts);
     g_ptr_array_sort(list, by_text);
-    for (guint i = list->len; i-- > 1;)
-        if (g_str_equal(list->pdata[i], list->pdata[i - 1]))
-            g_ptr_array_remove_index(list, i);
+    drop_repeats(list);
     row->values[tag] = close_list(labels, list);
 }
 
@@ -179,21 +198,21 @@ static const struct {
     {"from", "upr.from", split_values, TRUE, take_from},
     {"response", "upr.response", response_of, TRUE, NULL},
     {"state", NULL, NULL, FALSE, take_group},
+    {"pdf", NULL, NULL, FALSE, take_source},
 };
 
 /* ---- columns -------------------------------------------------------------------------------- */
 
-static gint add_name(TanbaLabels *labels, const char *name, gboolean contextual)
+static gint add_name(Reading *reading, const char *name, gboolean contextual)
 {
-    gint there = tanba_labels_name(labels, name);
-    if (there >= 0)
+    if (g_ptr_array_find_with_equal_func(reading->names, name, g_str_equal, NULL))
         return -1;
-    g_ptr_array_add(labels->names, g_string_chunk_insert(labels->chunk, name));
-    g_array_append_val(labels->contextual, contextual);
-    return (gint)labels->names->len - 1;
+    g_ptr_array_add(reading->names, g_string_chunk_insert(reading->labels->chunk, name));
+    g_array_append_val(reading->labels->contextual, contextual);
+    return (gint)reading->names->len - 1;
 }
 
-static Column upr_info_column(TanbaLabels *labels, const char *name)
+static Column upr_info_column(Reading *reading, const char *name)
 {
     Column column = {-1, NULL, -1, NULL};
     for (guint i = 0; i < G_N_ELEMENTS(upr_info); i++) {
@@ -203,7 +222,7 @@ static Column upr_info_column(TanbaLabels *labels, const char *name)
             column.take = upr_info[i].take;
         if (!upr_info[i].tag)
             continue;
-        gint tag = add_name(labels, upr_info[i].tag, upr_info[i].contextual);
+        gint tag = add_name(reading, upr_info[i].tag, upr_info[i].contextual);
         if (upr_info[i].values == rights_of)
             column.second = tag;
         else
@@ -212,19 +231,20 @@ static Column upr_info_column(TanbaLabels *labels, const char *name)
     return column;
 }
 
-static Column plain_column(TanbaLabels *labels, const char *name)
+static Column plain_column(Reading *reading, const char *name)
 {
     static const struct {
         const char *name;
         TakeFunc take;
     } fields[] = {{"text", take_text},     {"lang", take_lang},       {"kind", take_kind},
-                  {"number", take_number}, {"section", take_section}, {"group", take_group}};
+                  {"number", take_number}, {"section", take_section}, {"group", take_group},
+                  {"source", take_source}};
     for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
         if (g_str_equal(name, fields[i].name))
             return (Column){-1, NULL, -1, fields[i].take};
     if (!*name || *name == '#')
         return (Column){-1, NULL, -1, NULL};
-    return (Column){add_name(labels, name, FALSE), split_values, -1, NULL};
+    return (Column){add_name(reading, name, FALSE), split_values, -1, NULL};
 }
 
 static gboolean fail(const Reading *reading, GError **error, const char *format, ...)
@@ -252,11 +272,10 @@ static gboolean read_head(Reading *reading, GError **error)
     gboolean has_text = FALSE;
     for (guint i = 0; cells && i < cells->len; i++) {
         const char *name = g_strstrip(cells->pdata[i]);
-        guint names = reading->labels->names->len;
-        Column column = reading->map == TANBA_LABELS_UPR_INFO
-                            ? upr_info_column(reading->labels, name)
-                            : plain_column(reading->labels, name);
-        if (!column.take && column.values && reading->labels->names->len == names)
+        guint names = reading->names->len;
+        Column column =
+            reading->upr_info ? upr_info_column(reading, name) : plain_column(reading, name);
+        if (!column.take && column.values && reading->names->len == names)
             return fail(reading, error, "the column '%s' is there twice", name);
         has_text |= column.take == take_text;
         g_array_append_val(reading->columns, column);
@@ -265,7 +284,7 @@ static gboolean read_head(Reading *reading, GError **error)
         return fail(reading, error,
                     "no column is called 'text': the first line names the columns, such as "
                     "text,lang,right");
-    if (reading->labels->names->len == 0)
+    if (reading->names->len == 0)
         return fail(reading, error,
                     "no column is the name of a tag: add one for each tag that texts were labelled "
                     "with, such as right");
@@ -274,7 +293,7 @@ static gboolean read_head(Reading *reading, GError **error)
 
 /* ---- rows ----------------------------------------------------------------------------------- */
 
-static void take_cell(TanbaLabels *labels, TanbaLabelRow *row, const Column *column,
+static void take_cell(TanbaLabels *labels, TanbaLabelled *row, const Column *column,
                       const char *cell)
 {
     if (column->take)
@@ -294,23 +313,23 @@ static gboolean read_row(Reading *reading, const GPtrArray *cells, GError **erro
     static const char *const none[] = {NULL};
     /* As the United Nations print them: else scripts would not see that it is one. */
     static const char *const conclusions[] = {"Conclusions and/or recommendations", NULL};
-    gboolean plain = reading->map == TANBA_LABELS_PLAIN;
     TanbaLabels *labels = reading->labels;
-    TanbaLabelRow row = {.line = tanba_csv_line(reading->csv),
-                         .kind = TANBA_KIND_ITEM,
-                         .lang = plain ? NULL : "en",
-                         .section = plain ? none : conclusions,
-                         .values = g_new0(const char *const *, labels->names->len)};
-    g_ptr_array_add(labels->lists, row.values);
+    TanbaLabelled *row = g_new0(TanbaLabelled, 1);
+    g_ptr_array_add(labels->rows, row);
+    row->line = tanba_csv_line(reading->csv);
+    row->kind = TANBA_KIND_ITEM;
+    row->section = reading->upr_info ? conclusions : none;
+    row->lang = reading->upr_info ? keep(labels, "en") : NULL;
+    row->values = g_new0(const char *const *, reading->names->len + 1);
+    g_ptr_array_add(labels->lists, row->values);
     for (guint i = 0; i < cells->len; i++)
-        take_cell(labels, &row, &g_array_index(reading->columns, Column, i),
+        take_cell(labels, row, &g_array_index(reading->columns, Column, i),
                   g_strstrip(cells->pdata[i]));
-    if (row.kind == TANBA_KIND_COUNT)
+    if (row->kind == TANBA_KIND_COUNT)
         return fail(reading, error,
                     "'kind' is none of heading, paragraph, item, footnote, table, header, footer");
-    if (!row.text)
+    if (!row->text)
         return fail(reading, error, "the row has no text");
-    g_array_append_val(labels->rows, row);
     return TRUE;
 }
 
@@ -326,21 +345,40 @@ static gboolean read_rows(Reading *reading, GError **error)
     return !fault;
 }
 
-TanbaLabels *tanba_labels_read(const char *path, TanbaLabelsMap map, GError **error)
+static TanbaLabels *read_table(TanbaCsv *csv, const char *map, GError **error)
 {
-    g_autoptr(TanbaCsv) csv = tanba_csv_open(path, error);
-    if (!csv)
+    if (map && !g_str_equal(map, "upr-info")) {
+        g_set_error(error, TANBA_ERROR, TANBA_ERROR_USAGE,
+                    "there is no map of columns called '%s'; there is upr-info", map);
         return NULL;
+    }
     g_autoptr(TanbaLabels) labels = g_new0(TanbaLabels, 1);
-    labels->foreign = map != TANBA_LABELS_PLAIN;
-    labels->names = g_ptr_array_new();
     labels->contextual = g_array_new(FALSE, FALSE, sizeof(gboolean));
-    labels->rows = g_array_new(FALSE, FALSE, sizeof(TanbaLabelRow));
+    labels->rows = g_ptr_array_new_with_free_func(g_free);
+    labels->foreign = map != NULL;
     labels->chunk = g_string_chunk_new(1 << 16);
     labels->lists = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(Column));
-    Reading reading = {labels, csv, map, columns};
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    Reading reading = {labels, csv, map != NULL, names, columns};
     if (!read_head(&reading, error) || !read_rows(&reading, error))
         return NULL;
+    g_ptr_array_add(names, NULL);
+    labels->names = (char **)g_ptr_array_steal(names, NULL);
     return g_steal_pointer(&labels);
+}
+
+TanbaLabels *tanba_labels_read(const char *path, const char *map, GError **error)
+{
+    g_autoptr(TanbaCsv) csv = tanba_csv_open(path, error);
+    return csv ? read_table(csv, map, error) : NULL;
+}
+
+TanbaLabels *tanba_labels_parse(const char *csv, gsize length, const char *name, const char *map,
+                                GError **error)
+{
+    char *copy = g_malloc0(length + 1);
+    memcpy(copy, csv, length);
+    g_autoptr(TanbaCsv) table = tanba_csv_new_take(name, copy, length, error);
+    return table ? read_table(table, map, error) : NULL;
 }

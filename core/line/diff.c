@@ -39,9 +39,11 @@ static gboolean done(const TanbaTagTask *task, gpointer data, GError **error)
     if (!vetoes)
         return FALSE;
     take_faults(run, task);
-    const TanbaDiffSide old = {task->document, stored, stored->derived};
-    const TanbaDiffSide new = {task->document, task->tags,
-                               run->derives ? task->tags->derived : stored->derived};
+    const GPtrArray *derived = run->derives ? task->tags->derived : stored->derived;
+    g_autoptr(GPtrArray) old_keys = tanba_diff_keys(stored->derived);
+    g_autoptr(GPtrArray) new_keys = tanba_diff_keys(derived);
+    const TanbaDiffSide old = {task->document, stored, stored->derived, old_keys};
+    const TanbaDiffSide new = {task->document, task->tags, derived, new_keys};
     gboolean touched = tanba_diff_tags(run, &old, &new, vetoes, task->number);
     if (run->derives)
         touched |= tanba_diff_derived(run, &old, &new);

@@ -52,17 +52,36 @@ static char *text_of(const TanbaDiffSide *side, guint32 ordinal)
                : g_strdup(text);
 }
 
-/* Which passage, so that it is the same on both sides although derived ones are numbered anew. */
-static char *place_key(const TanbaDiffSide *side, guint32 ordinal)
+static char *spans_key(const TanbaDerivation *derivation)
 {
-    const TanbaDerivation *derivation = derivation_at(side, ordinal);
     GString *key = g_string_new(NULL);
-    g_string_append_printf(key, "%u", printed_of(side, ordinal));
-    for (guint i = 0; derivation && i < derivation->spans->len; i++) {
+    g_string_append_printf(key, "%u", derivation->origin);
+    for (guint i = 0; i < derivation->spans->len; i++) {
         const TanbaSpan *span = &g_array_index(derivation->spans, TanbaSpan, i);
         g_string_append_printf(key, ",%u-%u", span->start, span->end);
     }
     return g_string_free(key, FALSE);
+}
+
+/* A script may derive the very same twice: the first of them is the first on either side. */
+GPtrArray *tanba_diff_keys(const GPtrArray *derived)
+{
+    GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GHashTable) times = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < derived->len; i++) {
+        char *plain = spans_key(derived->pdata[i]);
+        guint n = GPOINTER_TO_UINT(g_hash_table_lookup(times, plain)) + 1;
+        g_ptr_array_add(keys, g_strdup_printf("%s #%u", plain, n));
+        g_hash_table_replace(times, plain, GUINT_TO_POINTER(n));
+    }
+    return keys;
+}
+
+static char *place_key(const TanbaDiffSide *side, guint32 ordinal)
+{
+    guint32 printed = tanba_document_count(side->document);
+    return derivation_at(side, ordinal) ? g_strdup(side->keys->pdata[ordinal - printed])
+                                        : g_strdup_printf("%u", ordinal);
 }
 
 static char *tag_key(const TanbaDiffSide *side, const TanbaTag *tag)
@@ -228,6 +247,8 @@ gboolean tanba_diff_tags(TanbaDiffRun *run, const TanbaDiffSide *old, const Tanb
     }
     for (guint i = 0; i < old->tags->tags->len; i++) {
         const TanbaTag *tag = old->tags->tags->pdata[i];
+        if (!g_str_equal(tag->script, run->script))
+            continue;
         g_autofree char *key = tag_key(old, tag);
         if (g_hash_table_lookup(before, key) != tag)
             continue;

@@ -12,6 +12,7 @@ typedef struct {
     const TanbaDocument *document;
     const TanbaTagSet *tags;
     const GPtrArray *derived; /* of TanbaDerivation * */
+    GPtrArray *keys;          /* of char *: what each is derived from */
 } TanbaDiffSide;
 
 typedef struct {
@@ -26,7 +27,9 @@ typedef struct {
     GHashTable *examples; /* kind, name and value to GPtrArray of TanbaDiffExample * */
 } TanbaDiffRun;
 
-/* diff_compare.c: compare the two sides, count and keep examples. Whether anything changes. `number`: of the document. */
+/* diff_compare.c: the same passage has the same key on both sides, although derived ones are numbered anew. */
+GPtrArray *tanba_diff_keys(const GPtrArray *derived);
+/* Compare the two sides, count and keep examples. Whether anything changes. `number`: of the document. */
 gboolean tanba_diff_tags(TanbaDiffRun *run, const TanbaDiffSide *old, const TanbaDiffSide *new,
                          const TanbaTagSet *vetoes, guint number);
 gboolean tanba_diff_derived(TanbaDiffRun *run, const TanbaDiffSide *old, const TanbaDiffSide *new);

@@ -58,42 +58,50 @@ void tanba_eval_free(TanbaEval *eval)
 
 /* ---- rows as documents ---------------------------------------------------------------------- */
 
-TanbaDocument *tanba_eval_document(const TanbaLabelRow *row)
+static gint32 add_passage(TanbaDocument *document, TanbaKind kind, gint32 parent,
+                          const TanbaLabelled *row, const char *number, const char *text)
 {
-    TanbaDocument *document = tanba_document_new();
-    document->lang = tanba_document_keep(document, row->lang);
-    gint32 parent = -1;
-    for (guint i = 0; row->section[i]; i++) {
-        TanbaPassage heading = {.kind = TANBA_KIND_HEADING,
-                                .parent = parent,
-                                .text = row->section[i],
-                                .printed = row->section[i],
-                                .lang = row->lang,
-                                .confidence = -1};
-        parent = (gint32)tanba_document_add(document, &heading);
-    }
-    /* Who recommends stands in brackets at the end, as it is printed. */
-    g_autofree char *text =
-        row->from ? g_strdup_printf("%s (%s)", row->text, row->from) : g_strdup(row->text);
-    g_autofree char *printed =
-        row->number ? g_strdup_printf("%s. %s", row->number, text) : g_strdup(text);
-    TanbaPassage passage = {.kind = row->kind,
+    g_autofree char *printed = number ? g_strdup_printf("%s. %s", number, text) : g_strdup(text);
+    TanbaPassage passage = {.kind = kind,
                             .parent = parent,
-                            .number = row->number,
+                            .number = number,
                             .text = text,
                             .printed = printed,
                             .lang = row->lang,
                             .confidence = -1};
-    tanba_document_add(document, &passage);
+    return (gint32)tanba_document_add(document, &passage);
+}
+
+/* A row of UPR Info's was printed in a report of the Working Group, in a list under a lead-in, with who recommends
+ * in brackets at its end: scripts know it by that. */
+static void add_recommendation(TanbaDocument *document, gint32 parent, const TanbaLabelled *row)
+{
+    g_autofree char *text = g_strdup_printf("%s (%s)", row->text, row->from);
+    document->symbol = tanba_document_keep(document, "A/HRC/0/0");
+    add_passage(document, TANBA_KIND_PARAGRAPH, parent, row, "1",
+                "The following recommendations will be examined by the State under review:");
+    add_passage(document, row->kind, parent, row, row->number ? row->number : "1.1", text);
+}
+
+TanbaDocument *tanba_eval_document(const TanbaLabelled *row)
+{
+    TanbaDocument *document = tanba_document_new();
+    document->lang = tanba_document_keep(document, row->lang);
+    gint32 parent = -1;
+    for (guint i = 0; row->section[i]; i++)
+        parent = add_passage(document, TANBA_KIND_HEADING, parent, row, NULL, row->section[i]);
+    if (row->from)
+        add_recommendation(document, parent, row);
+    else
+        add_passage(document, row->kind, parent, row, row->number, row->text);
     return document;
 }
 
 static TanbaDocument *next(guint number, gpointer data, G_GNUC_UNUSED GError **error)
 {
     const Run *run = data;
-    return number < run->labels->rows->len
-               ? tanba_eval_document(tanba_labels_row(run->labels, number))
-               : NULL;
+    return number < run->labels->rows->len ? tanba_eval_document(run->labels->rows->pdata[number])
+                                           : NULL;
 }
 
 /* ---- counting ------------------------------------------------------------------------------- */
@@ -119,7 +127,7 @@ static void count_one(Run *run, const char *name, const char *value, const char 
     score->missed += verdict == MISSED;
 }
 
-static void count(Run *run, const char *name, const char *value, const TanbaLabelRow *row,
+static void count(Run *run, const char *name, const char *value, const TanbaLabelled *row,
                   Verdict verdict)
 {
     const char *lang = row->lang ? row->lang : "";
@@ -152,7 +160,7 @@ static void add_words(TanbaMiss *miss, const TanbaDocument *document, const Tanb
     }
 }
 
-static TanbaMiss *miss_new(const TanbaLabelRow *row)
+static TanbaMiss *miss_new(const TanbaLabelled *row)
 {
     TanbaMiss *miss = g_new0(TanbaMiss, 1);
     miss->row = row;
@@ -185,7 +193,7 @@ static gint by_value(gconstpointer a, gconstpointer b)
 
 static void compare(Run *run, const TanbaTagTask *task, guint column, TanbaMiss *miss)
 {
-    const char *name = run->labels->names->pdata[column];
+    const char *name = run->labels->names[column];
     g_autoptr(GHashTable) found = found_of(task, name, run->only);
     const char *const *expected = miss->row->values[column];
     for (guint i = 0; expected[i]; i++) {
@@ -208,7 +216,7 @@ static void compare(Run *run, const TanbaTagTask *task, guint column, TanbaMiss 
     }
 }
 
-static void take_faults(Run *run, const TanbaTagTask *task, const TanbaLabelRow *row)
+static void take_faults(Run *run, const TanbaTagTask *task, const TanbaLabelled *row)
 {
     TanbaEval *eval = run->eval;
     for (guint i = 0; i < task->faults->len; i++) {
@@ -223,7 +231,7 @@ static void take_faults(Run *run, const TanbaTagTask *task, const TanbaLabelRow 
 static gboolean done(const TanbaTagTask *task, gpointer data, G_GNUC_UNUSED GError **error)
 {
     Run *run = data;
-    const TanbaLabelRow *row = tanba_labels_row(run->labels, task->number);
+    const TanbaLabelled *row = run->labels->rows->pdata[task->number];
     TanbaMiss *miss = miss_new(row);
     take_faults(run, task, row);
     for (guint i = 0; i < run->compared->len; i++)
@@ -254,7 +262,7 @@ static void leave(Run *run, const char *name, const char *why)
 static gboolean judge_column(Run *run, TanbaBench *bench, guint column, const char *tag,
                              gboolean *compared, GError **error)
 {
-    const char *name = run->labels->names->pdata[column];
+    const char *name = run->labels->names[column];
     gsize length = tag ? strcspn(tag, "=") : 0;
     *compared = !tag || (strlen(name) == length && strncmp(name, tag, length) == 0);
     if (!*compared)
@@ -279,7 +287,7 @@ static gboolean choose_columns(Run *run, TanbaBench *bench, GError **error)
 {
     const char *tag = run->options->tag;
     gboolean some = FALSE;
-    for (guint i = 0; i < run->labels->names->len; i++) {
+    for (guint i = 0; run->labels->names[i]; i++) {
         gboolean compared;
         if (!judge_column(run, bench, i, tag, &compared, error))
             return FALSE;

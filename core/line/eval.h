@@ -23,7 +23,7 @@ double tanba_score_f1(const TanbaScore *score);
 
 /* A row on which people and scripts differ. */
 typedef struct {
-    const TanbaLabelRow *row;
+    const TanbaLabelled *row;
     GPtrArray *missed, *wrong; /* of char *: "right=torture" */
     GPtrArray *words; /* of char *: what the wrong ones rest on: "rights/torture: \"beaten\"" */
     double weight;    /* one for each missed, its score for each wrong one */
@@ -58,4 +58,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaEval, tanba_eval_free)
 /* The mean of the F1 of all values of a tag that some row expects; -1: none does. */
 double tanba_eval_macro_f1(const TanbaEval *eval, const char *name);
 /* The document that a row stands for; its last passage is the row's. */
-TanbaDocument *tanba_eval_document(const TanbaLabelRow *row);
+TanbaDocument *tanba_eval_document(const TanbaLabelled *row);

@@ -40,10 +40,9 @@ static void test_macro(void)
 static void test_document(void)
 {
     const char *const section[] = {"B. Prisons", "Recommendations", NULL};
-    const TanbaLabelRow row = {.text = "Close it.",
+    const TanbaLabelled row = {.text = "Close it.",
                                .lang = "en",
                                .number = "3",
-                               .from = "Chad",
                                .kind = TANBA_KIND_ITEM,
                                .section = section};
     g_autoptr(TanbaDocument) d = tanba_eval_document(&row);
@@ -55,16 +54,33 @@ static void test_document(void)
     g_assert_cmpint(inner->parent, ==, 0);
     g_assert_cmpint(item->parent, ==, 1);
     g_assert_cmpint(item->kind, ==, TANBA_KIND_ITEM);
-    g_assert_cmpstr(item->text, ==, "Close it. (Chad)");
-    g_assert_cmpstr(item->printed, ==, "3. Close it. (Chad)");
+    g_assert_cmpstr(item->text, ==, "Close it.");
+    g_assert_cmpstr(item->printed, ==, "3. Close it.");
     g_assert_cmpstr(item->lang, ==, "en");
     g_assert_cmpstr(d->lang, ==, "en");
+}
+
+static void test_recommendation(void)
+{
+    const char *const section[] = {"Conclusions and/or recommendations", NULL};
+    const TanbaLabelled row = {.text = "Close it.",
+                               .lang = "en",
+                               .from = "Chad",
+                               .kind = TANBA_KIND_ITEM,
+                               .section = section};
+    g_autoptr(TanbaDocument) d = tanba_eval_document(&row);
+    g_assert_cmpuint(tanba_document_count(d), ==, 3);
+    const TanbaPassage *item = tanba_document_passage(d, 2);
+    g_assert_cmpstr(item->text, ==, "Close it. (Chad)");
+    g_assert_cmpstr(item->printed, ==, "1.1. Close it. (Chad)");
+    g_assert_cmpint(item->parent, ==, 0);
+    g_assert_nonnull(d->symbol);
 }
 
 static void test_bare_document(void)
 {
     const char *const none[] = {NULL};
-    const TanbaLabelRow row = {.text = "Close it.", .kind = TANBA_KIND_PARAGRAPH, .section = none};
+    const TanbaLabelled row = {.text = "Close it.", .kind = TANBA_KIND_PARAGRAPH, .section = none};
     g_autoptr(TanbaDocument) d = tanba_eval_document(&row);
     g_assert_cmpuint(tanba_document_count(d), ==, 1);
     g_assert_cmpstr(tanba_document_passage(d, 0)->printed, ==, "Close it.");
@@ -78,6 +94,7 @@ int main(int argc, char **argv)
     g_test_add_func("/eval/scores", test_scores);
     g_test_add_func("/eval/macro", test_macro);
     g_test_add_func("/eval/document", test_document);
+    g_test_add_func("/eval/recommendation", test_recommendation);
     g_test_add_func("/eval/bare-document", test_bare_document);
     return g_test_run();
 }
