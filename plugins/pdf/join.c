@@ -198,6 +198,8 @@ static gboolean belong_together(const Join *join, guint left, guint right)
     float gap = b->x0 - a->x1, size = MAX(a->size, b->size);
     if (next_line(join, left) == b)
         return TRUE; /* poppler reads them one after the other */
+    if (a->rtl || b->rtl)
+        return next_line(join, right) == a || (is_label(join, b) && gap < 7 * size);
     if (is_label(join, a) && gap < 7 * size)
         return TRUE;
     return gap < 1.6f * size && !are_columns(join, left, right);
@@ -207,8 +209,15 @@ static gboolean belong_together(const Join *join, guint left, guint right)
 static guint merge(Join *join, guint left, guint right)
 {
     PdfLine *a = line_at(join, left), *b = line_at(join, right);
-    if (is_label(join, a) && next_line(join, left) != b) {
-        g_array_prepend_vals(b->pieces, a->pieces->data, a->pieces->len);
+    gboolean rtl = a->rtl || b->rtl;
+    if (rtl || (is_label(join, a) && next_line(join, left) != b)) {
+        guint at = rtl ? b->pieces->len : 0;
+        g_array_insert_vals(b->pieces, at, a->pieces->data, a->pieces->len);
+        if (rtl && !b->rtl) {
+            b->size = a->size;
+            b->base = a->base;
+            b->rtl = TRUE;
+        }
         grow_box(b, a);
         a->gone = TRUE;
         return right;
