@@ -153,6 +153,16 @@ static void test_cover(void)
     g_assert_cmpuint(page_at(got, 0)->lines->len, ==, 0);
 }
 
+/* Strokes that may be outlined letters are seen; the letters of the text are no such ink. */
+static void test_ink(void)
+{
+    g_autoptr(TanbaCollector) got = read_text("ink.pdf");
+    g_assert_cmpuint(page_at(got, 0)->flags, ==, TANBA_PAGE_INK);
+    g_assert_cmpuint(page_at(got, 1)->flags, ==, 0);
+    g_assert_cmpuint(page_at(got, 2)->flags, ==, 0);
+    g_assert_cmpuint(page_at(got, 3)->flags, ==, TANBA_PAGE_INK);
+}
+
 /* What `image` was handed: the recogniser of these tests looks at the pixels and says so in a line. */
 static tanba_status look(tanba_host *host, const tanba_image *image)
 {
@@ -294,6 +304,7 @@ int main(int argc, char **argv)
     g_test_add_func("/pdf/turned", test_turned);
     g_test_add_func("/pdf/rtl", test_rtl);
     g_test_add_func("/pdf/cover", test_cover);
+    g_test_add_func("/pdf/ink", test_ink);
     g_test_add_func("/pdf/render", test_render);
     g_test_add_func("/pdf/colour", test_colour);
     g_test_add_func("/pdf/encrypted", test_encrypted);

@@ -173,11 +173,19 @@ def rtl():
     return document([(page, keys), (alone, keys)], extra={31: stream(letters_map()), 32: font})
 
 
+def ink():
+    """A page of strokes, a blank one, one with a short line of text alone, one with strokes beside it."""
+    strokes = "2 w " + "".join("%d 700 m %d 720 l S\n" % (x, x + 6) for x in range(100, 400, 9))
+    number = text(280, 40, 10, "- 14 -")
+    return document([(strokes, {}), ("", {}), (number, {}), (strokes + number, {})])
+
+
 FILES = {
     "layout.pdf": layout,
     "turned.pdf": turned,
     "colour.pdf": colour,
     "scan.pdf": scan,
+    "ink.pdf": ink,
     "lie.pdf": lie,
     "rtl.pdf": rtl,
     "none.pdf": lambda: document([]),
