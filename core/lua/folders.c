@@ -203,6 +203,7 @@ TanbaTagger *tanba_tagger_new(const char *const *folders, const TanbaTaggerLimit
     tagger->pending = g_array_new(FALSE, FALSE, sizeof(TanbaPending));
     tagger->evidence = g_array_new(FALSE, FALSE, sizeof(TanbaEvidence));
     tagger->scratch = g_array_new(FALSE, FALSE, sizeof(TanbaHit));
+    tagger->values = g_string_chunk_new(1024);
     tanba_taxonomy_init(&tagger->taxonomy);
     for (; *folders; folders++)
         add_folder(tagger, *folders);
@@ -229,6 +230,7 @@ void tanba_tagger_free(TanbaTagger *tagger)
     g_array_unref(tagger->pending);
     g_array_unref(tagger->evidence);
     g_array_unref(tagger->scratch);
+    g_string_chunk_free(tagger->values);
     g_free(tagger);
 }
 
