@@ -71,7 +71,7 @@ void tanba_handles_push_hit(lua_State *L, gint64 passage, const TanbaHit *hit)
 
 static guint32 self_passage(lua_State *L, const char *method)
 {
-    guint32 ordinal;
+    guint32 ordinal = 0;
     if (!tanba_handles_passage(L, 1, &ordinal))
         luaL_error(L, "call it with a colon: p:%s(...)", method);
     return ordinal;
@@ -131,7 +131,7 @@ static void push_origin(lua_State *L, guint32 ordinal)
         lua_pushnil(L);
 }
 
-static const char *const passage_fields[] = {
+const char *const tanba_handles_passage_fields[] = {
     "text",    "kind",   "number",  "section", "headings",   "lang",     "page",
     "printed", "index",  "label",   "source",  "confidence", "document", "tag",
     "span",    "derive", "derived", "origin",  NULL};
@@ -180,7 +180,7 @@ static int passage_index(lua_State *L)
     else if (strcmp(key, "origin") == 0)
         push_origin(L, ordinal);
     else
-        return tanba_raise_unknown(L, "a passage has no", key, passage_fields);
+        return tanba_raise_unknown(L, "a passage has no", key, tanba_handles_passage_fields);
     return 1;
 }
 
@@ -221,9 +221,10 @@ static int hit_index(lua_State *L)
 static void check_document(lua_State *L, int index)
 {
     const DocumentHandle *handle = luaL_testudata(L, index, DOCUMENT);
-    if (!handle)
+    if (handle)
+        check_alive(L, handle->call, "document");
+    else
         luaL_error(L, "call it with a colon: d:each()");
-    check_alive(L, handle->call, "document");
 }
 
 static int next_passage(lua_State *L)
@@ -283,10 +284,11 @@ static void push_passages(lua_State *L)
     lua_setiuservalue(L, 1, 1);
 }
 
+const char *const tanba_handles_document_fields[] = {
+    "title", "symbol", "date", "lang", "type", "count", "each", "derived", "passages", NULL};
+
 static int document_index(lua_State *L)
 {
-    static const char *const fields[] = {"title", "symbol", "date",    "lang",     "type",
-                                         "count", "each",   "derived", "passages", NULL};
     check_document(L, 1);
     const TanbaDocument *document = tagger_of(L)->document;
     const char *key = luaL_checkstring(L, 2);
@@ -309,7 +311,7 @@ static int document_index(lua_State *L)
     else if (strcmp(key, "passages") == 0)
         push_passages(L);
     else
-        return tanba_raise_unknown(L, "a document has no", key, fields);
+        return tanba_raise_unknown(L, "a document has no", key, tanba_handles_document_fields);
     return 1;
 }
 

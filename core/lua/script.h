@@ -81,6 +81,7 @@ typedef struct {
 struct TanbaTagger {
     TanbaTaggerLimits limits;
     GPtrArray *folders; /* of char * */
+    GPtrArray *only;    /* of char *: the one file of a folder that is a script, or NULL: all are */
     GPtrArray *scripts; /* of TanbaScript *, by name */
     TanbaLexicons *lexicons;
     TanbaTaxonomy taxonomy;
@@ -122,6 +123,9 @@ void tanba_script_run_chunk(lua_State *L, GBytes *code, const char *file);
 /* Of the script's functions, in the registry. */
 extern const char tanba_script_derive_key, tanba_script_passage_key, tanba_script_document_key;
 
+/* slips.c: the message with the file and line that it is about, as near as can be told; the caller's. */
+char *tanba_script_place(const TanbaScript *script, const char *message);
+
 /* fields.c: the script's table to C; it is on top of the stack. Raises. */
 void tanba_script_read_fields(lua_State *L, TanbaScript *script);
 /* examples.c */
@@ -153,6 +157,8 @@ void tanba_handles_push_hit(lua_State *L, gint64 passage, const TanbaHit *hit);
 gboolean tanba_handles_passage(lua_State *L, int index, guint32 *ordinal);
 /* The hit at `index`, or NULL. */
 const TanbaHitHandle *tanba_handles_hit(lua_State *L, int index);
+/* What they have, NULL at the end. */
+extern const char *const tanba_handles_passage_fields[], *const tanba_handles_document_fields[];
 /* give.c: p:tag(name, value, options). */
 int tanba_handles_tag(lua_State *L);
 

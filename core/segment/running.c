@@ -25,6 +25,7 @@ typedef struct {
     const SegDoc *doc;
     GArray *candidates; /* of Candidate, page by page, from the edge inwards */
     GHashTable *counts; /* key with band -> pages */
+    GArray *read;       /* of Candidate: the ways in which recognised heads were first read */
 } Heads;
 
 /* The words without spaces and with "#" for figures, so that pages compare. */
@@ -134,6 +135,79 @@ static gboolean in_margin(const SegPage *page, const SegLine *line, gboolean top
     return top ? middle < 0.22f * height : middle > 0.78f * height;
 }
 
+/* ---- what OCR reads a little differently on each page ------------------------------------------ */
+
+#define MOST_READ 32    /* ways kept to compare with: a document has few running heads */
+#define OCR_BANDS 4     /* a skewed page moves a head by this many bands */
+#define SHORTEST_READ 8 /* below that any two are alike */
+
+/* Dashes, dots and quotes are what OCR is least sure of. A key may end within a character. */
+static void drop_marks(char *key)
+{
+    char *out = key;
+    const char *end = key + strlen(key);
+    for (const char *p = key; p < end;) {
+        gsize n = MIN((gsize)g_utf8_skip[*(const guchar *)p], (gsize)(end - p));
+        gunichar c = g_utf8_get_char_validated(p, (gssize)n);
+        gboolean mark =
+            (c < 0x80 && c != '#' && g_ascii_ispunct((char)c)) || (c >= 0x2010 && c <= 0x2027);
+        if (!mark) {
+            memmove(out, p, n);
+            out += n;
+        }
+        p += n;
+    }
+    *out = '\0';
+}
+
+/* How many bytes must be changed to make one of the other, or `most` + 1 where it is more. */
+static guint distance(const char *a, const char *b, guint most)
+{
+    guint n = (guint)strlen(a), m = (guint)strlen(b), row[LONGEST_KEY + 17];
+    if (n > LONGEST_KEY + 16 || m > LONGEST_KEY + 16 || MAX(n, m) - MIN(n, m) > most)
+        return most + 1;
+    for (guint k = 0; k <= m; k++)
+        row[k] = k;
+    for (guint i = 1; i <= n; i++) {
+        guint corner = row[0], least = row[0] = i;
+        for (guint k = 1; k <= m; k++) {
+            guint above = row[k];
+            row[k] = MIN(MIN(above, row[k - 1]) + 1, corner + (a[i - 1] != b[k - 1]));
+            corner = above;
+            least = MIN(least, row[k]);
+        }
+        if (least > most)
+            return most + 1;
+    }
+    return row[m];
+}
+
+static gboolean is_misreading(const Candidate *one, const Candidate *other)
+{
+    gsize length = MIN(strlen(one->key), strlen(other->key));
+    guint most = (guint)length / 6;
+    return length >= SHORTEST_READ && one->top == other->top &&
+           ABS(one->band - other->band) <= OCR_BANDS &&
+           distance(one->key, other->key, most) <= most;
+}
+
+/* A recognised head takes the words and the height of the first reading that it resembles. */
+static void settle_reading(Heads *heads, Candidate *candidate)
+{
+    drop_marks(candidate->key);
+    for (guint i = heads->read->len; i > 0; i--) {
+        const Candidate *known = &g_array_index(heads->read, Candidate, i - 1);
+        if (!is_misreading(known, candidate))
+            continue;
+        memcpy(candidate->key, known->key, sizeof candidate->key);
+        candidate->band = known->band;
+        return;
+    }
+    if (heads->read->len == MOST_READ)
+        g_array_remove_index(heads->read, 0);
+    g_array_append_val(heads->read, *candidate);
+}
+
 static char *count_key(const Candidate *candidate, int shift)
 {
     return g_strdup_printf("%d:%d:%s", candidate->top, candidate->band + shift, candidate->key);
@@ -151,6 +225,8 @@ static void add_candidates(Heads *heads, const SegPage *page, gboolean top)
         make_key(line, candidate.key);
         candidate.class = class_of(line, candidate.key, top);
         candidate.band = page->placed ? (int)((line->y0 + line->y1) / 2 / BAND) : (int)i;
+        if (candidate.class == PLAIN && page->page->source == TANBA_SOURCE_OCR)
+            settle_reading(heads, &candidate);
         g_array_append_val(heads->candidates, candidate);
         g_autofree char *key = count_key(&candidate, 0);
         guint n = GPOINTER_TO_UINT(g_hash_table_lookup(heads->counts, key));
@@ -225,7 +301,7 @@ static gboolean number_in(const SegLine *line, const char **start, gsize *length
 {
     char key[LONGEST_KEY + 16];
     make_key(line, key);
-    const char *end = line->text + line->length, *p = end;
+    const char *end = line->text + line->length, *p;
     if (is_small_roman(key)) {
         *start = line->text;
         *length = line->length;
@@ -298,7 +374,8 @@ static void find_labels(SegDoc *doc)
 void seg_running_heads(SegDoc *doc)
 {
     Heads heads = {doc, g_array_new(FALSE, TRUE, sizeof(Candidate)),
-                   g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+                   g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                   g_array_new(FALSE, TRUE, sizeof(Candidate))};
     gboolean paged = doc->pages->len > 1 || (doc->pages->len == 1 && seg_page(doc, 0)->placed);
     for (guint32 i = 0; paged && i < doc->pages->len; i++) {
         add_candidates(&heads, seg_page(doc, i), TRUE);
@@ -307,5 +384,6 @@ void seg_running_heads(SegDoc *doc)
     mark(&heads);
     find_labels(doc);
     g_array_unref(heads.candidates);
+    g_array_unref(heads.read);
     g_hash_table_unref(heads.counts);
 }

@@ -2,7 +2,7 @@
  *
  * What a file is, above all where libmagic is known to be wrong.
  */
-#include "extract/identify.h"
+#include "identify/identify.h"
 
 #include <archive.h>
 #include <archive_entry.h>

@@ -77,8 +77,8 @@ static void read_placed(Golden *golden, const char *rest)
     guint32 flags = 0;
     TanbaLine line = {.confidence = -1, .x0 = strtof(rest, &p)};
     g_assert_cmpint(*p++, ==, ',');
-    gboolean relative = *p == '+';
-    float y = strtof(relative ? p + 1 : p, &p);
+    gboolean relative = *p == '+' || *p == '-';
+    float y = strtof(p, &p);
     golden->y = line.y0 = relative ? golden->y + y : y;
     g_assert_cmpint(*p++, ==, ',');
     line.x1 = line.x0 + strtof(p, &p);

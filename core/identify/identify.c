@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "extract/identify.h"
+#include "identify/identify.h"
 
 #include "document/state.h"
-#include "extract/identify_look.h"
+#include "identify/look.h"
 
 #include <errno.h>
 #include <magic.h>
