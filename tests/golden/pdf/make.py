@@ -180,11 +180,23 @@ def ink():
     return document([(strokes, {}), ("", {}), (number, {}), (strokes + number, {})])
 
 
+def gutter():
+    """Two columns with a gutter of 9 points or more, whose lines meet on one baseline here and there only."""
+    left = ["The delegation heard in this district that", "officers came before dawn and took away",
+            "the men whose names stood on their list,", "and that no warrant was shown to anyone."]
+    right = ["Families looked for them in all prisons", "of the province. No one had an answer to",
+             "give, and letters to the ministry came", "back unopened in the month that followed."]
+    out = "".join(text(71, 780 - 13.8 * i, 12, line) for i, line in enumerate(left * 6))
+    out += "".join(text(282, 780 - 13.8 * 2 - 18.5 * i, 12, line) for i, line in enumerate(right * 5))
+    return document([(out, {})])
+
+
 FILES = {
     "layout.pdf": layout,
     "turned.pdf": turned,
     "colour.pdf": colour,
     "scan.pdf": scan,
+    "gutter.pdf": gutter,
     "ink.pdf": ink,
     "lie.pdf": lie,
     "rtl.pdf": rtl,
