@@ -84,6 +84,27 @@ typedef struct {
     tanba_host *host;
 } Reading;
 
+static gint by_height(gconstpointer a, gconstpointer b)
+{
+    const PdfLine *left = *(const PdfLine *const *)a, *right = *(const PdfLine *const *)b;
+    if (left->base != right->base)
+        return left->base < right->base ? -1 : 1;
+    return (left->x0 > right->x0) - (left->x0 < right->x0);
+}
+
+/* Fields and notes are no running text: they come after it, from the top. */
+static tanba_status text_of_annots(const Reading *reading, PopplerPage *page,
+                                   const PdfGlyphs *glyphs)
+{
+    g_autoptr(PdfGlyphs) shown = pdf_annots_read(page, glyphs, reading->fonts);
+    if (!shown)
+        return TANBA_OK;
+    g_autoptr(GPtrArray) lines = pdf_lines_new(shown);
+    pdf_lines_join(shown, lines);
+    g_ptr_array_sort(lines, by_height);
+    return pdf_lines_send(shown, lines, reading->host);
+}
+
 static tanba_status text_of_page(const Reading *reading, PopplerPage *page, guint32 number)
 {
     g_autoptr(PdfGlyphs) glyphs = pdf_glyphs_new(page, reading->fonts);
@@ -97,7 +118,8 @@ static tanba_status text_of_page(const Reading *reading, PopplerPage *page, guin
     tanba_status status = begin_page(page, &known, reading->labelled, reading->host);
     if (status != TANBA_OK)
         return status;
-    return pdf_lines_send(glyphs, lines, reading->host);
+    status = pdf_lines_send(glyphs, lines, reading->host);
+    return status == TANBA_OK ? text_of_annots(reading, page, glyphs) : status;
 }
 
 /* A page that poppler cannot load stands in its place, empty, with a warning. */

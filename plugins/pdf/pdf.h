@@ -98,6 +98,8 @@ static inline gboolean pdf_glyph_is_space(const PdfGlyphs *glyphs, const PdfGlyp
     return *p == ' ' || *p == '\t' || (glyph->length == 2 && p[0] == '\xC2' && p[1] == '\xA0');
 }
 
+/* What annotations show beside the known glyphs of the page, or NULL for nothing. */
+PdfGlyphs *pdf_annots_read(PopplerPage *page, const PdfGlyphs *known, GHashTable *fonts);
 float pdf_glyph_size(const PdfGlyphs *glyphs, const PdfGlyph *glyph);
 /* Where the glyph stands, estimated from its box. */
 float pdf_glyph_base(const PdfGlyphs *glyphs, const PdfGlyph *glyph);

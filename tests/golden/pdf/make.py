@@ -191,11 +191,27 @@ def gutter():
     return document([(out, {})])
 
 
+def form():
+    """A label and the field that was filled in beside it, and a note in free text."""
+    def shown(words, size="200 20"):
+        return stream("BT /R 10 Tf 2 6 Td (%s) Tj ET" % words, "/Type /XObject /Subtype /Form "
+                      "/BBox [0 0 %s] /Resources << /Font %s >>" % (size, FONTS))
+    field = ("<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V (Filled in by hand) /F 4 "
+             "/DA (/R 10 Tf 0 g) /Rect [160 694 360 714] /AP << /N 32 0 R >> >>")
+    note = ("<< /Type /Annot /Subtype /FreeText /Contents (Received late) /F 4 /DA (/R 10 Tf 0 g) "
+            "/Rect [100 600 300 620] /AP << /N 34 0 R >> >>")
+    extra = {31: field, 32: shown("Filled in by hand"), 33: note, 34: shown("Received late")}
+    return document([(text(100, 700, 10, "Name:"), {"extra": "/Annots [31 0 R 33 0 R]"})],
+                    catalogue="/AcroForm << /Fields [31 0 R] /DR << /Font %s >> >>" % FONTS,
+                    extra=extra)
+
+
 FILES = {
     "layout.pdf": layout,
     "turned.pdf": turned,
     "colour.pdf": colour,
     "scan.pdf": scan,
+    "form.pdf": form,
     "gutter.pdf": gutter,
     "ink.pdf": ink,
     "lie.pdf": lie,
