@@ -19,6 +19,7 @@ typedef struct {
     HeadClass class;
     char key[LONGEST_KEY + 16];
     int band;
+    guint32 inner; /* the line next to it, away from the edge; G_MAXUINT32 none */
 } Candidate;
 
 typedef struct {
@@ -27,6 +28,48 @@ typedef struct {
     GHashTable *counts; /* key with band -> pages */
     GArray *read;       /* of Candidate: the ways in which recognised heads were first read */
 } Heads;
+
+/* Bytes of what announces a page's number and ends at `end` of a key: "page", "p.", a dash. */
+static gsize announces_page(const char *key, gsize end)
+{
+    static const char *const words[] = {"page", "p.", "стр.", "с."};
+    static const char *const dashes[] = {"-", "–", "—"};
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        gsize n = strlen(words[i]);
+        if (end >= n && memcmp(key + end - n, words[i], n) == 0 &&
+            (end == n || !g_ascii_isalpha(key[end - n - 1])))
+            return n;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(dashes); i++)
+        if (end == strlen(dashes[i]) && memcmp(key, dashes[i], end) == 0)
+            return end;
+    return 0;
+}
+
+/* Where the small Roman number begins that ends the key, before a dash perhaps; 0 for none. A number
+ * alone in its line needs nobody to announce it: is_small_roman() has it. */
+static gsize announced_roman(const char *key, gsize *end)
+{
+    *end = strlen(key);
+    if (g_str_has_suffix(key, "–") || g_str_has_suffix(key, "—"))
+        *end -= 3;
+    else if (g_str_has_suffix(key, "-"))
+        *end -= 1;
+    gsize start = *end;
+    while (start > 0 && *end - start < 7 && strchr("ivxl", key[start - 1]))
+        start--;
+    return start < *end && *end - start <= 6 && announces_page(key, start) ? start : 0;
+}
+
+/* "pageii" to "page#", as "page2" has it. */
+static void fold_roman(char *key)
+{
+    gsize end, start = announced_roman(key, &end);
+    if (start == 0)
+        return;
+    key[start] = '#';
+    memmove(key + start + 1, key + end, strlen(key + end) + 1);
+}
 
 /* The words without spaces and with "#" for figures, so that pages compare. */
 static void make_key(const SegLine *line, char *out)
@@ -44,6 +87,7 @@ static void make_key(const SegLine *line, char *out)
         out[n++] = g_ascii_tolower(c);
     }
     out[n] = '\0';
+    fold_roman(out);
 }
 
 static gboolean is_small_roman(const char *key)
@@ -217,8 +261,10 @@ static void add_candidates(Heads *heads, const SegPage *page, gboolean top)
 {
     g_autoptr(GArray) order = lines_downwards(heads->doc, page);
     for (guint i = 0; i < DEEPEST && i < order->len; i++) {
-        Candidate candidate = {.top = top};
+        Candidate candidate = {.top = top, .inner = G_MAXUINT32};
         candidate.line = g_array_index(order, guint32, top ? i : order->len - 1 - i);
+        if (i + 1 < order->len)
+            candidate.inner = g_array_index(order, guint32, top ? i + 1 : order->len - 2 - i);
         const SegLine *line = seg_line(heads->doc, candidate.line);
         if (!in_margin(page, line, top) || line->length > 2 * LONGEST_KEY)
             break;
@@ -232,6 +278,15 @@ static void add_candidates(Heads *heads, const SegPage *page, gboolean top)
         guint n = GPOINTER_TO_UINT(g_hash_table_lookup(heads->counts, key));
         g_hash_table_insert(heads->counts, g_steal_pointer(&key), GUINT_TO_POINTER(n + 1));
     }
+}
+
+/* "3See the report": a footnote's mark, its rise lost. */
+static gboolean is_glued_figure(const SegLine *line)
+{
+    guint32 n = 0;
+    while (n < line->length && g_ascii_isdigit(line->text[n]))
+        n++;
+    return n > 0 && n <= 3 && n < line->length && g_ascii_isupper(line->text[n]);
 }
 
 static guint pages_with(const Heads *heads, const Candidate *candidate)
@@ -258,6 +313,11 @@ static gboolean repeats(const Heads *heads, const Candidate *candidate)
     default:
         break;
     }
+    const TanbaRun *run = line->line->n_runs > 1 ? line->line->runs : NULL;
+    if (!candidate->top &&
+        ((run && run->start <= line->trimmed && seg_run_is_mark(line->line, run)) ||
+         (is_glued_figure(line))))
+        return FALSE; /* "3 Ibid., p. 12" */
     gunichar last = seg_last_char(line->text, line->length);
     if (last == ':' || last == ';' || line->has_number)
         return FALSE; /* "Recommendations:" may well open two pages */
@@ -265,51 +325,112 @@ static gboolean repeats(const Heads *heads, const Candidate *candidate)
 }
 
 /* Whether white space or another size sets the line apart from what stands further in. */
-static gboolean is_set_apart(const SegDoc *doc, const Candidate *candidate, const Candidate *inner)
+static gboolean is_set_apart(const SegDoc *doc, const Candidate *candidate)
 {
     const SegLine *line = seg_line(doc, candidate->line);
-    const SegLine *next = inner ? seg_line(doc, inner->line) : NULL;
-    if (candidate->class != PLAIN || !next || next->page != line->page ||
-        !seg_page(doc, line->page)->placed || inner->top != candidate->top)
+    if (candidate->class != PLAIN || candidate->inner == G_MAXUINT32 ||
+        !seg_page(doc, line->page)->placed)
         return TRUE;
+    const SegLine *next = seg_line(doc, candidate->inner);
     float gap = (next->y0 + next->y1 - line->y0 - line->y1) / 2;
     float size = MAX(line->size, next->size);
     return ABS(gap) > 1.7f * size || ABS(line->size - next->size) > 0.6f || size <= 0;
 }
 
-/* From the edge inwards, up to the first line that is no running head. */
+/* Candidates from `first` on that stand at the same edge of the same page. */
+static guint edge_length(const Heads *heads, guint first)
+{
+    const Candidate *one = &g_array_index(heads->candidates, Candidate, first);
+    guint32 page = seg_line(heads->doc, one->line)->page;
+    guint n = 1;
+    for (; first + n < heads->candidates->len; n++) {
+        const Candidate *other = &g_array_index(heads->candidates, Candidate, first + n);
+        if (other->top != one->top || seg_line(heads->doc, other->line)->page != page)
+            break;
+    }
+    return n;
+}
+
+/* Of the lines that repeat from the edge inwards, those up to the last one with something between it
+ * and the text: what repeats in the text itself is no running head. */
 static void mark(Heads *heads)
 {
-    gboolean open = FALSE;
-    for (guint i = 0; i < heads->candidates->len; i++) {
-        Candidate *candidate = &g_array_index(heads->candidates, Candidate, i);
-        const Candidate *before = i > 0 ? candidate - 1 : NULL;
-        SegLine *line = seg_line(heads->doc, candidate->line);
-        if (!before || before->top != candidate->top ||
-            seg_line(heads->doc, before->line)->page != line->page)
-            open = TRUE;
-        const Candidate *inner = i + 1 < heads->candidates->len ? candidate + 1 : NULL;
-        open = open && repeats(heads, candidate) &&
-               (is_set_apart(heads->doc, candidate, inner) || repeats(heads, inner));
-        if (open && line->part == SEG_BODY)
-            line->part = candidate->top ? SEG_HEADER : SEG_FOOTER;
+    for (guint i = 0, n; i < heads->candidates->len; i += n) {
+        n = edge_length(heads, i);
+        guint marked = 0;
+        for (guint k = 0; k < n; k++) {
+            const Candidate *candidate = &g_array_index(heads->candidates, Candidate, i + k);
+            if (!repeats(heads, candidate))
+                break;
+            if (is_set_apart(heads->doc, candidate))
+                marked = k + 1;
+        }
+        for (guint k = 0; k < marked; k++) {
+            const Candidate *candidate = &g_array_index(heads->candidates, Candidate, i + k);
+            SegLine *line = seg_line(heads->doc, candidate->line);
+            if (line->part == SEG_BODY)
+                line->part = candidate->top ? SEG_HEADER : SEG_FOOTER;
+        }
     }
 }
 
-/* The page number in a running head: all of a number line, else the last figures. */
-static gboolean number_in(const SegLine *line, const char **start, gsize *length, guint *value)
+typedef struct {
+    const char *start;
+    gsize length;
+    guint value;
+    gboolean roman;
+    gboolean alone; /* the line is nothing else */
+} Printed;
+
+static guint roman_value(const char *text, gsize length)
+{
+    guint value = 0, last = 0;
+    for (gsize i = length; i > 0; i--) {
+        char c = g_ascii_tolower(text[i - 1]);
+        guint one = c == 'i' ? 1 : c == 'v' ? 5 : c == 'x' ? 10 : 50;
+        value = one < last ? value - MIN(one, value) : value + one;
+        last = one;
+    }
+    return value;
+}
+
+/* The last of the line's letters that make Roman numbers. */
+static gboolean roman_in(const SegLine *line, Printed *out)
+{
+    const char *end = line->text + line->length, *start;
+    while (end > line->text && !strchr("ivxlIVXL", end[-1]))
+        end--;
+    for (start = end; start > line->text && strchr("ivxlIVXL", start[-1]);)
+        start--;
+    out->roman = TRUE;
+    out->start = start;
+    out->length = (gsize)(end - start);
+    out->value = roman_value(start, out->length);
+    return out->length > 0 && out->value > 0;
+}
+
+static gboolean ends_in_announced_roman(const SegLine *line)
+{
+    const char *end = line->text + line->length;
+    while (end > line->text && !g_ascii_isalnum(end[-1]) && end + 4 > line->text + line->length)
+        end--;
+    return end > line->text && !g_ascii_isdigit(end[-1]);
+}
+
+/* The page number in a running head: all of a number line, else the last figures. That a version or a
+ * symbol ends with figures too ("v1.0", "A/HRC/99/7") is told by what stands before them. */
+static gboolean number_in(const SegLine *line, Printed *out)
 {
     char key[LONGEST_KEY + 16];
     make_key(line, key);
     const char *end = line->text + line->length, *p;
-    if (is_small_roman(key)) {
-        *start = line->text;
-        *length = line->length;
-        *value = 0;
-        return TRUE;
-    }
+    gboolean whole = is_page_number(key);
+    *out = (Printed){.alone = whole};
+    if (is_small_roman(key) ||
+        ((whole || g_str_has_suffix(key, "#")) && ends_in_announced_roman(line)))
+        return roman_in(line, out);
     gboolean first = strstr(key, "#of#") || strstr(key, "#/#") || strstr(key, "#из#");
-    if (first && is_page_number(key)) {
+    if (first && whole) {
         for (p = line->text; p < end && !g_ascii_isdigit(*p);)
             p++;
         end = p;
@@ -321,53 +442,85 @@ static gboolean number_in(const SegLine *line, const char **start, gsize *length
         for (p = end; p > line->text && g_ascii_isdigit(p[-1]);)
             p--;
     }
-    if (p == end || end - p > 5 || (!is_page_number(key) && p > line->text && p[-1] == '/'))
+    gboolean job = p > line->text + 1 && p[-1] == '-' && g_ascii_isdigit(p[-2]) && !whole;
+    if (job) { /* "4 GE.12-12345" */
+        p = line->text;
+        for (end = p; end < line->text + line->length && g_ascii_isdigit(*end);)
+            end++;
+        if (end < line->text + line->length && *end != ' ' && *end != '\t')
+            return FALSE;
+    }
+    gboolean part = p > line->text + 1 && p[-1] == '.' && g_ascii_isdigit(p[-2]);
+    if (p == end || end - p > 5 || part || (!whole && p > line->text && p[-1] == '/'))
         return FALSE;
-    *start = p;
-    *length = (gsize)(end - p);
-    *value = (guint)g_ascii_strtoull(p, NULL, 10);
-    return TRUE;
+    out->start = p;
+    out->length = (gsize)(end - p);
+    out->value = (guint)g_ascii_strtoull(p, NULL, 10);
+    return out->value > 0;
 }
 
-/* How far printed numbers are from physical ones, on most pages that print one. */
-static gboolean most_common_offset(const SegDoc *doc, int *out)
+static gboolean is_running(const SegLine *line)
 {
-    g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
-    guint best = 0;
+    return line->part == SEG_HEADER || line->part == SEG_FOOTER;
+}
+
+#define LONG_DOCUMENT 10 /* pages: two that agree by chance are no longer rare */
+
+typedef struct {
+    guint pages;
+    guint32 last; /* page that was counted last: two lines of it count once */
+} Votes;
+
+/* How far printed numbers are from physical ones, on most pages that print one of this kind. */
+static gboolean most_common_offset(const SegDoc *doc, gboolean roman, int *out)
+{
+    g_autoptr(GHashTable) counts = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    guint best = 0, pages = 0;
+    guint32 last = G_MAXUINT32;
+    gboolean alone = FALSE;
     for (guint32 i = 0; i < doc->lines->len; i++) {
         const SegLine *line = seg_line(doc, i);
-        const char *start;
-        gsize length;
-        guint value;
-        if ((line->part != SEG_HEADER && line->part != SEG_FOOTER) ||
-            !number_in(line, &start, &length, &value) || value == 0)
+        Printed printed;
+        if (!is_running(line) || !number_in(line, &printed) || printed.roman != roman)
             continue;
-        int offset = (int)value - (int)line->page;
-        guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, GINT_TO_POINTER(offset))) + 1;
-        g_hash_table_insert(counts, GINT_TO_POINTER(offset), GUINT_TO_POINTER(n));
-        if (n > best) {
-            best = n;
+        int offset = (int)printed.value - (int)line->page;
+        Votes *votes = g_hash_table_lookup(counts, GINT_TO_POINTER(offset));
+        if (!votes) {
+            votes = g_new0(Votes, 1);
+            votes->last = G_MAXUINT32;
+            g_hash_table_insert(counts, GINT_TO_POINTER(offset), votes);
+        }
+        pages += line->page != last;
+        last = line->page;
+        votes->pages += votes->last != line->page;
+        votes->last = line->page;
+        alone = alone || printed.alone;
+        if (votes->pages > best) {
+            best = votes->pages;
             *out = offset;
         }
     }
-    return best >= 2 || (best == 1 && doc->pages->len == 1);
+    guint fewest = doc->pages->len > LONG_DOCUMENT ? 3 : 2;
+    return (best >= fewest && best * 2 > pages) || (best == 1 && doc->pages->len == 1 && alone);
 }
 
 static void find_labels(SegDoc *doc)
 {
-    int offset = 0;
-    gboolean counted = most_common_offset(doc, &offset);
+    int offsets[2] = {0, 0};
+    gboolean counted[2];
+    for (guint roman = 0; roman < 2; roman++)
+        counted[roman] = most_common_offset(doc, roman == 1, &offsets[roman]);
     for (guint32 i = 0; i < doc->lines->len; i++) {
         const SegLine *line = seg_line(doc, i);
         SegPage *page = seg_page(doc, line->page);
-        const char *start;
-        gsize length;
-        guint value;
-        if ((line->part != SEG_HEADER && line->part != SEG_FOOTER) || page->label ||
-            !number_in(line, &start, &length, &value))
+        Printed printed;
+        if (!is_running(line) || page->label || page->page->number == 0 ||
+            !number_in(line, &printed))
             continue;
-        if (value == 0 || (counted && (int)value - (int)line->page == offset))
-            page->label = tanba_document_keep_len(doc->document, start, length);
+        guint kind = printed.roman ? 1 : 0;
+        if ((printed.roman && printed.alone) ||
+            (counted[kind] && (int)printed.value - (int)line->page == offsets[kind]))
+            page->label = tanba_document_keep_len(doc->document, printed.start, printed.length);
     }
 }
 
