@@ -19,6 +19,7 @@ typedef struct {
     HeadClass class;
     char key[LONGEST_KEY + 16];
     int band;
+    float pitch;   /* from that line to the one after it; 0 unknown */
     guint32 inner; /* the line next to it, away from the edge; G_MAXUINT32 none */
 } Candidate;
 
@@ -257,6 +258,11 @@ static char *count_key(const Candidate *candidate, int shift)
     return g_strdup_printf("%d:%d:%s", candidate->top, candidate->band + shift, candidate->key);
 }
 
+static float distance_down(const SegLine *a, const SegLine *b)
+{
+    return ABS(a->y0 + a->y1 - b->y0 - b->y1) / 2;
+}
+
 static void add_candidates(Heads *heads, const SegPage *page, gboolean top)
 {
     g_autoptr(GArray) order = lines_downwards(heads->doc, page);
@@ -265,6 +271,11 @@ static void add_candidates(Heads *heads, const SegPage *page, gboolean top)
         candidate.line = g_array_index(order, guint32, top ? i : order->len - 1 - i);
         if (i + 1 < order->len)
             candidate.inner = g_array_index(order, guint32, top ? i + 1 : order->len - 2 - i);
+        if (i + 2 < order->len)
+            candidate.pitch = distance_down(
+                seg_line(heads->doc, candidate.inner),
+                seg_line(heads->doc,
+                         g_array_index(order, guint32, top ? i + 2 : order->len - 3 - i)));
         const SegLine *line = seg_line(heads->doc, candidate.line);
         if (!in_margin(page, line, top) || line->length > 2 * LONGEST_KEY)
             break;
@@ -332,9 +343,9 @@ static gboolean is_set_apart(const SegDoc *doc, const Candidate *candidate)
         !seg_page(doc, line->page)->placed)
         return TRUE;
     const SegLine *next = seg_line(doc, candidate->inner);
-    float gap = (next->y0 + next->y1 - line->y0 - line->y1) / 2;
-    float size = MAX(line->size, next->size);
-    return ABS(gap) > 1.7f * size || ABS(line->size - next->size) > 0.6f || size <= 0;
+    float gap = distance_down(line, next), size = MAX(line->size, next->size);
+    gboolean wider = candidate->pitch > 0.9f * size && gap > 1.25f * candidate->pitch;
+    return gap > 1.7f * size || wider || ABS(line->size - next->size) > 0.6f || size <= 0;
 }
 
 /* Candidates from `first` on that stand at the same edge of the same page. */
