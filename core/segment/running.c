@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Second pass: running heads and feet; labels.c reads the page number printed in them. A line is one where the
- * same words, figures aside, stand at the same height of another page; odd and even pages may differ.
+ * Second pass: running heads and feet. A line is one where the same words, figures aside, stand at the
+ * same height of another page; odd and even pages may differ. labels.c reads the page number in them.
  */
 #include "segment/running.h"
 
