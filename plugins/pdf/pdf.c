@@ -92,6 +92,8 @@ static tanba_status text_of_page(const Reading *reading, PopplerPage *page, guin
     tanba_page known = {.number = number, .image_cover = pdf_scan_cover(page, glyphs)};
     if (pdf_scan_recognised(reading->document, glyphs, known.image_cover))
         known.flags = TANBA_PAGE_RECOGNISED;
+    if (pdf_scan_has_ink(page, glyphs, known.image_cover))
+        known.flags |= TANBA_PAGE_INK;
     tanba_status status = begin_page(page, &known, reading->labelled, reading->host);
     if (status != TANBA_OK)
         return status;

@@ -9,6 +9,9 @@
 
 /* Fewer characters than that on a page may be a stamp on a scan. */
 enum { PLENTY = 600 };
+/* Fewer letters on a page are its number: what is drawn beside them is worth a look. */
+enum { HARDLY_ANY = 20 };
+static const float speck = 0.01f; /* of a page: an image that small is looked at */
 static const float scan = 0.5f;
 
 /* Whether characters stand for letters, or for holes in a font without a Unicode map. */
@@ -44,6 +47,15 @@ float pdf_scan_cover(PopplerPage *page, const PdfGlyphs *glyphs)
     for (guint i = 0; plenty && cover < scan && i < glyphs->fonts->len; i++)
         ((PdfFont *)glyphs->fonts->pdata[i])->trusted = TRUE;
     return cover;
+}
+
+gboolean pdf_scan_has_ink(PopplerPage *page, const PdfGlyphs *glyphs, float cover)
+{
+    guint letters = 0;
+    for (guint i = 0; i < glyphs->glyphs->len && letters < HARDLY_ANY; i++)
+        letters +=
+            g_unichar_isalnum(g_utf8_get_char(glyphs->text + pdf_glyph(glyphs, i)->offset)) != 0;
+    return letters < HARDLY_ANY && (cover > speck || pdf_has_ink(page, glyphs));
 }
 
 /* Programs that put text under scans say so in the document's information. */

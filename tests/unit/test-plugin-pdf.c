@@ -127,6 +127,23 @@ static void test_turned(void)
     g_assert_cmpstr(tanba_page_line(page, 0)->text, ==, "This page lies on its side.");
 }
 
+/* Every line is there, from its right end on, in letters alone. */
+static void test_rtl(void)
+{
+    g_autoptr(TanbaCollector) got = read_text("rtl.pdf");
+    g_autofree char *text = support_text(got);
+    g_assert_cmpstr(text, ==,
+                    "--- page 1\n"
+                    "אבז דחצ שקף\n"
+                    "ראבא םעאס דזבך כהלם סדאנ ףלהן מדסך זעאב טדגמ\n"
+                    "אלהס כבהם ןחםמ נאסע ףזאד 25 צהחן קאלם\n"
+                    "בזדה חאשף רךאם\tHuman Rights כלאע ןהנס\n"
+                    "עחמס אחסם דבאס\n"
+                    "--- page 2\n"
+                    "אבז דחצ\n");
+    g_assert_cmpfloat(line_of(page_at(got, 0), "אבז")->x0, >, 400);
+}
+
 static void test_cover(void)
 {
     g_autoptr(TanbaCollector) got = read_text("scan.pdf");
@@ -134,6 +151,16 @@ static void test_cover(void)
     g_assert_cmpfloat_with_epsilon(page_at(got, 1)->image_cover, 0.5, 0.03);
     g_assert_cmpfloat_with_epsilon(page_at(got, 2)->image_cover, 1, 0.03); /* turned */
     g_assert_cmpuint(page_at(got, 0)->lines->len, ==, 0);
+}
+
+/* Strokes that may be outlined letters are seen; the letters of the text are no such ink. */
+static void test_ink(void)
+{
+    g_autoptr(TanbaCollector) got = read_text("ink.pdf");
+    g_assert_cmpuint(page_at(got, 0)->flags, ==, TANBA_PAGE_INK);
+    g_assert_cmpuint(page_at(got, 1)->flags, ==, 0);
+    g_assert_cmpuint(page_at(got, 2)->flags, ==, 0);
+    g_assert_cmpuint(page_at(got, 3)->flags, ==, TANBA_PAGE_INK);
 }
 
 /* What `image` was handed: the recogniser of these tests looks at the pixels and says so in a line. */
@@ -275,7 +302,9 @@ int main(int argc, char **argv)
     g_test_add_func("/pdf/styles", test_styles);
     g_test_add_func("/pdf/document", test_document);
     g_test_add_func("/pdf/turned", test_turned);
+    g_test_add_func("/pdf/rtl", test_rtl);
     g_test_add_func("/pdf/cover", test_cover);
+    g_test_add_func("/pdf/ink", test_ink);
     g_test_add_func("/pdf/render", test_render);
     g_test_add_func("/pdf/colour", test_colour);
     g_test_add_func("/pdf/encrypted", test_encrypted);

@@ -109,7 +109,8 @@ typedef struct tanba_page {
 
 enum {
     TANBA_PAGE_RECOGNISED = 1, /* its text layer was made by OCR before it came to us */
-    TANBA_PAGE_NO_TEXT = 2     /* the format holds no text for it at all: a bare image */
+    TANBA_PAGE_NO_TEXT = 2,    /* the format holds no text for it at all: a bare image */
+    TANBA_PAGE_INK = 4         /* something is drawn on it beside its text */
 };
 
 /* A page as grey pixels, to be recognised. */

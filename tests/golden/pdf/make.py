@@ -146,12 +146,48 @@ def lie():
     return whole.replace(b"/Count 1 ", b"/Count 9 ")
 
 
+def letters_map():
+    """A font's map from a to z to the Hebrew letters from alef on; the rest stands for itself."""
+    return ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /H def\n"
+            "1 begincodespacerange <00> <FF> endcodespacerange\n"
+            "3 beginbfrange <20> <60> <0020> <61> <7A> <05D0> <7B> <7E> <007B> endbfrange\n"
+            "endcmap end end")
+
+
+def from_right(x, y, size, words):
+    """Written as the eye meets it, from the left."""
+    return text(x, y, size, words[::-1], "H")
+
+
+def rtl():
+    """A page that is read from the right: a heading, two lines, a number, Latin words, a last line."""
+    page = from_right(420, 780, 18, "abg dhw zxt")
+    page += from_right(300, 740, 10, "yaba nsar dgbk lemn rdaq tmep odrk gsab idco")
+    page += from_right(330, 726, 10, "amer lben phno qars tgad 52 wehp xamn")
+    page += from_right(430, 712, 10, "bgde hazt ykan") + text(360, 712, 10, "Human Rights", "R")
+    page += from_right(290, 712, 10, "lmas peqr")
+    page += from_right(400, 670, 10, "shor ahrn dbar")
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /ToUnicode 31 0 R >>"
+    keys = {"resources": "/Font << /R 20 0 R /H 32 0 R >>"}
+    alone = from_right(400, 780, 12, "abg dhw")
+    return document([(page, keys), (alone, keys)], extra={31: stream(letters_map()), 32: font})
+
+
+def ink():
+    """A page of strokes, a blank one, one with a short line of text alone, one with strokes beside it."""
+    strokes = "2 w " + "".join("%d 700 m %d 720 l S\n" % (x, x + 6) for x in range(100, 400, 9))
+    number = text(280, 40, 10, "- 14 -")
+    return document([(strokes, {}), ("", {}), (number, {}), (strokes + number, {})])
+
+
 FILES = {
     "layout.pdf": layout,
     "turned.pdf": turned,
     "colour.pdf": colour,
     "scan.pdf": scan,
+    "ink.pdf": ink,
     "lie.pdf": lie,
+    "rtl.pdf": rtl,
     "none.pdf": lambda: document([]),
     "vast.pdf": lambda: document([(text(100, 700, 10, "A vast page."), {"box": "0 0 200000 200000"})]),
 }
