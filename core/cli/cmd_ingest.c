@@ -42,6 +42,9 @@ static void print_summary(const TanbaIngestProgress *p)
             separator = ", ";
         }
     putchar('\n');
+    if (p->failed_before)
+        printf("%" G_GUINT64_FORMAT " of the unchanged failed before: tanba status names them\n",
+               p->failed_before);
     if (p->finished < p->todo)
         printf("%" G_GUINT64_FORMAT " wait: the same command goes on with them\n",
                p->todo - p->finished);
@@ -49,6 +52,8 @@ static void print_summary(const TanbaIngestProgress *p)
 
 static gboolean some_failed(const TanbaIngestProgress *p)
 {
+    if (p->failed_before)
+        return TRUE;
     for (guint i = 0; i < TANBA_STATE_COUNT; i++)
         if (p->ended[i] && tanba_state_needs_eyes((TanbaState)i))
             return TRUE;

@@ -85,6 +85,10 @@ static void add_page(GString *out, const TanbaPassage *passage)
 {
     if (!passage->page)
         return;
+    if (passage->page_end > passage->page) {
+        g_string_append_printf(out, ", pp. %u–%u", passage->page, passage->page_end);
+        return;
+    }
     g_autofree char *physical = g_strdup_printf("%u", passage->page);
     gboolean labelled = passage->page_label && !g_str_equal(passage->page_label, physical);
     if (labelled)

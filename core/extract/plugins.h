@@ -20,8 +20,9 @@ typedef struct {
 } TanbaPlugins;
 
 /* Loads every .so in the folders (NULL-terminated; one that is missing is skipped). A second plugin of a
- * name that is there already is a problem, not an error. Calls each one's `prepare`. */
-TanbaPlugins *tanba_plugins_load(const char *const *folders);
+ * name that is there already is a problem, not an error. Calls each one's `prepare`, which finds `ocr_langs`
+ * (may be NULL) as the option "ocr.langs". */
+TanbaPlugins *tanba_plugins_load(const char *const *folders, const char *ocr_langs);
 void tanba_plugins_free(TanbaPlugins *plugins);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaPlugins, tanba_plugins_free)
 

@@ -12,10 +12,11 @@
 #include <glib.h>
 
 typedef struct {
-    guint64 found;     /* files under the paths given */
-    guint64 unchanged; /* of those, skipped since they are in already */
-    guint64 todo;      /* to be read in this run */
-    guint64 finished;  /* of todo */
+    guint64 found;         /* files under the paths given */
+    guint64 unchanged;     /* of those, skipped since nothing has changed */
+    guint64 failed_before; /* of unchanged: those that a person should look at */
+    guint64 todo;          /* to be read in this run */
+    guint64 finished;      /* of todo */
     guint64 bytes_todo, bytes_finished;
     guint64 ended[TANBA_STATE_COUNT]; /* of finished, by state */
     const char *current;              /* the path last begun, or NULL */

@@ -99,6 +99,17 @@ typedef struct {
     int fault; /* the first one, or 0 */
 } Rules;
 
+/* seccomp.h has macros for these, whose initializers clang finds too short. */
+static struct scmp_arg_cmp masked(guint argument, guint64 mask, guint64 value)
+{
+    return (struct scmp_arg_cmp){argument, SCMP_CMP_MASKED_EQ, mask, value};
+}
+
+static struct scmp_arg_cmp compared(guint argument, enum scmp_compare how, guint64 value)
+{
+    return (struct scmp_arg_cmp){argument, how, value, 0};
+}
+
 static void add(Rules *rules, guint32 action, const char *name, guint n,
                 const struct scmp_arg_cmp *args)
 {
@@ -121,16 +132,16 @@ static void add_opening(Rules *rules)
 {
     const guint64 writing =
         O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY);
-    const struct scmp_arg_cmp at = SCMP_A2(SCMP_CMP_MASKED_EQ, writing, 0);
-    const struct scmp_arg_cmp plain = SCMP_A1(SCMP_CMP_MASKED_EQ, writing, 0);
+    const struct scmp_arg_cmp at = masked(2, writing, 0);
+    const struct scmp_arg_cmp plain = masked(1, writing, 0);
     add(rules, SCMP_ACT_ALLOW, "openat", 1, &at);
     add(rules, SCMP_ACT_ALLOW, "open", 1, &plain);
     /* Any of the bits set: one rule a bit, since rules compare under a mask for equality only. */
     for (guint64 bit = 1; bit <= writing; bit <<= 1) {
         if (!(writing & bit))
             continue;
-        const struct scmp_arg_cmp at_bit = SCMP_A2(SCMP_CMP_MASKED_EQ, bit, bit);
-        const struct scmp_arg_cmp plain_bit = SCMP_A1(SCMP_CMP_MASKED_EQ, bit, bit);
+        const struct scmp_arg_cmp at_bit = masked(2, bit, bit);
+        const struct scmp_arg_cmp plain_bit = masked(1, bit, bit);
         add(rules, SCMP_ACT_ERRNO(EACCES), "openat", 1, &at_bit);
         add(rules, SCMP_ACT_ERRNO(EACCES), "open", 1, &plain_bit);
     }
@@ -139,22 +150,22 @@ static void add_opening(Rules *rules)
 static void add_by_argument(Rules *rules)
 {
     /* Threads, but no processes; clone3 hides its flags in memory, so libc must do without. */
-    const struct scmp_arg_cmp thread = SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD);
-    const struct scmp_arg_cmp process = SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0);
+    const struct scmp_arg_cmp thread = masked(0, CLONE_THREAD, CLONE_THREAD);
+    const struct scmp_arg_cmp process = masked(0, CLONE_THREAD, 0);
     add(rules, SCMP_ACT_ALLOW, "clone", 1, &thread);
     add(rules, SCMP_ACT_KILL_PROCESS, "clone", 1, &process);
     /* A signal to oneself is how an abort ends; to anybody else it is an attack. */
-    const struct scmp_arg_cmp self = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid());
-    const struct scmp_arg_cmp other = SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid());
+    const struct scmp_arg_cmp self = compared(0, SCMP_CMP_EQ, (scmp_datum_t)getpid());
+    const struct scmp_arg_cmp other = compared(0, SCMP_CMP_NE, (scmp_datum_t)getpid());
     add(rules, SCMP_ACT_ALLOW, "tgkill", 1, &self);
     add(rules, SCMP_ACT_KILL_PROCESS, "tgkill", 1, &other);
     /* Reading a limit, not raising one. */
-    const struct scmp_arg_cmp get_only = SCMP_A2(SCMP_CMP_EQ, 0);
+    const struct scmp_arg_cmp get_only = compared(2, SCMP_CMP_EQ, 0);
     add(rules, SCMP_ACT_ALLOW, "prlimit64", 1, &get_only);
-    const struct scmp_arg_cmp naming = SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME);
+    const struct scmp_arg_cmp naming = compared(0, SCMP_CMP_EQ, PR_SET_NAME);
     add(rules, SCMP_ACT_ALLOW, "prctl", 1, &naming);
-    const struct scmp_arg_cmp is_terminal = SCMP_A1(SCMP_CMP_EQ, TCGETS);
-    const struct scmp_arg_cmp how_much = SCMP_A1(SCMP_CMP_EQ, FIONREAD);
+    const struct scmp_arg_cmp is_terminal = compared(1, SCMP_CMP_EQ, TCGETS);
+    const struct scmp_arg_cmp how_much = compared(1, SCMP_CMP_EQ, FIONREAD);
     add(rules, SCMP_ACT_ALLOW, "ioctl", 1, &is_terminal);
     add(rules, SCMP_ACT_ALLOW, "ioctl", 1, &how_much);
 }

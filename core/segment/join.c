@@ -23,8 +23,7 @@ static gboolean is_raised_mark(const char *text, guint32 at)
     if (!is_raised(text + at))
         return FALSE;
     if (at == 0 || is_raised(g_utf8_prev_char(text + at)))
-        return at > 0 && at >= 2 &&
-               is_raised_mark(text, (guint32)(g_utf8_prev_char(text + at) - text));
+        return at >= 2 && is_raised_mark(text, (guint32)(g_utf8_prev_char(text + at) - text));
     if (g_ascii_isdigit(text[at - 1]))
         return FALSE;
     gboolean unit = text[at - 1] == 'm' &&

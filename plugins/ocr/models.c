@@ -5,6 +5,8 @@
  */
 #include "ocr.h"
 
+#include <string.h>
+
 static const struct {
     const char *code, *language;
 } wanted[] = {{"eng", "English"},     {"rus", "Russian"},
@@ -32,8 +34,28 @@ static gboolean is_there(const char *code)
     return FALSE;
 }
 
+/* What the user named must be there: the first part that is not ends it. */
+static tanba_status check_named(tanba_host *host, const char *langs)
+{
+    g_auto(GStrv) parts = g_strsplit(langs, "+", -1);
+    for (guint i = 0; parts[i]; i++) {
+        if (*parts[i] && !strchr(parts[i], '/') && is_there(parts[i]))
+            continue;
+        g_autofree char *package = g_strdelimit(g_strdup(parts[i]), "_", '-');
+        g_autofree char *why = g_strdup_printf(
+            "Tesseract has no language '%s': install tesseract-ocr-%s, or see what is there "
+            "by tesseract --list-langs",
+            parts[i], package);
+        return host->fail(host, TANBA_EUNSUPPORTED, why);
+    }
+    return TANBA_OK;
+}
+
 tanba_status ocr_look_for_models(tanba_host *host)
 {
+    const char *named = host->option(host, "ocr.langs");
+    if (named && *named)
+        return check_named(host, named);
     for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {
         if (is_there(wanted[i].code))
             continue;

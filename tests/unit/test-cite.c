@@ -54,6 +54,9 @@ static void test_pages_as_printed_and_as_counted(void)
             .kind = TANBA_KIND_PARAGRAPH, .page = 4, .page_label = "4", .source = TANBA_SOURCE_OCR},
         plain, "scan.pdf, p. 4 (read by OCR)");
     assert_cited((TanbaPassage){.kind = TANBA_KIND_PARAGRAPH}, plain, "scan.pdf");
+    /* Its words may stand on either. */
+    assert_cited((TanbaPassage){.kind = TANBA_KIND_PARAGRAPH, .page = 4, .page_end = 5}, plain,
+                 "scan.pdf, pp. 4–5");
 }
 
 static void test_paths_cannot_move_the_terminal(void)
