@@ -118,7 +118,10 @@ static guint32 mark_end(const SegDoc *doc, const SegLine *whole, Runs *runs, gui
 static void append_raised(GString *out, char figure)
 {
     static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-    g_string_append(out, raised[figure - '0']);
+    if (g_ascii_isdigit(figure))
+        g_string_append(out, raised[g_ascii_digit_value(figure)]);
+    else
+        g_string_append_c(out, figure);
 }
 
 static void append_space(GString *out)
