@@ -61,4 +61,5 @@ int tanba_cmd_export(int argc, char **argv);
 int tanba_cmd_status(int argc, char **argv);
 int tanba_cmd_plugins(int argc, char **argv);
 int tanba_cmd_scripts(int argc, char **argv);
+int tanba_cmd_learn(int argc, char **argv);
 int tanba_cmd_doctor(int argc, char **argv);

@@ -47,6 +47,11 @@ const TanbaVerb tanba_verbs[] = {
     {"status", "", "what became of every file", NULL, tanba_cmd_status},
     {"plugins", "", "which file types are read, and by what", NULL, tanba_cmd_plugins},
     {"scripts", "", "which scripts tag, and from where", NULL, tanba_cmd_scripts},
+    {"learn", "LABELS.csv", "learn a tag from texts labelled by hand",
+     "LABELS.csv is UTF-8: text, lang, group (rows of one group stay together), then a column for "
+     "each tag,\n"
+     "values separated by ';'. A script loads the weights from scripts/models by tanba.model.",
+     tanba_cmd_learn},
     {"doctor", "", "check this machine and this archive", NULL, tanba_cmd_doctor},
     {NULL, NULL, NULL, NULL, NULL},
 };

@@ -55,6 +55,7 @@ void tanba_tagger_end(TanbaTagger *tagger)
     for (guint32 i = 0; i < tanba_document_count(tagger->document); i++)
         g_free(tagger->found[i].hits);
     g_clear_pointer(&tagger->found, g_free);
+    tanba_models_forget(tagger);
     tagger->document = NULL;
     tagger->call++; /* whatever was kept is stale, in the next document too */
 }
