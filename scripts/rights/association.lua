@@ -103,6 +103,7 @@ return {
     },
   },
   passage = about.right("association", {
+    issue = "Freedom of association and peaceful assembly",
     words = words,
     hints = { { words = unionists, without = at_risk }, { words = listed, with = freedoms, without = phrases } },
     titles = tanba.lexicon {

@@ -59,5 +59,5 @@ return {
       { text = "About a hundred migrants were beaten.", section = { "Freedom from torture" } },
     },
   },
-  passage = about.right("asylum", { words = words, except = except }),
+  passage = about.right("asylum", { issue = "Asylum-seekers - refugees", words = words, except = except }),
 }

@@ -161,6 +161,7 @@ return {
     },
   },
   passage = about.right("torture", {
+    issue = "Torture and other CID treatment",
     words = words,
     except = bodies,
     hints = {
