@@ -88,7 +88,7 @@ function about.right(value, rule)
     local kind = p.kind
     if kind == "header" or kind == "footer" then return end
     local evidence = kind == "heading" and about.heading(p, rule) or about.words(p, rule)
-    local says = rule.issue and learned.says(p, rule.issue, #evidence > 0)
+    local says = rule.issue and learned.says(p, rule.issue, #evidence > 0, true)
     if says == false then
       evidence = {}
     elseif says and #evidence == 0 then

@@ -3,14 +3,14 @@
 -- Does a passage ask for something, in the way of an English recommendation? "Ratify the Convention": such
 -- texts are what the model of scripts/models was learned from, and what it may judge.
 --
---   asks(p)         it begins with a verb of asking
---   asks.listed(p)  that, or it is an item of a list
+--   asks.begins(p)  it begins with a verb of asking
+--   asks.listed(p)  it does, and is an item of a list
 
 local verbs = tanba.lexicon {
   "abide", "abolish", "abrogate", "accede", "accelerate", "accept", "accomplish", "achieve", "acknowledge", "act", "actively", "adapt", "address", "adhere", "adjust", "adopt", "advance",
   "agree", "align", "allocate", "allow", "amend", "apply", "appoint", "approve", "assess", "assist", "assure", "attach", "attain", "avoid", "become", "begin", "better", "bolster", "boost",
   "bring", "broaden", "build", "call", "carry", "cease", "clarify", "collaborate", "combat", "commence", "commit", "commute", "complement", "complete", "comply", "conclude", "conduct", "consider",
-  "considering", "consolidate", "consult", "continue", "continuing", "cooperate", "counter", "create", "criminalize", "criminalise", "cut", "deal", "declare", "decriminalize", "decriminalise",
+  "considering", "consolidate", "consult", "continue", "continuing", "cooperate", "create", "criminalize", "criminalise", "cut", "deal", "declare", "decriminalize", "decriminalise",
   "dedicate", "deepen", "define", "deliver", "demonstrate", "deploy", "deposit", "design", "develop", "devise", "devote", "disseminate", "do", "draft", "draw", "effectively", "elaborate",
   "eliminate", "embark", "emphasize", "employ", "empower", "enable", "enact", "encourage", "end", "endeavour", "endeavor", "enforce", "engage", "enhance", "enlarge", "enlist", "enrich", "ensure", "enter",
   "envisage", "eradicate", "establish", "evaluate", "examine", "exercise", "exert", "expand", "expedite", "explicitly", "explore", "extend", "facilitate", "fight", "finalize", "finalise", "find",
@@ -28,7 +28,7 @@ local verbs = tanba.lexicon {
 local asks = {}
 
 function asks.listed(p)
-  return p.kind == "item" or asks.begins(p)
+  return p.kind == "item" and asks.begins(p)
 end
 
 function asks.begins(p)

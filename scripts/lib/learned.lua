@@ -6,6 +6,7 @@
 -- says. Remove the file's labels and the words decide alone.
 --
 --   learned.says(p, label, found)   true or false; nil: the model has no say here
+--   learned.says(p, label, found, true)   the same, but of items of lists only
 --   learned.words(p, label)         the words that weighed most, to be evidence
 
 local asks = tanba.lib "asks"
@@ -15,12 +16,9 @@ local learned = {}
 -- How far the model must lean to go against the words.
 local WITH, WITHOUT = 0.25, 0.1
 
-function learned.margin(p, label)
-  return asks.listed(p) and model:score(p, label) or nil
-end
-
-function learned.says(p, label, found)
-  local margin = learned.margin(p, label)
+function learned.says(p, label, found, listed)
+  local asked = listed and asks.listed(p) or not listed and asks.begins(p)
+  local margin = asked and model:score(p, label)
   if not margin then return nil end
   return margin > (found and -WITH or WITHOUT)
 end

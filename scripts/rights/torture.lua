@@ -42,7 +42,7 @@ local words = tanba.lexicon {
     "жесток* обращени*", "бесчеловечн* обращени*", "бесчеловечн*", "унижающ* достоинство*", "унижающ* человеческое достоинство",
     "плох* обращени*", "дурн* обращени*", "ненадлежащ* обращени*",
     "телесн* наказани*", "физическ* наказани*", "калечащ* операци*", "калечени* женск* полов*", "увечь* женск*", "женск* обрезани*",
-    "обрезани* женск*", "электрошок*", "электрическ* ток*", "ударя* током", "пытали током", "порк*", "розг*", "палач*", "истязател*", "жесток* наказани*", "жестоким наказанием", "унижающ*", "национальн* превентивн* механизм*", "лишени* сна", "лишали сна", "выбива* показани*", "выбива* признани*", "выбивал*", "имитаци* казни", "пакет на голову", "на голову пакет", "подвесил* за", "подвешива*", "привязыва* к кроват*", "изнасиловал* бутылкой", "изнасиловал* дубинкой", "изнасилов* бутылкой", "изнасилов* дубинкой", "длительн* одиночн* заключени*", "стерилизова* без", "проверк* девственности", "обрезани* девоч*", "побо* в полиции", "недозволенн* метод*", "стамбульск* протокол*", "вредн* практик*", "вредн* традиционн* практик*",
+    "обрезани* женск*", "электрошок*", "электрическ* ток*", "ударя* током", "пытали током", "порк*", "розг*", "палач*", "истязател*", "истязали", "превышени* должностных полномочий с применением", "полномочий с применением насилия", "жесток* наказани*", "жестоким наказанием", "унижающ*", "национальн* превентивн* механизм*", "лишени* сна", "лишали сна", "выбива* показани*", "выбива* признани*", "выбивал*", "имитаци* казни", "пакет на голову", "на голову пакет", "подвесил* за", "подвешива*", "привязыва* к кроват*", "изнасиловал* бутылкой", "изнасиловал* дубинкой", "изнасилов* бутылкой", "изнасилов* дубинкой", "длительн* одиночн* заключени*", "стерилизова* без", "проверк* девственности", "обрезани* девоч*", "побо* в полиции", "недозволенн* метод*", "стамбульск* протокол*", "вредн* практик*", "вредн* традиционн* практик*",
   },
   kk = {
     "азаптау*", "азаптал*", "азапта*", "қинау*", "қинал*", "қатыгез* қара*", "қатыгез* қарым*", "адамгершілікке жатпайтын*", "қадір қасиетін қорлайтын*",
@@ -60,19 +60,19 @@ local ill = tanba.lexicon {
   kk = { "ұрып соғ*" },
 }
 local blows = tanba.lexicon {
-  en = { "beat", "beats", "beaten", "beating", "beatings", "kicked", "punched", "clubbed", "burned with", "cigarette burns", "burns", "bruise*", "bruising", "broken ribs", "broken fingers", "breaking their fingers", "broke his", "broke her", "fractured", "suffocat*", "asphyxiat*", "doused", "naked", "hung him", "hung her", "hung them", "truncheon*", "blindfolded", "confess", "confession", "confessions", "rape in custody", "raped by" },
-  fr = { "frapp*", "battu", "battus", "battue", "battues", "coups", "brûlures", "côtes cassées", "ecchymoses", "hématomes", "étouff*", "violé par", "violée par", "déshabillé*", "aveux" },
-  es = { "golpe", "golpes", "golpea*", "golpear*", "golpeó", "quemaduras", "costillas rotas", "moretones", "hematomas", "asfixia*", "violada por", "violado por", "desnud*", "confesión", "confesara" },
-  ru = { "избива*", "избит*", "избил*", "избиени*", "бил", "били", "побои", "побоев", "ожог*", "сломанн*", "переломы", "гематом*", "синяк*", "душил*", "удушени*", "обливал*", "издевательств*", "признательн* показани*", "унижал*" },
-  kk = { "ұрып*", "ұрды", "ұрған*", "соққы*", "тепкі*", "тұншықтыр*", "күйік*", "сынған*", "қорлау*", "қорлады", "мойындат*", "суық су*", "іліп қой*", "көгерген*" },
+  en = { "beat", "beats", "beaten", "beating", "beatings", "kicked", "punched", "clubbed", "burned with", "cigarette burns", "burns", "bruise*", "bruising", "haematoma*", "hematoma*", "contusion*", "slapped", "kneel", "kneeling", "on his knees", "shackled", "drink urine", "stamped on", "strangl*", "under pressure", "under duress", "coercion", "hazing", "broken ribs", "broken fingers", "breaking their fingers", "broke his", "broke her", "fractured", "suffocat*", "asphyxiat*", "doused", "naked", "hung him", "hung her", "hung them", "truncheon*", "blindfolded", "confess", "confession", "confessions", "rape in custody", "raped by" },
+  fr = { "frapp*", "battu", "battus", "battue", "battues", "coups", "brûlures", "côtes cassées", "ecchymoses", "hématomes", "giflé*", "gifles", "à genoux", "enchaîn*", "urine", "sous la contrainte", "brimade*", "bizutage", "bastonnade*", "menacé* de viol*", "étouff*", "violé par", "violée par", "déshabillé*", "aveux" },
+  es = { "golpe", "golpes", "golpea*", "golpear*", "golpeó", "quemaduras", "costillas rotas", "moretones", "hematomas", "abofete*", "bofetada*", "de rodillas", "encaden*", "orina", "coacción", "novatada*", "patadas", "ahogab*", "ahogamiento*", "balde de agua", "violar a su", "asfixia*", "violada por", "violado por", "desnud*", "confesión", "confesara" },
+  ru = { "избива*", "избит*", "избил*", "избиени*", "бил", "били", "побои", "побоев", "кровоподтек*", "ушиб*", "дубинк*", "на колени", "на коленях", "ногами по", "психологическ* давлени*", "физическ* давлени*", "под давлением", "пристегн*", "не давали воды", "не давали пить", "дедовщин*", "ожог*", "сломанн*", "переломы", "гематом*", "синяк*", "душил*", "удушени*", "обливал*", "издевательств*", "признательн* показани*", "унижал*" },
+  kk = { "ұрып*", "ұрды", "ұрған*", "соққы*", "тепкі*", "тұншықтыр*", "күйік*", "сынған*", "көгеру*", "ми шайқал*", "тізерлет*", "тепкіл*", "қысыммен", "қысым көрсет*", "кісенмен", "су бермей", "су бермеген", "қорлау*", "қорлады", "мойындат*", "суық су*", "іліп қой*", "көгерген*" },
 }
 local custody = tanba.lexicon {
-  en = { "detain*", "detention*", "prison*", "inmate*", "custody", "police*", "arrest*", "interrogat*", "law enforcement", "security force*", "security service*",
+  en = { "medical certificate*", "medical report*", "forensic*", "conscript*", "recruit*", "sergeant*", "conviction", "facility", "cell", "cells", "investigator*", "counsel", "captured", "detain*", "detention*", "prison*", "inmate*", "custody", "police*", "arrest*", "interrogat*", "law enforcement", "security force*", "security service*",
          "officer*", "guard*", "officials", "convict*", "deport*", "expulsion*", "cruel", "inhuman", "degrading", "torture", "allegation*", "victims of ill" },
-  fr = { "police", "policier*", "gendarm*", "garde à vue", "détenu*", "détention", "prison", "prisons", "prisonnier*", "gardien*", "commissariat*", "commissaire*", "interrogatoire*", "cellule*", "enquêteur*" },
-  es = { "polic*", "detenid*", "detención", "cárcel", "prisión", "guardia", "guardias", "comisar*", "interrogatorio*", "celda*", "reclus*", "cuartel*", "custodi*", "penitenci*" },
-  ru = { "надзирател*", "следовател*", "оперативник*", "осужденн*", "допрос*", "СИЗО", "конвой*", "полицейск*", "отдел* полиции", "полици*", "задержан*", "тюрьм*", "тюрем*", "заключенн*", "изолятор*", "колони*", "следственн*", "сотрудник*", "под стражей", "под стражу" },
-  kk = { "полицей*", "тергеуші*", "сотталған*", "бақылаушы*", "жедел уәкіл*", "абақты*", "изолятор*", "жауап алу*", "конвой*", "полиция*", "қамау*", "түрме*", "ұсталған*", "тергеу*", "колония*" },
+  fr = { "police", "policier*", "gendarm*", "garde à vue", "détenu*", "détention", "prison", "prisons", "prisonnier*", "gardien*", "commissariat*", "commissaire*", "interrogatoire*", "cellule*", "enquêteur*", "gardé* à vue", "appelés", "recrues", "sergent*", "condamnation", "menacé*", "écoles coraniques" },
+  es = { "polic*", "detenid*", "detención", "cárcel", "prisión", "guardia", "guardias", "comisar*", "interrogatorio*", "celda*", "reclus*", "cuartel*", "custodi*", "penitenci*", "intern*", "recluta*", "sargento*", "condena", "amenaz*", "confes*" },
+  ru = { "надзирател*", "следовател*", "оперативник*", "осужденн*", "допрос*", "СИЗО", "конвой*", "показани*", "подозреваем*", "призывник*", "сержант*", "воинск*", "полицейск*", "отдел* полиции", "полици*", "задержан*", "тюрьм*", "тюрем*", "заключенн*", "изолятор*", "колони*", "следственн*", "сотрудник*", "под стражей", "под стражу" },
+  kk = { "полицей*", "тергеуші*", "сотталған*", "бақылаушы*", "жедел уәкіл*", "абақты*", "изолятор*", "жауап алу*", "айғақ*", "күдікті*", "сарбаз*", "конвой*", "полиция*", "қамау*", "түрме*", "ұсталған*", "тергеу*", "колония*" },
 }
 local homes = tanba.lexicon {
   en = { "husband*", "partner", "domestic violence", "within the family", "sexual abuse", "abuse of children", "child abuse", "of children", "domestic worker*" },
@@ -98,7 +98,7 @@ local bodies = tanba.lexicon {
     "committee against torture*", "committees against torture", "committee on torture", "un committee against torture", "subcommittee on prevention of torture",
     "subcommittee on the prevention of torture", "subcommittee for the prevention of torture", "sub committee on prevention of torture", "sub committee on the prevention of torture",
     "committee for the prevention of torture", "committee for prevention of torture", "committee for the prevention of torture and inhuman or degrading treatment or punishment",
-    "organisation against torture", "organization against torture", "coalition against torture", "ngo coalition* against torture",
+    "convention against torture initiative", "organisation against torture", "organization against torture", "coalition against torture", "ngo coalition* against torture",
     "association for the prevention of torture", "campaign against torture", "abolition of torture", "fund for victims of torture",
     "voluntary fund for victims of torture", "rehabilitation council for torture victims",
   },
