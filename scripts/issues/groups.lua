@@ -10,8 +10,8 @@
 local issues = tanba.lib "issues"
 local groups = tanba.lib "issues/groups"
 
-local function rule(label, except)
-  return { label = label, words = tanba.lexicon(groups.terms[label]), except = except }
+local function rule(label, except, against)
+  return { label = label, words = tanba.lexicon(groups.terms[label]), except = except, against = against }
 end
 
 return {
@@ -49,12 +49,12 @@ return {
     rule("Rights of the Child"),
     rule("Disabilities"),
     rule("Minorities", tanba.lexicon { "sexual minorit*", "minority report", "vulnerable groups such as", "vulnerable groups including", "vulnerable groups in particular", "vulnerable groups especially" }),
-    rule("Indigenous peoples"),
+    rule("Indigenous peoples", nil, math.huge),
     rule("Migrants", tanba.lexicon { "united nations high commissioner", "illegal emigration of capital" }),
     rule("Internally displaced persons"),
-    rule("Sexual Orientation and Gender Identity"),
+    rule("Sexual Orientation and Gender Identity", nil, math.huge),
     rule("HIV - Aids"),
-    rule("Human rights defenders"),
+    rule("Human rights defenders", nil, math.huge),
     {
       label = "Civil society",
       words = tanba.lexicon {

@@ -10,8 +10,8 @@
 local issues = tanba.lib "issues"
 local groups = tanba.lib "issues/groups"
 
-local function rule(label, terms, except, hints)
-  return { label = label, violation = true, words = tanba.lexicon(terms), except = except, hints = hints }
+local function rule(label, terms, except, against)
+  return { label = label, violation = true, words = tanba.lexicon(terms), except = except, against = against }
 end
 
 local rights_training = tanba.lexicon { "human rights education", "education in human rights", "education on human rights", "human rights training and education", "éducation aux droits de l'homme", "educación en derechos humanos" }
@@ -59,7 +59,7 @@ return {
       es = { "derecho a la alimentación", "alimentación", "alimentari*", "hambre", "desnutrición", "malnutrición" },
       ru = { "прав* на питание", "продовольств*", "голод*", "недоедани*", "питани*" },
       kk = { "азық түлік*", "тамақтану*", "аштық*" },
-    }, tanba.lexicon { "hunger strike*", "голодовк*" }),
+    }, tanba.lexicon { "hunger strike*", "голодовк*" }, math.huge),
     rule("Right to health", {
       en = { "health*", "medical*", "hospital*", "medicine*", "mortality", "disease*", "sanitary", "maternal mortality", "vaccin*", "malaria", "tuberculosis", "reproductive", "family planning", "clinic*", "abortion*", "immunization", "immunisation" },
       fr = { "santé", "sanitaire*", "médica*", "hôpita*", "mortalité", "maladie*" },
@@ -73,7 +73,7 @@ return {
       es = { "vivienda*", "desalojo*", "personas sin hogar", "asentamientos informales" },
       ru = { "жилищ*", "жиль*", "выселени*", "бездомн*" },
       kk = { "тұрғын үй*", "баспана*", "үйінен шығару*" },
-    }),
+    }, nil, math.huge),
     rule("Right to land", {
       en = { "land", "lands", "land reform", "land tenure", "land rights", "land grabbing", "landless", "property rights", "ancestral territor*" },
       fr = { "terres", "foncier*", "foncière*", "réforme agraire" },

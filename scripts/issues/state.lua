@@ -93,7 +93,7 @@ return {
   },
   passage = issues.labels {
     { label = "Justice", words = justice, except = tanba.lexicon { "social justice", "ministry of justice", "court of human rights" } },
-    { label = "NHRI", words = institutions },
+    { label = "NHRI", against = 0.4, beyond = 0.3, words = institutions },
     {
       label = "National plan of action",
       words = tanba.lexicon {

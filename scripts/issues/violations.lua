@@ -97,6 +97,7 @@ return {
     { label = "Extrajudicial executions", words = executions },
     {
       label = "Human rights violations by state agents",
+      against = 0.4, beyond = 0.2,
       words = tanba.lexicon {
         en = { "police brutality", "police violence", "excessive use of force", "excessive force", "disproportionate use of force", "state agents", "agents of the state", "abuses by the police", "police abuse*", "violence by the police", "committed by security forces", "by the security forces", "by security forces", "by law enforcement*", "by state agents", "by members of the armed forces" },
         fr = { "violence* policière*", "brutalité* policière*", "usage excessif de la force", "recours excessif à la force", "agents de l'état" },
@@ -124,6 +125,7 @@ return {
     { label = "Racial discrimination", words = racial },
     {
       label = "Counter-terrorism",
+      against = math.huge, beyond = 0,
       words = tanba.lexicon {
         en = { "counter terror*", "counterterror*", "anti terror*", "antiterror*", "terrorism law*", "terrorism legislation", "terrorism act", "while countering terrorism", "combating terrorism" },
         fr = { "antiterroris*", "anti terroris*", "lutte contre le terrorisme" },

@@ -9,7 +9,7 @@
 --                         words that count only in a passage that also holds one of `with` (if given),
 --                         and none of `without` (if given)
 --     titles = lexicon,   more words, which count in headings only
---     issue  = label      of UPR Info's list, given with the right; a model may then have its say (lib/learned.lua)
+--     label  = label      of UPR Info's list, given with the right; a model may then have its say (lib/learned.lua)
 --   })
 --
 -- A passage is about a right if its own words say so, or if a heading above it does. Footnotes go by their
@@ -79,7 +79,7 @@ end
 local function tag(p, value, rule, score, evidence)
   local options = { score = score, evidence = evidence }
   p:tag("right", value, options)
-  if rule.issue then p:tag("issue", rule.issue, options) end
+  if rule.label then p:tag("issue", rule.label, options) end
 end
 
 function about.right(value, rule)
@@ -88,11 +88,11 @@ function about.right(value, rule)
     local kind = p.kind
     if kind == "header" or kind == "footer" then return end
     local evidence = kind == "heading" and about.heading(p, rule) or about.words(p, rule)
-    local says = rule.issue and learned.says(p, rule.issue, #evidence > 0, true)
+    local says = rule.label and learned.says(p, rule, #evidence > 0, true)
     if says == false then
       evidence = {}
     elseif says and #evidence == 0 then
-      evidence = learned.words(p, rule.issue)
+      evidence = learned.words(p, rule.label)
     end
     local score = 0.9
     if kind ~= "footnote" and says == nil then

@@ -7,6 +7,7 @@
 --       except = lexicon,       longer names that hold such a word but mean something else
 --       hints = { { words = lexicon, with = lexicon, without = lexicon }, ... },
 --                               words that count only beside one of `with`, or without any of `without`
+--       against = 0.25, beyond = 0.1,   when the model may overrule the words: lib/learned.lua
 --       violation = true },     given way to the group that it is done to, where there are several
 --     ...
 --   }
@@ -37,7 +38,7 @@ local function from_headings(p, rule)
 end
 
 local function judge(p, rule, hits)
-  local says = learned.says(p, rule.label, #hits > 0)
+  local says = learned.says(p, rule, #hits > 0)
   if says == nil then
     if #hits > 0 then return 0.8, hits end
     local above = p.kind ~= "footnote" and from_headings(p, rule) or {}

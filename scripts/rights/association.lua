@@ -86,8 +86,8 @@ local fate = tanba.lexicon {
 }
 local other_lists = tanba.lexicon {
   en = { "electoral", "voter*", "vote", "birth*", "company", "companies", "religio*", "sex offender*", "land registry", "drug*", "trafficking", "armed" },
-  fr = { "électoral*", "naissance*", "religieu*", "convention", "protocole", "état partie", "armé*" }, es = { "electoral*", "nacimiento*", "religios*", "convención", "protocolo", "estado parte", "armad*" },
-  ru = { "избирательн*", "рождени*", "религиозн*", "конвенци*", "государств* участник*", "вооруженн*", "имущества" }, kk = { "сайлау*", "туу", "діни", "конвенция*", "қарулы" },
+  fr = { "électoral*", "naissance*", "religieu*", "armé*" }, es = { "electoral*", "nacimiento*", "religios*", "armad*" },
+  ru = { "избирательн*", "рождени*", "религиозн*", "вооруженн*", "имущества" }, kk = { "сайлау*", "туу", "діни", "қарулы" },
 }
 
 -- People who gather, and what is done about it.
@@ -163,7 +163,8 @@ return {
     },
   },
   passage = about.right("association", {
-    issue = "Freedom of association and peaceful assembly",
+    label = "Freedom of association and peaceful assembly",
+    against = 0.4, beyond = 0.4,
     words = words,
     except = tanba.lexicon {
       en = { "state party", "states parties", "party to", "parties to", "third party", "third parties", "armed group*", "vulnerable group*", "working group*", "ethnic group*", "minority group*", "age group*", "group of states", "regional group*", "international organi*", "organization of american states", "world health organi*", "organization for security",

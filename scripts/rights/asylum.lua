@@ -104,6 +104,6 @@ return {
       { text = "About a hundred migrants were beaten.", section = { "Freedom from torture" } },
     },
   },
-  passage = about.right("asylum", { issue = "Asylum-seekers - refugees", words = words, except = except,
+  passage = about.right("asylum", { label = "Asylum-seekers - refugees", against = 0, beyond = math.huge, words = words, except = except,
     hints = { { words = protection, with = protected }, { words = removal, with = fear }, { words = flight, with = cause, without = inside }, { words = claim, with = procedure } } }),
 }

@@ -174,7 +174,8 @@ return {
     },
   },
   passage = about.right("torture", {
-    issue = "Torture and other CID treatment",
+    label = "Torture and other CID treatment",
+    against = 0.4, beyond = 0.3,
     words = words,
     except = bodies,
     hints = {
