@@ -35,10 +35,11 @@ typedef struct {
     const char *reason; /* one line for people; NULL when done */
     const char *plugin; /* who had it; NULL unknown */
     const char *type;   /* MIME; NULL unknown */
-    gboolean
-        has_text; /* the document `sha256` is in the archive by this path, though the state is none
-                          of the done ones: a damaged file that gave some text, or a changed one whose old
-                          self stays until the new one is in */
+    const char
+        *made_by; /* what the state depends on beside the bytes: plugins, options; NULL unknown */
+    /* The document `sha256` is in the archive by this path, though the state is none of the done ones: a
+     * damaged file that gave some text, or a changed one whose old self stays until the new one is in. */
+    gboolean has_text;
 } TanbaFile;
 
 /* All writes happen between begin and commit; an error from any of them rolls back to begin. */
@@ -128,6 +129,50 @@ gboolean tanba_index_each_fault(TanbaIndex *index, TanbaFaultFunc func, gpointer
 /* The tags of a document, by passage, then as they were given; and its derivations. */
 TanbaTagSet *tanba_index_tags(TanbaIndex *index, const char *sha256, GError **error);
 
+/* The values of a tag name that some passage has, sorted, NULL-terminated; free with g_strfreev. */
+char **tanba_index_tag_values(TanbaIndex *index, const char *name, GError **error);
+
+/* ---- tags made by hand ----------------------------------------------------------------------- */
+
+/* They are kept apart from what scripts say, and by content: the file's, and the folded words of the passage. So they are
+ * there again when a document is read anew, or comes to another archive. They show among the tags of a passage, by
+ * script TANBA_HAND, with score 1; one that takes a tag off hides what scripts say. */
+#define TANBA_HAND "hand"
+
+typedef struct {
+    const char *document; /* sha256 of the file */
+    const char *text;     /* hash of the passage's folded words, 64 hex digits */
+    guint32 nth;          /* of the passages with those words, from 0, derived ones last */
+    const char *name, *value;
+    gboolean removed;  /* it takes the tag off */
+    const char *coder; /* who said so, or NULL */
+} TanbaHandTag;
+
+typedef enum { TANBA_HAND_ADD, TANBA_HAND_REMOVE, TANBA_HAND_FORGET } TanbaHandAction;
+
+/* Adds a tag to a passage, takes one off (that a script or a hand gave; else TANBA_ERROR_NOT_FOUND), or forgets what
+ * a hand did. `ordinal` may be that of a derived passage. */
+gboolean tanba_index_hand_tag(TanbaIndex *index, const char *sha256, guint32 ordinal,
+                              const char *name, const char *value, TanbaHandAction action,
+                              const char *coder, GError **error);
+typedef gboolean (*TanbaHandFunc)(const TanbaHandTag *tag, gpointer data, GError **error);
+/* All, by document, text, nth, name and value. */
+gboolean tanba_index_each_hand(TanbaIndex *index, TanbaHandFunc func, gpointer data,
+                               GError **error);
+typedef struct {
+    guint64 added, known, replaced;
+    guint64 conflicts;   /* here it is the other way round, and stays so */
+    guint64 no_document; /* of those added: they wait until it is ingested */
+    guint64 no_passage;  /* of those added: the document is here, and holds no such words */
+} TanbaHandSummary;
+/* Takes over those of another archive. `overwrite`: in a conflict the new one counts. `conflict` (may be NULL) is called
+ * for each, with what is new. */
+gboolean tanba_index_restore_hand(TanbaIndex *index, const TanbaHandTag *tags, guint n,
+                                  gboolean overwrite, TanbaHandFunc conflict, gpointer data,
+                                  TanbaHandSummary *summary, GError **error);
+/* What was taken off in a document, as tags by TANBA_HAND. */
+TanbaTagSet *tanba_index_vetoes(TanbaIndex *index, const char *sha256, GError **error);
+
 /* ---- reading: search, export ---------------------------------------------------------------- */
 
 /* A passage that scripts derived from the hit's. */
@@ -145,9 +190,10 @@ typedef struct {
     const char *const *paths;                 /* NULL-terminated, by byte order */
     const char *title, *date, *type, *symbol; /* of the document, or NULL */
     const TanbaPassage *passage;
-    const char *const *section;     /* heading texts, outermost first, NULL-terminated */
-    const TanbaTag *const *tags;    /* NULL-terminated; evidence passages are ordinals */
-    const TanbaDerivedHit *derived; /* in their order */
+    const char *const *section;         /* heading texts, outermost first, NULL-terminated */
+    const char *const *section_numbers; /* theirs, as many; "" where one has none */
+    const TanbaTag *const *tags;        /* NULL-terminated; evidence passages are ordinals */
+    const TanbaDerivedHit *derived;     /* in their order */
     guint n_derived;
     const char
         *snippet; /* search only: the best part, match between \x02 and \x03; NULL otherwise */

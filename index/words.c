@@ -52,23 +52,6 @@ static gboolean is_wordlike(gunichar c)
            g_unichar_type(c) == G_UNICODE_PRIVATE_USE;
 }
 
-static gboolean has_no_spaces(gunichar c)
-{
-    switch (g_unichar_get_script(c)) {
-    case G_UNICODE_SCRIPT_HAN:
-    case G_UNICODE_SCRIPT_HIRAGANA:
-    case G_UNICODE_SCRIPT_KATAKANA:
-    case G_UNICODE_SCRIPT_BOPOMOFO:
-    case G_UNICODE_SCRIPT_THAI:
-    case G_UNICODE_SCRIPT_LAO:
-    case G_UNICODE_SCRIPT_KHMER:
-    case G_UNICODE_SCRIPT_MYANMAR:
-        return TRUE;
-    default:
-        return FALSE;
-    }
-}
-
 /* `n_folded`: what folding leaves; `n_kept`: how much of that is letters. */
 static Class classify(gunichar c, guint n_folded, guint n_kept)
 {
@@ -76,7 +59,7 @@ static Class classify(gunichar c, guint n_folded, guint n_kept)
         return CLASS_SILENT;
     if (!is_wordlike(c) || n_kept == 0)
         return CLASS_SEPARATOR;
-    return has_no_spaces(c) ? CLASS_ALONE : CLASS_LETTER;
+    return tanba_stands_alone(c) ? CLASS_ALONE : CLASS_LETTER;
 }
 
 static void learn(Entry *entry, gunichar c)

@@ -95,6 +95,49 @@ return {
         label = "Recommendation",
         description = "What a State or a stakeholder asks of the State under review",
       },
+      pledge = {
+        label = "Voluntary pledge",
+        description = "What the State under review promises of its own accord",
+      },
     },
   },
+  ["upr.number"] = {
+    label = "Number",
+    description = "The recommendation's number as the report gives it, with that of the paragraph that it stands under",
+    values = "any",
+  },
+  ["upr.from"] = {
+    label = "Recommending State",
+    description = "By the UN's short name in English at the time of the report",
+    values = "any",
+  },
+  ["upr.response"] = {
+    label = "Response",
+    description = "What the State under review answered",
+    source = "UPR Info, methodology of responses, October 2014",
+    values = {
+      supported = { label = "Supported" },
+      noted = { label = "Noted" },
+      pending = { label = "To be answered" },
+    },
+  },
+  ["upr.action"] = {
+    label = "Action",
+    description = "How much the recommendation asks for",
+    source = "Edward McMahon's scale, UPR Info, October 2014",
+    values = {
+      ["1"] = { label = "Minimal: asks for help or information, or speaks to other States" },
+      ["2"] = { label = "Continuing" },
+      ["3"] = { label = "Considering change" },
+      ["4"] = { label = "General" },
+      ["5"] = { label = "Specific" },
+    },
+  },
+  ["upr.state"] = {
+    label = "State under review",
+    description = "ISO 3166-1, three letters",
+    matches = "%u%u%u",
+  },
+  ["upr.session"] = { label = "Session of the Working Group", matches = "%d%d?" },
+  ["upr.cycle"] = { label = "Cycle of the review", matches = "%d" },
 }

@@ -103,11 +103,33 @@ gboolean tanba_cli_open(TanbaOpen *open, TanbaIndexMode mode, int *status)
     return FALSE;
 }
 
+gboolean tanba_cli_maybe_archive(TanbaArchive **archive, GError **error)
+{
+    const char *variable = g_getenv("TANBA_ARCHIVE");
+    gboolean named = archive_option || (variable && *variable);
+    *archive = tanba_archive_find(archive_option, named ? error : NULL);
+    return *archive || !named;
+}
+
 void tanba_cli_close(TanbaOpen *open)
 {
     tanba_index_close(open->index);
     tanba_archive_free(open->archive);
     *open = (TanbaOpen){0};
+}
+
+gboolean tanba_cli_passage(const char *verb, const char *id, char **document, guint32 *ordinal,
+                           int *status)
+{
+    const char *colon = strrchr(id, ':');
+    guint64 number;
+    if (!colon || !g_ascii_string_to_unsigned(colon + 1, 10, 0, G_MAXUINT32 - 1, &number, NULL)) {
+        *status = tanba_cli_usage(verb, "'%s' is no passage; one looks like 0123456789ab:12", id);
+        return FALSE;
+    }
+    *document = g_strndup(id, (gsize)(colon - id));
+    *ordinal = (guint32)number;
+    return TRUE;
 }
 
 static void on_interrupt(int number)

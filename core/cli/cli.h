@@ -43,8 +43,13 @@ typedef struct {
 
 /* Opens the archive; prints why not, and returns FALSE with the status. */
 gboolean tanba_cli_open(TanbaOpen *open, TanbaIndexMode mode, int *status);
+/* For verbs that do without one: NULL in `archive` where none is named and none is near. */
+gboolean tanba_cli_maybe_archive(TanbaArchive **archive, GError **error);
 void tanba_cli_close(TanbaOpen *open);
 
+/* Takes a passage's id, "0123456789ab:12", apart; says what is wrong, and returns FALSE with the status. */
+gboolean tanba_cli_passage(const char *verb, const char *id, char **document, guint32 *ordinal,
+                           int *status);
 /* "tanba: MESSAGE" on stderr; returns the exit status that goes with the error. */
 int tanba_cli_fail(const GError *error);
 int tanba_cli_usage(const char *verb, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -61,5 +66,10 @@ int tanba_cmd_export(int argc, char **argv);
 int tanba_cmd_status(int argc, char **argv);
 int tanba_cmd_plugins(int argc, char **argv);
 int tanba_cmd_scripts(int argc, char **argv);
+int tanba_cmd_check(int argc, char **argv);
+int tanba_cmd_eval(int argc, char **argv);
+int tanba_cmd_try(int argc, char **argv);
+int tanba_cmd_tags(int argc, char **argv);
+int tanba_cmd_diff(int argc, char **argv);
 int tanba_cmd_learn(int argc, char **argv);
 int tanba_cmd_doctor(int argc, char **argv);

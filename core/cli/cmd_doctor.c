@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
 #include "line/tagging.h"
+#include "pool/landlock.h"
 #include "pool/sandbox.h"
 
+#include <signal.h>
 #include <stdio.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -35,6 +38,11 @@ static void check_plugins(Doctor *doctor)
         g_variant_get_child(plugin, 0, "s", &name);
         g_hash_table_add(there, name);
     }
+    g_autofree const char **lacks = NULL;
+    if (pool)
+        g_variant_lookup(tanba_pool_ready(pool), "lacks", "^a&s", &lacks);
+    for (guint i = 0; lacks && lacks[i]; i++)
+        check(doctor, FALSE, "plugins have all they want", lacks[i]);
     for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {
         g_autofree char *what = g_strdup_printf("plugin %s", wanted[i]);
         check(doctor, g_hash_table_contains(there, wanted[i]), what,
@@ -55,6 +63,23 @@ static void check_scripts(Doctor *doctor, const TanbaArchive *archive)
           "tanba scripts says why not");
 }
 
+/* Whether a child dies of opening a socket: the filter at work, not only in place. */
+static gboolean filter_bites(void)
+{
+    fflush(stdout);
+    pid_t pid = fork();
+    if (pid == 0) {
+        TanbaLimits limits = tanba_default_limits();
+        if (!tanba_sandbox_enter(&limits, NULL))
+            _exit(1);
+        int fd = socket(AF_INET, SOCK_STREAM, 0);
+        _exit(fd >= 0 ? 2 : 3);
+    }
+    int status = 0;
+    return pid > 0 && waitpid(pid, &status, 0) == pid && WIFSIGNALED(status) &&
+           WTERMSIG(status) == SIGSYS;
+}
+
 /* The sandbox is tried on a child: what it is told is not always what it gets. */
 static void check_sandbox(Doctor *doctor)
 {
@@ -62,6 +87,7 @@ static void check_sandbox(Doctor *doctor)
     pid_t pid = fork();
     if (pid == 0) {
         TanbaLimits limits = tanba_default_limits();
+        limits.no_filter = TRUE; /* the report reads /proc, which the filter forbids */
         if (!tanba_sandbox_enter(&limits, NULL))
             _exit(1);
         TanbaSandboxReport r = tanba_sandbox_report();
@@ -80,6 +106,13 @@ static void check_sandbox(Doctor *doctor)
 #endif
     check(doctor, !(missing & 16), "children's CPU time is capped", advice);
     check(doctor, !(missing & 32), "children can write no file", advice);
+    check(doctor, filter_bites(), "children have no network and start no program (seccomp)",
+          "this kernel or container allows no filter: ingest refuses to run unless --no-sandbox "
+          "says so");
+    check(
+        doctor, tanba_landlock_version() > 0, "children can open no file of yours (Landlock)",
+        "this kernel has no Landlock (5.13 and later have it): children are held by the filter of "
+        "system calls alone");
 }
 
 static void check_archive(Doctor *doctor, const TanbaArchive *archive, const GError *missing)
@@ -92,6 +125,15 @@ static void check_archive(Doctor *doctor, const TanbaArchive *archive, const GEr
     g_autoptr(TanbaIndex) index = tanba_index_open(archive->folder, TANBA_INDEX_READ, &error);
     g_autofree char *what = g_strdup_printf("the archive in %s opens", archive->root);
     check(doctor, index != NULL, what, error ? error->message : "");
+    g_clear_pointer(&index, tanba_index_close);
+    g_clear_error(&error);
+    index = tanba_index_open(archive->folder, TANBA_INDEX_WRITE, &error);
+    if (!index) {
+        printf("--    not checked for damage: %s\n", error->message);
+        return;
+    }
+    gboolean whole = tanba_index_check(index, &error);
+    check(doctor, whole, "the archive is whole", error ? error->message : "");
 }
 
 int tanba_cmd_doctor(int argc, char **argv)

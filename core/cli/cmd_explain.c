@@ -2,15 +2,13 @@
 #include "cli/cli.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static void print_evidence(const TanbaDocument *d, const TanbaPassage *p, const TanbaEvidence *e)
 {
     const TanbaPassage *where = e->passage < 0 ? p : tanba_document_passage(d, (guint32)e->passage);
-    glong length = g_utf8_strlen(where->text, -1);
-    if (e->start >= (guint)length)
+    g_autofree char *words = tanba_document_words(d, p->ordinal, e);
+    if (!words)
         return;
-    g_autofree char *words = g_utf8_substring(where->text, e->start, MIN((glong)e->end, length));
     printf("    “%s”", words);
     if (where != p)
         printf("  in %s [%.12s:%u]", tanba_kind_name(where->kind), d->sha256, where->ordinal);
@@ -21,6 +19,10 @@ static void print_evidence(const TanbaDocument *d, const TanbaPassage *p, const 
 
 static void print_tag(const TanbaDocument *d, const TanbaPassage *p, const TanbaTag *tag)
 {
+    if (g_str_equal(tag->script, TANBA_HAND)) {
+        printf("\n%s=%s  given by hand\n", tag->name, tag->value);
+        return;
+    }
     printf("\n%s=%s  score %.2f, by script %s\n", tag->name, tag->value, tag->score, tag->script);
     for (guint i = 0; i < tag->evidence->len; i++)
         print_evidence(d, p, &g_array_index(tag->evidence, TanbaEvidence, i));
@@ -34,15 +36,20 @@ static int explain(TanbaIndex *index, const char *document_name, guint32 ordinal
     g_autofree char *sha256 = tanba_index_resolve(index, document_name, &error);
     g_autoptr(TanbaDocument) d = sha256 ? tanba_index_document(index, sha256, &error) : NULL;
     g_autoptr(TanbaTagSet) tags = d ? tanba_index_tags(index, sha256, &error) : NULL;
-    if (!tags)
+    g_autoptr(TanbaTagSet) vetoes = tags ? tanba_index_vetoes(index, sha256, &error) : NULL;
+    if (!vetoes)
         return tanba_cli_fail(error);
-    if (ordinal >= tanba_document_count(d)) {
+    if (ordinal >= tanba_document_total(d)) {
         fprintf(stderr, "tanba: the document has %u passages, no number %u\n",
-                tanba_document_count(d), ordinal);
+                tanba_document_total(d), ordinal);
         return TANBA_EXIT_CANNOT;
     }
     const TanbaPassage *p = tanba_document_passage(d, ordinal);
-    printf("[%.12s:%u] %s\n%s\n", sha256, ordinal, tanba_kind_name(p->kind), p->printed);
+    const TanbaDerived *derived = tanba_document_derived(d, ordinal);
+    printf("[%.12s:%u] %s", sha256, ordinal, tanba_kind_name(p->kind));
+    if (derived)
+        printf(", derived from [%.12s:%u]", sha256, derived->origin);
+    printf("\n%s\n", derived ? p->text : p->printed);
     guint n = 0;
     for (guint i = 0; i < tags->tags->len; i++) {
         const TanbaTag *tag = tags->tags->pdata[i];
@@ -53,6 +60,11 @@ static int explain(TanbaIndex *index, const char *document_name, guint32 ordinal
     }
     if (n == 0)
         puts("\nNo script tagged this passage.");
+    for (guint i = 0; i < vetoes->tags->len; i++) {
+        const TanbaTag *tag = vetoes->tags->pdata[i];
+        if (tag->passage == ordinal)
+            printf("\n%s=%s was taken off by hand\n", tag->name, tag->value);
+    }
     return TANBA_EXIT_OK;
 }
 
@@ -63,17 +75,14 @@ int tanba_cmd_explain(int argc, char **argv)
         return status;
     if (argc != 2)
         return tanba_cli_usage("explain", "name one passage, as search prints it: 0123456789ab:12");
-    g_autofree char *name = g_strdup(argv[1]);
-    char *colon = strrchr(name, ':');
-    guint64 ordinal;
-    if (!colon || !g_ascii_string_to_unsigned(colon + 1, 10, 0, G_MAXUINT32 - 1, &ordinal, NULL))
-        return tanba_cli_usage("explain", "'%s' is no passage; one looks like 0123456789ab:12",
-                               name);
-    *colon = '\0';
+    g_autofree char *name = NULL;
+    guint32 ordinal;
+    if (!tanba_cli_passage("explain", argv[1], &name, &ordinal, &status))
+        return status;
     TanbaOpen open;
     if (!tanba_cli_open(&open, TANBA_INDEX_READ, &status))
         return status;
-    status = explain(open.index, name, (guint32)ordinal);
+    status = explain(open.index, name, ordinal);
     tanba_cli_close(&open);
     return status;
 }

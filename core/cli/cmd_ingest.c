@@ -42,6 +42,9 @@ static void print_summary(const TanbaIngestProgress *p)
             separator = ", ";
         }
     putchar('\n');
+    if (p->failed_before)
+        printf("%" G_GUINT64_FORMAT " of the unchanged failed before: tanba status names them\n",
+               p->failed_before);
     if (p->finished < p->todo)
         printf("%" G_GUINT64_FORMAT " wait: the same command goes on with them\n",
                p->todo - p->finished);
@@ -49,6 +52,8 @@ static void print_summary(const TanbaIngestProgress *p)
 
 static gboolean some_failed(const TanbaIngestProgress *p)
 {
+    if (p->failed_before)
+        return TRUE;
     for (guint i = 0; i < TANBA_STATE_COUNT; i++)
         if (p->ended[i] && tanba_state_needs_eyes((TanbaState)i))
             return TRUE;
@@ -82,11 +87,13 @@ static int ingest(TanbaOpen *open, char **paths, TanbaIngestOptions *options, gb
 int tanba_cmd_ingest(int argc, char **argv)
 {
     int status = 0, jobs = 0;
-    gboolean no_tag = FALSE, no_ocr = FALSE;
+    gboolean no_tag = FALSE, no_ocr = FALSE, no_sandbox = FALSE;
     g_autofree char *langs = NULL;
     const GOptionEntry entries[] = {
         {"no-tag", 0, 0, G_OPTION_ARG_NONE, &no_tag, "leave tagging for later (tanba tag)", NULL},
         {"no-ocr", 0, 0, G_OPTION_ARG_NONE, &no_ocr, "leave scanned pages unread", NULL},
+        {"no-sandbox", 0, 0, G_OPTION_ARG_NONE, &no_sandbox,
+         "without system-call filter: only for files that you trust", NULL},
         {"ocr-langs", 0, 0, G_OPTION_ARG_STRING, &langs,
          "languages of scans, as Tesseract names them (rus+eng); found out otherwise", "LANGS"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "children at once (as many as processors)", "N"},
@@ -100,7 +107,10 @@ int tanba_cmd_ingest(int argc, char **argv)
     TanbaOpen open;
     if (!tanba_cli_open(&open, TANBA_INDEX_WRITE, &status))
         return status;
-    TanbaIngestOptions options = {.jobs = (guint)jobs, .ocr_langs = langs, .no_ocr = no_ocr};
+    TanbaIngestOptions options = {
+        .jobs = (guint)jobs, .ocr_langs = langs, .no_ocr = no_ocr, .no_sandbox = no_sandbox};
+    if (no_sandbox)
+        fputs("tanba: without the sandbox a hostile file can do whatever you can\n", stderr);
     status = ingest(&open, argv + 1, &options, no_tag);
     tanba_cli_close(&open);
     return status;

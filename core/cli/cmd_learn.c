@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
+#include "learn/folds.h"
 #include "learn/judge.h"
 #include "learn/train.h"
 #include "learn/weights.h"

@@ -38,7 +38,10 @@ int tanba_cmd_plugins(int argc, char **argv)
         g_autoptr(GVariant) plugin = g_variant_get_child_value(plugins, i);
         print_plugin(plugin);
     }
-    g_autofree const char **problems = NULL;
+    g_autofree const char **problems = NULL, **lacks = NULL;
+    g_variant_lookup(ready, "lacks", "^a&s", &lacks);
+    for (guint i = 0; lacks && lacks[i]; i++)
+        fprintf(stderr, "tanba: %s\n", lacks[i]);
     g_variant_lookup(ready, "problems", "^a&s", &problems);
     for (guint i = 0; problems && problems[i]; i++)
         fprintf(stderr, "tanba: not loaded: %s\n", problems[i]);

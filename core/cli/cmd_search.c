@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
+#include "cli/known_tags.h"
 #include "cli/output.h"
+
+#include <stdio.h>
 
 /* right=VALUE for each --right, then each --tag as it is. */
 static char **tag_filters(char **rights, char **tags)
@@ -21,6 +24,11 @@ static int run(TanbaIndex *index, const TanbaQuery *query, TanbaFormat format)
     TanbaOutput *output = tanba_output_new(format);
     gboolean ok = tanba_index_search(index, query, tanba_output_hit, output, &total, &error);
     ok = tanba_output_finish(output, total, ok ? &error : NULL) && ok;
+    /* Silence would read as "there is no such evidence". */
+    if (ok && total == 0 && format == TANBA_FORMAT_TEXT)
+        fputs("tanba: no passage matches; words match whole: torture* finds tortured, "
+              "прокурор* finds прокурора\n",
+              stderr);
     return ok ? TANBA_EXIT_OK : tanba_cli_fail(error);
 }
 
@@ -52,7 +60,8 @@ int tanba_cmd_search(int argc, char **argv)
                         .tags = (const char *const *)filters,
                         .limit = (guint)limit,
                         .ranked = TRUE};
-    status = run(open.index, &query, json ? TANBA_FORMAT_JSON : TANBA_FORMAT_TEXT);
+    if (tanba_cli_know_tags(&open, words, query.tags, &status))
+        status = run(open.index, &query, json ? TANBA_FORMAT_JSON : TANBA_FORMAT_TEXT);
     tanba_cli_close(&open);
     return status;
 }

@@ -107,6 +107,45 @@ static int print_document(const TanbaDocument *d, const TanbaTagSet *tags, guint
     return TANBA_EXIT_OK;
 }
 
+typedef struct {
+    const char *name;
+    GHashTable *hashes; /* of documents with such a file, to one of its paths */
+} BaseName;
+
+static gboolean match_base_name(const TanbaFile *file, gpointer data, G_GNUC_UNUSED GError **error)
+{
+    BaseName *base = data;
+    const char *slash = strrchr(file->path, '/');
+    if (file->sha256 && g_str_equal(slash ? slash + 1 : file->path, base->name))
+        g_hash_table_replace(base->hashes, g_strdup(file->sha256), g_strdup(file->path));
+    return TRUE;
+}
+
+/* A file's own name, as citations give it, will do where only one document has it. */
+static char *resolve_base_name(TanbaIndex *index, const char *name, GError **error)
+{
+    g_autoptr(GHashTable) hashes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    BaseName base = {name, hashes};
+    if (strchr(name, '/') ||
+        !tanba_index_each_file(index, -1, NULL, match_base_name, &base, NULL) ||
+        g_hash_table_size(hashes) == 0)
+        return NULL;
+    GHashTableIter iter;
+    gpointer sha256, path;
+    g_hash_table_iter_init(&iter, hashes);
+    g_clear_error(error);
+    if (g_hash_table_size(hashes) == 1 && g_hash_table_iter_next(&iter, &sha256, NULL))
+        return g_strdup(sha256);
+    g_autoptr(GString) list = g_string_new(NULL);
+    while (g_hash_table_iter_next(&iter, NULL, &path)) {
+        g_autofree char *shown = tanba_display_path(path);
+        g_string_append_printf(list, "\n  %s", shown);
+    }
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_NOT_FOUND,
+                "several documents are called %s; name one by its path:%s", name, list->str);
+    return NULL;
+}
+
 /* By hash, or by path: as it was ingested, or as seen from here. */
 static char *resolve(TanbaIndex *index, const char *name, GError **error)
 {
@@ -115,7 +154,9 @@ static char *resolve(TanbaIndex *index, const char *name, GError **error)
         return sha256;
     g_autofree char *path = g_canonicalize_filename(name, NULL);
     sha256 = tanba_index_resolve(index, path, NULL);
-    if (sha256)
+    if (!sha256 && error && g_error_matches(*error, TANBA_ERROR, TANBA_ERROR_NOT_FOUND))
+        sha256 = resolve_base_name(index, name, error);
+    else if (sha256)
         g_clear_error(error);
     return sha256;
 }

@@ -25,8 +25,8 @@ static gboolean on_file(const TanbaFile *file, gpointer data, G_GNUC_UNUSED GErr
     if (report->json) {
         json_array_append_new(
             report->files,
-            json_pack("{s:s, s:s, s:o, s:o, s:o, s:o}", "path", path, "state",
-                      tanba_state_name(file->state), "stage",
+            json_pack("{s:o, s:s, s:o, s:o, s:o, s:o}", "path", tanba_json_path(file->path),
+                      "state", tanba_state_name(file->state), "stage",
                       tanba_json_string(file->stage ? tanba_stage_name(file->stage) : NULL),
                       "reason", tanba_json_string(file->reason), "plugin",
                       tanba_json_string(file->plugin), "type", tanba_json_string(file->type)));
@@ -45,8 +45,9 @@ static gboolean on_fault(const char *script, const char *path, const char *passa
     g_autofree char *shown = tanba_display_path(path);
     if (report->json)
         json_array_append_new(report->faults,
-                              json_pack("{s:s, s:s, s:o, s:s}", "script", script, "path", shown,
-                                        "passage", tanba_json_string(passage), "message", message));
+                              json_pack("{s:s, s:o, s:o, s:s}", "script", script, "path",
+                                        tanba_json_path(path), "passage",
+                                        tanba_json_string(passage), "message", message));
     else
         printf("  script %s, %s%s%s: %s\n", script, shown, passage ? " " : "",
                passage ? passage : "", message);

@@ -5,6 +5,14 @@
 
 #include <string.h>
 
+json_t *tanba_json_path(const char *path)
+{
+    if (g_utf8_validate(path, -1, NULL))
+        return json_string(path); /* JSON has escapes of its own for what a terminal must not see */
+    g_autofree char *shown = tanba_display_path(path);
+    return json_string(shown);
+}
+
 json_t *tanba_json_string(const char *string)
 {
     return string ? json_string(string) : json_null();
@@ -17,17 +25,17 @@ char *tanba_hit_cite(const TanbaHit *hit)
         recommendation |= g_str_equal(hit->tags[i]->name, "upr") &&
                           g_str_equal(hit->tags[i]->value, "recommendation");
     g_autofree char *path = tanba_display_path(hit->path);
-    const TanbaCiteContext context = {hit->symbol, path, hit->section, recommendation};
+    const TanbaCiteContext context = {hit->symbol, path, hit->section, hit->section_numbers,
+                                      recommendation};
     return tanba_cite(hit->passage, &context);
 }
 
 static json_t *paths_to_json(const char *const *paths)
 {
     json_t *array = json_array();
-    for (guint i = 0; paths && paths[i]; i++) {
-        g_autofree char *shown = tanba_display_path(paths[i]);
-        json_array_append_new(array, json_string(shown));
-    }
+    for (guint i = 0; paths && paths[i]; i++)
+        json_array_append_new(array, tanba_json_path(paths[i]));
+
     return array;
 }
 
@@ -67,10 +75,9 @@ static json_t *tags_to_json(const TanbaHit *hit, guint32 self, const TanbaTag *c
 
 static void set_document(json_t *object, const TanbaHit *hit)
 {
-    g_autofree char *path = tanba_display_path(hit->path);
     json_object_set_new(object, "id", json_string(hit->id));
     json_object_set_new(object, "document", json_string(hit->document));
-    json_object_set_new(object, "path", json_string(path));
+    json_object_set_new(object, "path", tanba_json_path(hit->path));
     json_object_set_new(object, "paths", paths_to_json(hit->paths));
     json_object_set_new(object, "title", tanba_json_string(hit->title));
     json_object_set_new(object, "date", tanba_json_string(hit->date));

@@ -12,6 +12,8 @@
 json_t *tanba_derived_to_json(const TanbaHit *hit, const TanbaDerivedHit *derived);
 /* A new reference. With a snippet, also "citation", "snippet" and "rank", as search gives them. */
 json_t *tanba_hit_to_json(const TanbaHit *hit);
+/* The path as it is; bytes that are no UTF-8 as \\xHH. */
+json_t *tanba_json_path(const char *path);
 /* A string, or null. */
 json_t *tanba_json_string(const char *string);
 /* How the hit is cited; the caller's to free. */

@@ -34,10 +34,12 @@ const TanbaVerb tanba_verbs[] = {
     {"explain", "PASSAGE", "which script gave each tag, from which words",
      "PASSAGE is as search prints it: digits of the document, ':', number of the passage.",
      tanba_cmd_explain},
-    {"tag", "", "tag again, without touching a file",
-     "Only what a new or changed script has not seen is tagged. Scripts come from the archive's "
-     "own\n"
-     ".tanba/scripts, from TANBA_SCRIPTS and from what was installed.",
+    {"tag", "[PASSAGE NAME=VALUE...]",
+     "tag again, without touching a file; or tag a passage by hand",
+     "With a passage and a tag (right=torture), the tag is added by hand; --remove takes one\n"
+     "off. Scripts never overwrite either. Without, only what a new or changed script has not\n"
+     "seen is tagged. Scripts come from the archive's own .tanba/scripts, from TANBA_SCRIPTS and\n"
+     "from what was installed.",
      tanba_cmd_tag},
     {"export", "[QUERY]", "write passages with all that is known of them",
      "Sorted by document, then by their order in it. jsonl is exact; in csv a cell that a "
@@ -52,6 +54,28 @@ const TanbaVerb tanba_verbs[] = {
      "each tag,\n"
      "values separated by ';'. A script loads the weights from scripts/models by tanba.model.",
      tanba_cmd_learn},
+    {"check", "[SCRIPT...]", "run the examples of scripts, find their slips",
+     "SCRIPT is a name or a file, which may lie anywhere; without one, all are checked. Each\n"
+     "fault is one line, FILE:LINE: what; the exit status is 1 then.",
+     tanba_cmd_check},
+    {"try", "SCRIPT FILE", "tag one file and print what was found",
+     "Without an archive, or beside it: nothing is kept. SCRIPT is a name or a file, which may\n"
+     "lie anywhere.",
+     tanba_cmd_try},
+    {"eval", "[SCRIPT] LABELS.csv", "compare what scripts say with what people said",
+     "LABELS.csv is UTF-8: text, lang, then a column for each tag, several values separated by\n"
+     "';'. Precision, recall and F1 by tag and by language, and the rows that went wrong, with\n"
+     "the words at fault.",
+     tanba_cmd_eval},
+    {"diff", "SCRIPT", "what a changed script would change in this archive, before it does",
+     "The script runs over the documents, and nothing is written. SCRIPT is a name or a file,\n"
+     "which may lie anywhere; it is compared with what is stored of the script of that name.",
+     tanba_cmd_diff},
+    {"tags", "dump | restore FILE", "tags made by hand, for keeping and for others",
+     "dump writes one JSON object a line, in a steady order. restore takes such a file (-:\n"
+     "standard input) over: tags of documents that are not here yet wait for them; where this\n"
+     "archive says otherwise, it keeps its own.",
+     tanba_cmd_tags},
     {"doctor", "", "check this machine and this archive", NULL, tanba_cmd_doctor},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -62,7 +86,7 @@ static void print_usage(FILE *out)
           "usage: tanba VERB [OPTIONS] [WORDS]\n\n",
           out);
     for (const TanbaVerb *verb = tanba_verbs; verb->name; verb++)
-        fprintf(out, "  %-8s %-16s %s\n", verb->name, verb->synopsis, verb->summary);
+        fprintf(out, "  %-8s %-24s %s\n", verb->name, verb->synopsis, verb->summary);
     fputs("\nEach understands --help, and -a DIR for an archive that is elsewhere.\n"
           "Exit status: 0 all well, 1 some files or checks failed, 2 could not go on, 64 usage.\n",
           out);

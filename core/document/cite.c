@@ -24,8 +24,10 @@ char *tanba_display_path(const char *path)
 
 /* "§3. Rights of refugees" is cited as §3, "IV. Conclusions" as section IV; a heading without a number by
  * its words. */
-static char *section_words(const char *heading)
+static char *section_words(const char *heading, const char *number)
 {
+    if (number && *number)
+        return g_strdup_printf(g_ascii_isdigit(*number) ? "§%s" : "section %s", number);
     gsize n = strcspn(heading, " \t");
     g_autofree char *first = g_strndup(heading, n);
     gsize length = strlen(first);
@@ -50,21 +52,23 @@ static gboolean is_lead_in(const char *heading)
     return length > 0 && heading[length - 1] == ':';
 }
 
-static const char *cited_section(const TanbaCiteContext *context)
+/* The place in `section` of the heading to cite, or -1. */
+static int cited_section(const TanbaCiteContext *context)
 {
-    const char *found = NULL;
-    for (guint i = 0; context->section && context->section[i]; i++)
+    int found = -1;
+    for (int i = 0; context->section && context->section[i]; i++)
         if (!is_lead_in(context->section[i]))
-            found = context->section[i];
+            found = i;
     return found;
 }
 
 static void add_place(GString *out, const TanbaPassage *passage, const TanbaCiteContext *context)
 {
     gboolean heading = passage->kind == TANBA_KIND_HEADING;
-    const char *section = context->symbol || heading ? NULL : cited_section(context);
-    if (section) {
-        g_autofree char *words = section_words(section);
+    int section = context->symbol || heading ? -1 : cited_section(context);
+    if (section >= 0) {
+        g_autofree char *words =
+            section_words(context->section[section], context->section_numbers[section]);
         g_string_append_printf(out, ", %s", words);
     }
     if (passage->kind == TANBA_KIND_FOOTNOTE)
@@ -81,6 +85,10 @@ static void add_page(GString *out, const TanbaPassage *passage)
 {
     if (!passage->page)
         return;
+    if (passage->page_end > passage->page) {
+        g_string_append_printf(out, ", pp. %u–%u", passage->page, passage->page_end);
+        return;
+    }
     g_autofree char *physical = g_strdup_printf("%u", passage->page);
     gboolean labelled = passage->page_label && !g_str_equal(passage->page_label, physical);
     if (labelled)

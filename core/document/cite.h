@@ -10,7 +10,8 @@ typedef struct {
     const char *symbol;         /* UN symbol, or NULL */
     const char *path;           /* for display: the file's name is cited where there is no symbol */
     const char *const *section; /* heading texts, outermost first, NULL-terminated; may be NULL */
-    gboolean recommendation;    /* it is tagged as one */
+    const char *const *section_numbers; /* theirs, "" where one has none; NULL with `section` */
+    gboolean recommendation;            /* it is tagged as one */
 } TanbaCiteContext;
 
 /* "A/HRC/28/10, para. 124.17, p. 15"; "submission.pdf, §3, rec. 2, p. 4". The caller's to free. */

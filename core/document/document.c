@@ -43,6 +43,13 @@ TanbaDocument *tanba_document_new(void)
     return document;
 }
 
+void tanba_document_forget_derived(TanbaDocument *document)
+{
+    for (guint i = 0; i < document->derived->len; i++)
+        g_free((gpointer)g_array_index(document->derived, TanbaDerived, i).spans);
+    g_array_set_size(document->derived, 0);
+}
+
 void tanba_document_free(TanbaDocument *document)
 {
     if (!document)
@@ -50,8 +57,7 @@ void tanba_document_free(TanbaDocument *document)
     g_free(document->sha256);
     g_hash_table_unref(document->meta);
     g_ptr_array_unref(document->warnings);
-    for (guint i = 0; i < document->derived->len; i++)
-        g_free((gpointer)g_array_index(document->derived, TanbaDerived, i).spans);
+    tanba_document_forget_derived(document);
     g_array_unref(document->derived);
     g_array_unref(document->passages);
     g_array_unref(document->pages);
@@ -164,6 +170,17 @@ gboolean tanba_document_derive(TanbaDocument *document, const TanbaTagSet *set, 
     return TRUE;
 }
 
+char *tanba_document_words(const TanbaDocument *document, guint32 passage,
+                           const TanbaEvidence *evidence)
+{
+    guint32 place = evidence->passage < 0 ? passage : (guint32)evidence->passage;
+    const char *text = tanba_document_passage(document, place)->text;
+    glong length = g_utf8_strlen(text, -1);
+    return evidence->start < (guint32)length
+               ? g_utf8_substring(text, evidence->start, MIN((glong)evidence->end, length))
+               : NULL;
+}
+
 GPtrArray *tanba_document_section(const TanbaDocument *document, const TanbaPassage *passage)
 {
     GPtrArray *section = g_ptr_array_new();
@@ -254,12 +271,63 @@ gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *var
     return read_pages(document, pages, error);
 }
 
+/* A passage's numbers as they cross the wire. Both ends are the same program on the same machine. */
+typedef struct {
+    guint32 kind;
+    gint32 parent;
+    guint32 page, page_end, source;
+    float x0, y0, x1, y1, confidence;
+} Numbers;
+
 GVariant *tanba_passage_to_variant(const TanbaPassage *p)
 {
-    return g_variant_new(TANBA_PASSAGE_TYPE, (guint32)p->kind, p->parent, p->page, p->page_end,
-                         p->page_label, (double)p->x0, (double)p->y0, (double)p->x1, (double)p->y1,
-                         p->number, p->text, p->printed, p->lang, (guint32)p->source,
-                         (double)p->confidence);
+    const Numbers numbers = {(guint32)p->kind,
+                             p->parent,
+                             p->page,
+                             p->page_end,
+                             (guint32)p->source,
+                             p->x0,
+                             p->y0,
+                             p->x1,
+                             p->y1,
+                             p->confidence};
+    const char *printed =
+        p->printed == p->text || g_strcmp0(p->printed, p->text) == 0 ? NULL : p->printed;
+    return g_variant_new(
+        "(@aymsmssmsms)",
+        g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, &numbers, sizeof numbers, 1), p->page_label,
+        p->number, p->text, printed, p->lang);
+}
+
+static gboolean read_numbers(GVariant *block, TanbaPassage *p, GError **error)
+{
+    gsize length;
+    Numbers n;
+    const void *bytes = g_variant_get_fixed_array(block, &length, 1);
+    if (length != sizeof n)
+        return bad(error, "a passage whose numbers are cut short");
+    memcpy(&n, bytes, sizeof n);
+    if (n.kind >= TANBA_KIND_COUNT || n.source > TANBA_SOURCE_OCR)
+        return bad(error, "a passage of unknown kind or source");
+    p->kind = (TanbaKind)n.kind;
+    p->source = (TanbaSource)n.source;
+    p->parent = n.parent;
+    p->page = n.page, p->page_end = n.page_end;
+    p->x0 = n.x0, p->y0 = n.y0, p->x1 = n.x1, p->y1 = n.y1;
+    p->confidence = n.confidence;
+    return TRUE;
+}
+
+static gboolean stands_right(const TanbaDocument *document, const TanbaPassage *p, GError **error)
+{
+    if (p->parent < -1 || p->parent >= (gint32)document->passages->len)
+        return bad(error, "a passage under a heading that does not come before it");
+    if (p->parent >= 0 &&
+        tanba_document_passage(document, (guint32)p->parent)->kind != TANBA_KIND_HEADING)
+        return bad(error, "a passage under something that is no heading");
+    if (p->page > document->n_pages || p->page_end > document->n_pages || p->page_end < p->page)
+        return bad(error, "a passage on a page that there is not");
+    return TRUE;
 }
 
 gboolean tanba_document_add_variant(TanbaDocument *document, GVariant *variant, GError **error)
@@ -267,24 +335,13 @@ gboolean tanba_document_add_variant(TanbaDocument *document, GVariant *variant, 
     if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TANBA_PASSAGE_TYPE)))
         return bad(error, "a passage of the wrong shape");
     TanbaPassage p = {0};
-    guint32 kind, source;
-    double x0, y0, x1, y1, confidence;
-    g_variant_get(variant, "(uiuum&s(dddd)m&s&s&sm&sud)", &kind, &p.parent, &p.page, &p.page_end,
-                  &p.page_label, &x0, &y0, &x1, &y1, &p.number, &p.text, &p.printed, &p.lang,
-                  &source, &confidence);
-    if (kind >= TANBA_KIND_COUNT || source > TANBA_SOURCE_OCR)
-        return bad(error, "a passage of unknown kind or source");
-    if (p.parent < -1 || p.parent >= (gint32)document->passages->len)
-        return bad(error, "a passage under a heading that does not come before it");
-    if (p.parent >= 0 &&
-        tanba_document_passage(document, (guint32)p.parent)->kind != TANBA_KIND_HEADING)
-        return bad(error, "a passage under something that is no heading");
-    if (p.page > document->n_pages || p.page_end > document->n_pages || p.page_end < p.page)
-        return bad(error, "a passage on a page that there is not");
-    p.kind = (TanbaKind)kind;
-    p.source = (TanbaSource)source;
-    p.x0 = (float)x0, p.y0 = (float)y0, p.x1 = (float)x1, p.y1 = (float)y1;
-    p.confidence = (float)confidence;
+    g_autoptr(GVariant) block = NULL;
+    g_variant_get(variant, "(@aym&sm&s&sm&sm&s)", &block, &p.page_label, &p.number, &p.text,
+                  &p.printed, &p.lang);
+    if (!p.printed)
+        p.printed = p.text;
+    if (!read_numbers(block, &p, error) || !stands_right(document, &p, error))
+        return FALSE;
     tanba_document_add(document, &p);
     return TRUE;
 }

@@ -100,12 +100,17 @@ guint32 tanba_document_add(TanbaDocument *document, const TanbaPassage *passage)
 void tanba_document_add_page(TanbaDocument *document, const TanbaPageInfo *page);
 /* Adds what the set derives, in its order. Fails where a span lies outside its passage's text. */
 gboolean tanba_document_derive(TanbaDocument *document, const TanbaTagSet *set, GError **error);
+/* Drops what was derived, before it is derived anew. */
+void tanba_document_forget_derived(TanbaDocument *document);
 /* Printed and derived. */
 guint32 tanba_document_total(const TanbaDocument *document);
 /* NULL for a printed one. */
 const TanbaDerived *tanba_document_derived(const TanbaDocument *document, guint32 ordinal);
 /* The spans of `text`, joined by a space where they do not touch; the caller's. */
 char *tanba_spans_text(const char *text, const TanbaSpan *spans, guint n);
+/* The words of a piece of evidence for a tag of `passage`; the caller's; NULL where the text is too short. */
+char *tanba_document_words(const TanbaDocument *document, guint32 passage,
+                           const TanbaEvidence *evidence);
 /* Of a printed passage, or of a derived one by its number. */
 const TanbaPassage *tanba_document_passage(const TanbaDocument *document, guint32 ordinal);
 guint32 tanba_document_count(const TanbaDocument *document);
@@ -113,7 +118,9 @@ guint32 tanba_document_count(const TanbaDocument *document);
 GPtrArray *tanba_document_section(const TanbaDocument *document, const TanbaPassage *passage);
 
 #define TANBA_HEAD_TYPE "(smsmsmsmsmsmsssua{ss}asa(umsumsdms))"
-#define TANBA_PASSAGE_TYPE "(uiuums(dddd)msssmsud)"
+/* Numbers in one block, label, number, text, printed (none: as the text), language: each leaf of a variant costs
+ * more than what it carries. */
+#define TANBA_PASSAGE_TYPE "(aymsmssmsms)"
 /* The wire form: a head (fields, pages, warnings), then one variant a passage. */
 GVariant *tanba_document_head_to_variant(const TanbaDocument *document);
 gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *variant,

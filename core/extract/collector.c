@@ -103,6 +103,8 @@ static tanba_status host_page(tanba_host *host, const tanba_page *given)
     tanba_status status = finish_page(self);
     if (status != TANBA_OK)
         return status;
+    if (self->tick)
+        self->tick(self->tick_data);
     if (self->caps.pages && ++self->n_pages > self->caps.pages) {
         g_autofree char *why =
             g_strdup_printf("has more than %u pages, the cap on pages", self->caps.pages);
@@ -168,6 +170,8 @@ static tanba_status host_line(tanba_host *host, const tanba_line *line)
         copy.n_runs = keep_runs(line, text, copy.length, runs);
     copy.runs = runs;
     tanba_page_add(self->current, &copy);
+    if (self->tick && self->current->lines->len % 1024 == 0)
+        self->tick(self->tick_data);
     return TANBA_OK;
 }
 

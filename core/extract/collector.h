@@ -37,6 +37,8 @@ struct TanbaCollector {
     gsize text_bytes;
     guint32 n_pages;
     const tanba_plugin *recogniser; /* who `image` goes to, or NULL */
+    void (*tick)(gpointer data);    /* called as it goes on: a sign of life; may be NULL */
+    gpointer tick_data;
     TanbaPageFunc on_page;
     gpointer on_page_data;
 };

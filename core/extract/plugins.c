@@ -37,19 +37,26 @@ static const char *fault_of(const tanba_plugin *plugin)
     return NULL;
 }
 
-static gboolean prepare(TanbaPlugins *plugins, const char *path, const tanba_plugin *plugin)
+static gboolean prepare(TanbaPlugins *plugins, const char *path, const tanba_plugin *plugin,
+                        const char *ocr_langs)
 {
     if (!plugin->prepare)
         return TRUE;
     g_autoptr(TanbaCollector) collector = tanba_collector_new();
-    if (plugin->prepare(&collector->host) == TANBA_OK)
+    if (ocr_langs)
+        tanba_collector_set_option(collector, "ocr.langs", ocr_langs);
+    if (plugin->prepare(&collector->host) == TANBA_OK) {
+        for (guint i = 0; i < collector->warnings->len; i++)
+            g_ptr_array_add(plugins->lacks, g_strdup_printf("%s: %s", plugin->name,
+                                                            (char *)collector->warnings->pdata[i]));
         return TRUE;
+    }
     problem(plugins, path, "it could not get ready: %s",
             collector->why ? collector->why : "it gave no reason");
     return FALSE;
 }
 
-static void load_one(TanbaPlugins *plugins, const char *path)
+static void load_one(TanbaPlugins *plugins, const char *path, const char *ocr_langs)
 {
     /* Never closed: unloading what a library under a plugin has left behind breaks at random. */
     void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
@@ -73,7 +80,7 @@ static void load_one(TanbaPlugins *plugins, const char *path)
         problem(plugins, path, "a plugin called '%s' is loaded already", plugin->name);
         return;
     }
-    if (!prepare(plugins, path, plugin))
+    if (!prepare(plugins, path, plugin, ocr_langs))
         return;
     TanbaLoadedPlugin *loaded = g_new0(TanbaLoadedPlugin, 1);
     loaded->plugin = plugin;
@@ -86,7 +93,7 @@ static int by_path(gconstpointer a, gconstpointer b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static void load_folder(TanbaPlugins *plugins, const char *folder)
+static void load_folder(TanbaPlugins *plugins, const char *folder, const char *ocr_langs)
 {
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
     if (!dir)
@@ -98,7 +105,7 @@ static void load_folder(TanbaPlugins *plugins, const char *folder)
             g_ptr_array_add(paths, g_build_filename(folder, name, NULL));
     g_ptr_array_sort(paths, by_path);
     for (guint i = 0; i < paths->len; i++)
-        load_one(plugins, paths->pdata[i]);
+        load_one(plugins, paths->pdata[i], ocr_langs);
 }
 
 static int by_rank(gconstpointer a, gconstpointer b)
@@ -110,13 +117,14 @@ static int by_rank(gconstpointer a, gconstpointer b)
     return strcmp(left->name, right->name);
 }
 
-TanbaPlugins *tanba_plugins_load(const char *const *folders)
+TanbaPlugins *tanba_plugins_load(const char *const *folders, const char *ocr_langs)
 {
     TanbaPlugins *plugins = g_new0(TanbaPlugins, 1);
     plugins->loaded = g_ptr_array_new_with_free_func(loaded_free);
     plugins->problems = g_ptr_array_new_with_free_func(g_free);
+    plugins->lacks = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; folders && folders[i]; i++)
-        load_folder(plugins, folders[i]);
+        load_folder(plugins, folders[i], ocr_langs);
     g_ptr_array_sort(plugins->loaded, by_rank);
     return plugins;
 }
@@ -127,6 +135,7 @@ void tanba_plugins_free(TanbaPlugins *plugins)
         return;
     g_ptr_array_unref(plugins->loaded);
     g_ptr_array_unref(plugins->problems);
+    g_ptr_array_unref(plugins->lacks);
     g_free(plugins);
 }
 

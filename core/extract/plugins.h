@@ -16,11 +16,13 @@ typedef struct {
 typedef struct {
     GPtrArray *loaded;   /* of TanbaLoadedPlugin *, by priority then name */
     GPtrArray *problems; /* of char *: "FILE: why it was not loaded" */
+    GPtrArray *lacks;    /* of char *: "NAME: what a loaded one does without" */
 } TanbaPlugins;
 
 /* Loads every .so in the folders (NULL-terminated; one that is missing is skipped). A second plugin of a
- * name that is there already is a problem, not an error. Calls each one's `prepare`. */
-TanbaPlugins *tanba_plugins_load(const char *const *folders);
+ * name that is there already is a problem, not an error. Calls each one's `prepare`, which finds `ocr_langs`
+ * (may be NULL) as the option "ocr.langs". */
+TanbaPlugins *tanba_plugins_load(const char *const *folders, const char *ocr_langs);
 void tanba_plugins_free(TanbaPlugins *plugins);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaPlugins, tanba_plugins_free)
 

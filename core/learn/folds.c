@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "learn/labels.h"
+#include "learn/folds.h"
 
 #include <string.h>
 

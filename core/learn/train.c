@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "learn/train.h"
+#include "learn/folds.h"
 
 #include "document/state.h"
 #include "learn/vocabulary.h"
@@ -179,7 +180,7 @@ static void write_head(const Training *training, GString *out)
     for (guint i = 0; i < training->vocabulary->n_rows; i++) {
         const TanbaLabelled *row = training->labels->rows->pdata[training->vocabulary->places[i]];
         if (row->lang)
-            g_hash_table_add(langs, row->lang);
+            g_hash_table_add(langs, (gpointer)row->lang);
     }
     g_autoptr(GList) sorted = g_list_sort(g_hash_table_get_keys(langs), (GCompareFunc)strcmp);
     for (GList *at = sorted; at; at = at->next)

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "learn/labels.h"
+#include "labels/labels.h"
 
 #include <glib.h>
 

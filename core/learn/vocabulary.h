@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "learn/labels.h"
+#include "labels/labels.h"
 
 #include <glib.h>
 #include <linear.h>

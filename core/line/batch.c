@@ -40,6 +40,7 @@ void tanba_tag_task_free(TanbaTagTask *task)
     if (!task)
         return;
     tanba_tag_task_drop_results(task);
+    tanba_document_free(task->document);
     g_free(task->sha256);
     g_array_unref(task->scripts);
     g_free(task);
@@ -86,6 +87,26 @@ static gboolean write_all(int fd, const GByteArray *bytes, GError **error)
     return TRUE;
 }
 
+gboolean tanba_batch_add_document(TanbaBatch *batch, TanbaTagTask *task,
+                                  const TanbaDocument *document, const TanbaTagSet *known,
+                                  GError **error)
+{
+    task->n_passages = tanba_document_count(document);
+    task->n_derived = known ? known->derived->len : 0;
+    task->tags = tanba_tag_set_new();
+    task->faults = g_ptr_array_new_with_free_func(fault_free);
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    append(bytes, TANBA_MSG_HEAD, tanba_document_head_to_variant(document));
+    for (guint32 i = 0; i < task->n_passages; i++)
+        append(bytes, TANBA_MSG_PASSAGE,
+               tanba_passage_to_variant(tanba_document_passage(document, i)));
+    for (guint i = 0; !task->derive && i < task->n_derived; i++)
+        append(bytes, TANBA_MSG_DERIVED, tanba_derivation_to_variant(known->derived->pdata[i]));
+    batch->bytes += bytes->len;
+    g_ptr_array_add(batch->tasks, task);
+    return write_all(batch->frames, bytes, error);
+}
+
 gboolean tanba_batch_add(TanbaBatch *batch, TanbaIndex *index, TanbaTagTask *task, GError **error)
 {
     GError *fault = NULL;
@@ -97,20 +118,7 @@ gboolean tanba_batch_add(TanbaBatch *batch, TanbaIndex *index, TanbaTagTask *tas
             g_propagate_error(error, fault);
         return !fault;
     }
-    task->n_passages = tanba_document_count(document);
-    task->n_derived = tanba_document_total(document) - task->n_passages;
-    task->tags = tanba_tag_set_new();
-    task->faults = g_ptr_array_new_with_free_func(fault_free);
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
-    append(bytes, TANBA_MSG_HEAD, tanba_document_head_to_variant(document));
-    for (guint32 i = 0; i < task->n_passages; i++)
-        append(bytes, TANBA_MSG_PASSAGE,
-               tanba_passage_to_variant(tanba_document_passage(document, i)));
-    for (guint i = 0; !task->derive && i < known->derived->len; i++)
-        append(bytes, TANBA_MSG_DERIVED, tanba_derivation_to_variant(known->derived->pdata[i]));
-    batch->bytes += bytes->len;
-    g_ptr_array_add(batch->tasks, task);
-    return write_all(batch->frames, bytes, error);
+    return tanba_batch_add_document(batch, task, document, known, error);
 }
 
 static guint32 total_of(const TanbaTagTask *task)

@@ -22,6 +22,8 @@ typedef struct {
     guint32 n_passages, n_derived; /* printed; derived so far */
     TanbaTagSet *tags;             /* what came back */
     GPtrArray *faults;             /* of TanbaBatchFault * */
+    guint number;                  /* the caller's, for documents that are not in an index */
+    TanbaDocument *document;       /* likewise, or NULL; owned */
 } TanbaTagTask;
 
 TanbaTagTask *tanba_tag_task_new(const char *sha256);
@@ -42,4 +44,8 @@ TanbaBatch *tanba_batch_new(void);
 void tanba_batch_free(TanbaBatch *batch);
 /* Takes the task and reads its document. One that is gone from the index is dropped. */
 gboolean tanba_batch_add(TanbaBatch *batch, TanbaIndex *index, TanbaTagTask *task, GError **error);
+/* Takes the task, and adds a document that is in memory; `known` is what was derived from it, or NULL. */
+gboolean tanba_batch_add_document(TanbaBatch *batch, TanbaTagTask *task,
+                                  const TanbaDocument *document, const TanbaTagSet *known,
+                                  GError **error);
 gboolean tanba_batch_submit(TanbaBatch *batch, TanbaPool *pool, GError **error);

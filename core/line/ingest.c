@@ -2,8 +2,10 @@
 #include "line/ingest.h"
 
 #include "line/item.h"
+#include "line/makers.h"
 #include "line/register.h"
 #include "line/source.h"
+#include "worker/job.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,6 +23,7 @@ typedef struct {
     const TanbaIngestOptions *options;
     TanbaIngestProgress *progress;
     TanbaItemContext context;
+    const TanbaMakers *makers;
     GPtrArray *items;    /* of TanbaItem *: at work */
     GHashTable *by_hash; /* sha256 -> TanbaItem * at work */
     TanbaItem *next;     /* being hashed, or NULL */
@@ -48,7 +51,10 @@ static gboolean must_stop(const Ingest *ingest)
 static gboolean put(Ingest *ingest, const TanbaItem *item, TanbaState state, const char *reason,
                     GError **error)
 {
+    g_autofree char *made_by =
+        tanba_makers_describe(ingest->makers, item->plugin, item->ocr_pages->len > 0);
     TanbaFile file = {.path = item->path,
+                      .made_by = made_by,
                       .size = item->size,
                       .mtime_ns = item->mtime_ns,
                       .sha256 = item->sha256,
@@ -76,6 +82,7 @@ static gboolean put_twins(Ingest *ingest, TanbaItem *item, GError **error)
         twin->stage = item->stage;
         twin->plugin = g_strdup(item->plugin);
         twin->type = g_strdup(item->type);
+        g_array_append_vals(twin->ocr_pages, item->ocr_pages->data, item->ocr_pages->len);
         g_autofree char *reason = state == TANBA_STATE_DUPLICATE
                                       ? g_strdup_printf("the same content as %s", item->path)
                                       : g_strdup(item->reason);
@@ -179,6 +186,7 @@ static gboolean open_next(Ingest *ingest, GError **error)
         file.size = st.st_size,
         file.mtime_ns = (gint64)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec;
     ingest->next = tanba_item_new(&ingest->context, file.path, fd, file.size, file.mtime_ns);
+    ingest->next->again_whole = file.stage != TANBA_STAGE_NONE;
     ingest->progress->current = ingest->last_path;
     tanba_file_clear(&file);
     if (ok) {
@@ -197,9 +205,11 @@ static gboolean settle_known(Ingest *ingest, TanbaItem *item, gboolean *known, G
     TanbaStanding standing;
     if (!tanba_index_standing(ingest->index, item->sha256, item->path, &standing, error))
         return FALSE;
-    *known = standing.held;
-    if (!standing.held)
+    *known = standing.held && (!item->again_whole || standing.other_path);
+    if (!*known) {
+        tanba_standing_clear(&standing);
         return TRUE;
+    }
     g_autofree char *reason = NULL;
     TanbaState state = standing.warned ? TANBA_STATE_WARNED : TANBA_STATE_DONE;
     if (standing.other_path) {
@@ -323,8 +333,18 @@ static gboolean run(Ingest *ingest, GError **error)
 static TanbaPool *start_pool(const TanbaIngestOptions *options, GError **error)
 {
     g_auto(GStrv) folders = tanba_plugin_folders();
+    g_autoptr(GPtrArray) arguments = g_ptr_array_new();
+    if (options->no_sandbox)
+        g_ptr_array_add(arguments, (gpointer)TANBA_WORKER_NO_SANDBOX);
+    g_autofree char *langs =
+        options->ocr_langs ? g_strconcat(TANBA_WORKER_OCR_LANGS, options->ocr_langs, NULL) : NULL;
+    if (langs)
+        g_ptr_array_add(arguments, langs);
+    for (guint i = 0; folders[i]; i++)
+        g_ptr_array_add(arguments, folders[i]);
+    g_ptr_array_add(arguments, NULL);
     guint slots = options->jobs ? options->jobs : g_get_num_processors();
-    return tanba_pool_start("extract", (const char *const *)folders, slots, error);
+    return tanba_pool_start("extract", (const char *const *)arguments->pdata, slots, error);
 }
 
 static char **canonical(const char *const *paths)
@@ -340,17 +360,21 @@ gboolean tanba_ingest(const TanbaArchive *archive, TanbaIndex *index, const char
                       GError **error)
 {
     memset(summary, 0, sizeof *summary);
-    if (!tanba_register(archive, index, paths, options, summary, error))
+    g_autoptr(TanbaPool) pool = start_pool(options, error);
+    if (!pool)
+        return FALSE;
+    g_autoptr(TanbaMakers) makers = tanba_makers_new(tanba_pool_ready(pool), options);
+    if (!tanba_register(archive, index, paths, options, makers, summary, error))
         return FALSE;
     if (summary->todo == 0)
         return TRUE;
-    g_autoptr(TanbaPool) pool = start_pool(options, error);
-    if (!pool || !tanba_index_bulk(index, TRUE, error))
+    if (!tanba_index_bulk(index, TRUE, error))
         return FALSE;
     Ingest ingest = {.index = index,
                      .options = options,
                      .progress = summary,
-                     .context = {pool, options, archive->folder}};
+                     .context = {pool, options, archive->folder},
+                     .makers = makers};
     ingest.items = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_item_free);
     ingest.by_hash = g_hash_table_new(g_str_hash, g_str_equal);
     g_auto(GStrv) roots = canonical(paths);

@@ -12,10 +12,11 @@
 #include <glib.h>
 
 typedef struct {
-    guint64 found;     /* files under the paths given */
-    guint64 unchanged; /* of those, skipped since they are in already */
-    guint64 todo;      /* to be read in this run */
-    guint64 finished;  /* of todo */
+    guint64 found;         /* files under the paths given */
+    guint64 unchanged;     /* of those, skipped since nothing has changed */
+    guint64 failed_before; /* of unchanged: those that a person should look at */
+    guint64 todo;          /* to be read in this run */
+    guint64 finished;      /* of todo */
     guint64 bytes_todo, bytes_finished;
     guint64 ended[TANBA_STATE_COUNT]; /* of finished, by state */
     const char *current;              /* the path last begun, or NULL */
@@ -26,6 +27,7 @@ typedef struct {
     guint jobs;            /* children at once; 0: as many as there are processors */
     const char *ocr_langs; /* Tesseract's names ("rus+eng"), or NULL: found out */
     gboolean no_ocr;
+    gboolean no_sandbox; /* children without filter and Landlock: only where the kernel has none */
     guint text_ms; /* a child that reads text is stopped after so long without a sign; 0: 10 s */
     guint page_ms; /* a page of OCR; 0: 60 s */
     /* Called often; may be NULL. */

@@ -73,8 +73,9 @@ void tanba_item_end(TanbaItem *item, TanbaState state, TanbaStage stage, const c
     item->over = TRUE;
     item->state = state;
     item->stage = stage;
+    char *kept = g_strdup(reason); /* which may be the item's own */
     g_free(item->reason);
-    item->reason = g_strdup(reason);
+    item->reason = kept;
     close_fd(&item->fd);
     close_fd(&item->spool);
 }
@@ -130,7 +131,7 @@ static gboolean take_frame(TanbaMessage message, GVariant *body, gpointer data, 
         item->head = g_variant_ref(body);
         return tanba_document_head_from_variant(item->document, body, error);
     case TANBA_MSG_PASSAGE:
-        if (item->document)
+        if (item->document && tanba_document_count(item->document) < TANBA_MOST_PASSAGES)
             return tanba_document_add_variant(item->document, body, error);
         break;
     case TANBA_MSG_PAGE:
@@ -228,6 +229,10 @@ static void conclude(TanbaItem *item)
             g_strdup_printf("%s; what could be read before that is in the archive",
                             item->reason ? item->reason : "no reason was given");
         tanba_item_end(item, failed, item->stage, why);
+    } else if (item->document && item->ocr_state != TANBA_STATE_DONE) {
+        g_autofree char *warnings = warnings_in_short(item->warnings);
+        g_autofree char *why = g_strdup_printf("%s; the other pages are in the archive", warnings);
+        tanba_item_end(item, item->ocr_state, TANBA_STAGE_OCR, why);
     } else if (item->document && item->document->warnings->len) {
         g_autofree char *why = warnings_in_short(item->document->warnings);
         tanba_item_end(item, TANBA_STATE_WARNED, TANBA_STAGE_NONE, why);

@@ -37,6 +37,9 @@ struct TanbaItem {
     TanbaState ocr_state;     /* DONE, or what the last page that could not be read ended as */
     char *ocr_reason;
 
+    gboolean
+        again_whole; /* read before, and found wanting: what is in the archive does not settle it */
+
     gboolean over; /* nothing more to do; the fields below hold */
     TanbaState state;
     TanbaStage stage;

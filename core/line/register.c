@@ -9,6 +9,7 @@
 typedef struct {
     TanbaIndex *index;
     const TanbaIngestOptions *options;
+    const TanbaMakers *makers;
     TanbaIngestProgress *progress;
 } Register;
 
@@ -26,6 +27,12 @@ static gboolean put_at_once(Register *self, const TanbaFound *found, GError **er
     return tanba_index_put_file(self->index, &file, error);
 }
 
+/* Whether what is in the archive of it would do, should its bytes turn out to be the same. */
+static gboolean is_settled(const Register *self, const TanbaFile *old)
+{
+    return tanba_state_is_done(old->state) && !tanba_makers_would_differ(self->makers, old);
+}
+
 /* A changed file keeps the hash of its old self until the new one is in: until then that is what a search
  * finds. */
 static gboolean put_waiting(Register *self, const TanbaFound *found, const TanbaFile *old,
@@ -35,7 +42,8 @@ static gboolean put_waiting(Register *self, const TanbaFound *found, const Tanba
                       .size = found->size,
                       .mtime_ns = found->mtime_ns,
                       .sha256 = old ? old->sha256 : NULL,
-                      .has_text = old && tanba_state_is_done(old->state),
+                      .has_text = old && old->has_text,
+                      .stage = old && !is_settled(self, old) ? TANBA_STAGE_READ : TANBA_STAGE_NONE,
                       .state = TANBA_STATE_WAITING};
     self->progress->todo++;
     self->progress->bytes_todo += (guint64)MAX(found->size, 0);
@@ -62,8 +70,9 @@ static gboolean on_found(const TanbaFound *found, gpointer data, GError **error)
         self->progress->todo++;
         self->progress->bytes_todo += (guint64)MAX(found->size, 0);
     } else if (there && old.size == found->size && old.mtime_ns == found->mtime_ns &&
-               old.state != TANBA_STATE_UNREADABLE) {
+               !tanba_makers_would_differ(self->makers, &old)) {
         self->progress->unchanged++;
+        self->progress->failed_before += tanba_state_needs_eyes(old.state);
     } else {
         ok = put_waiting(self, found, there ? &old : NULL, error);
     }
@@ -85,10 +94,10 @@ static gboolean all_there(const char *const *paths, GError **error)
 }
 
 gboolean tanba_register(const TanbaArchive *archive, TanbaIndex *index, const char *const *paths,
-                        const TanbaIngestOptions *options, TanbaIngestProgress *progress,
-                        GError **error)
+                        const TanbaIngestOptions *options, const TanbaMakers *makers,
+                        TanbaIngestProgress *progress, GError **error)
 {
-    Register self = {index, options, progress};
+    Register self = {index, options, makers, progress};
     if (!all_there(paths, error) || !tanba_index_begin(index, error))
         return FALSE;
     progress->counting = TRUE;

@@ -6,9 +6,10 @@
 #pragma once
 
 #include "line/ingest.h"
+#include "line/makers.h"
 
 /* Fills found, unchanged, todo and bytes_todo of `progress`. Paths that are not there are an error before
  * anything is done. */
 gboolean tanba_register(const TanbaArchive *archive, TanbaIndex *index, const char *const *paths,
-                        const TanbaIngestOptions *options, TanbaIngestProgress *progress,
-                        GError **error);
+                        const TanbaIngestOptions *options, const TanbaMakers *makers,
+                        TanbaIngestProgress *progress, GError **error);

@@ -30,13 +30,15 @@ static TanbaDocument *build(const TanbaExample *example)
     return document;
 }
 
-/* The tag of the example's passage that was expected, or any where none was named. */
+/* The tag of the example's passage, or of one derived from it, that was expected; any where none was named. */
 static const TanbaTag *find_tag(const TanbaExample *example, const TanbaTagSet *tags,
-                                guint32 passage)
+                                const TanbaDocument *document)
 {
+    guint32 passage = tanba_document_count(document) - 1;
     for (guint i = 0; i < tags->tags->len; i++) {
         const TanbaTag *tag = tags->tags->pdata[i];
-        if (tag->passage != passage)
+        const TanbaDerived *derived = tanba_document_derived(document, tag->passage);
+        if ((derived ? derived->origin : tag->passage) != passage)
             continue;
         if (!example->name ||
             (strcmp(tag->name, example->name) == 0 && strcmp(tag->value, example->value) == 0))
@@ -73,12 +75,9 @@ gboolean tanba_tagger_check(TanbaTagger *tagger, guint index, GPtrArray *faults)
         g_autoptr(TanbaDocument) document = build(example);
         g_autoptr(TanbaTagSet) tags = tanba_tag_set_new();
         guint before = found->len;
-        tanba_tagger_begin(tagger, document);
-        tanba_tagger_run_script(tagger, script, tags, found);
-        tanba_tagger_end(tagger);
+        tanba_tagger_run(tagger, document, &index, 1, tags, found);
         if (found->len == before)
-            judge(script, example, find_tag(example, tags, tanba_document_count(document) - 1),
-                  found);
+            judge(script, example, find_tag(example, tags, document), found);
     }
     g_ptr_array_unref(script->examples);
     script->examples = g_ptr_array_ref(examples);

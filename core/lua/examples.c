@@ -194,7 +194,12 @@ void tanba_script_read_examples(lua_State *L, TanbaScript *script)
         const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "1";
         if (!g_strv_contains(keys, key))
             tanba_raise_unknown(L, "examples have no", key, keys);
-        read_list(L, script, strcmp(key, "yes") == 0);
+    }
+    /* In this order, whatever the table's: what fails is said in the same order each time. */
+    for (guint i = 0; keys[i]; i++) {
+        if (lua_getfield(L, -1, keys[i]) != LUA_TNIL)
+            read_list(L, script, i == 0);
+        lua_pop(L, 1);
     }
     script->info.n_examples = script->examples->len;
 }

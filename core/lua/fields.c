@@ -4,9 +4,9 @@
 #include <string.h>
 
 /* All that a script's table may hold. */
-static const char *const known[] = {"name",     "version", "source",   "description",
-                                    "examples", "passage", "document", "lexicon",
-                                    "tag",      "score",   NULL};
+static const char *const known[] = {"name",     "version", "source",  "description",
+                                    "examples", "derive",  "passage", "document",
+                                    "lexicon",  "tag",     "score",   NULL};
 
 static void check_keys(lua_State *L, const TanbaScript *script)
 {
@@ -83,7 +83,9 @@ static void read_shorthand_tag(lua_State *L, TanbaScript *script)
                        script->file);
         script->tag_name = lua_tostring(L, -2);
         script->tag_value = lua_tostring(L, -1);
-        tanba_taxonomy_check(L, &script->tagger->taxonomy, &script->tag_name, &script->tag_value);
+        if (tanba_taxonomy_check(L, &script->tagger->taxonomy, &script->tag_name,
+                                 &script->tag_value))
+            script->tag_value = g_intern_string(script->tag_value);
     }
     if (n != 1)
         luaL_error(L, "%s: 'tag' holds %d tags, not one", script->file, (int)n);
@@ -128,12 +130,16 @@ void tanba_script_read_fields(lua_State *L, TanbaScript *script)
 {
     check_keys(L, script);
     read_name(L, script);
+    script->has_derive = read_function(L, script, "derive", &tanba_script_derive_key);
+    script->info.derives = script->has_derive;
     script->has_passage = read_function(L, script, "passage", &tanba_script_passage_key);
     script->has_document = read_function(L, script, "document", &tanba_script_document_key);
     read_shorthand(L, script);
-    if (!script->has_passage && !script->has_document && script->lexicon < 0)
-        luaL_error(L, "%s: it does nothing: give it 'passage', 'document', or 'lexicon' and 'tag'",
-                   script->file);
+    if (!script->has_derive && !script->has_passage && !script->has_document && script->lexicon < 0)
+        luaL_error(
+            L,
+            "%s: it does nothing: give it 'passage', 'document', 'derive', or 'lexicon' and 'tag'",
+            script->file);
     lua_getfield(L, -1, "examples");
     tanba_script_read_examples(L, script);
     lua_pop(L, 1);

@@ -91,11 +91,13 @@ static void load_file(TanbaTagger *tagger, guint folder, const char *file, GPtrA
     }
     TanbaScript *script = script_new(tagger, folder, file, g_bytes_new_take(text, length));
     g_autofree char *message = tanba_script_load(script);
+    if (!message && g_str_equal(script->info.name, "hand"))
+        message = g_strdup("the name 'hand' stands for people's own tags: choose another");
     const TanbaScript *other = message ? NULL : find_name(tagger, script->info.name);
-    if (message)
-        tanba_script_faults_add(faults, path, -1, "%s%s%s", strstr(message, ".lua:") ? "" : file,
-                                strstr(message, ".lua:") ? "" : ": ", message);
-    else if (other && other->folder == folder)
+    if (message) {
+        g_autofree char *placed = tanba_script_place(script, message);
+        tanba_script_faults_add(faults, path, -1, "%s", placed);
+    } else if (other && other->folder == folder)
         tanba_script_faults_add(faults, path, -1, "%s: the name '%s' is taken by %s", file,
                                 script->info.name, other->file);
     if (message || other) { /* one of an earlier folder goes before it, without a fault */
@@ -145,7 +147,10 @@ static gboolean list_files(const char *folder, const char *below, guint depth, G
 static gboolean load_folder(TanbaTagger *tagger, guint folder, GPtrArray *faults, GError **error)
 {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-    if (!list_files(tagger->folders->pdata[folder], "", 0, files, error))
+    const char *only = tagger->only->pdata[folder];
+    if (only)
+        g_ptr_array_add(files, g_strdup(only));
+    else if (!list_files(tagger->folders->pdata[folder], "", 0, files, error))
         return FALSE;
     g_ptr_array_sort(files, by_text);
     for (guint i = 0; i < files->len; i++)
@@ -176,12 +181,21 @@ static int by_name(gconstpointer a, gconstpointer b)
                   (*(const TanbaScript *const *)b)->info.name);
 }
 
+/* A folder, or a script's file: then its folder is taken for that alone, and for what the script loads. */
+static void add_folder(TanbaTagger *tagger, const char *path)
+{
+    gboolean file = g_file_test(path, G_FILE_TEST_IS_REGULAR);
+    g_ptr_array_add(tagger->folders, file ? g_path_get_dirname(path) : g_strdup(path));
+    g_ptr_array_add(tagger->only, file ? g_path_get_basename(path) : NULL);
+}
+
 TanbaTagger *tanba_tagger_new(const char *const *folders, const TanbaTaggerLimits *limits,
                               GPtrArray *faults, GError **error)
 {
     TanbaTagger *tagger = g_new0(TanbaTagger, 1);
     tagger->limits = limits ? *limits : tanba_tagger_default_limits();
     tagger->folders = g_ptr_array_new_with_free_func(g_free);
+    tagger->only = g_ptr_array_new_with_free_func(g_free);
     tagger->scripts = g_ptr_array_new_with_free_func(script_free);
     tagger->lexicons = tanba_lexicons_new();
     tagger->libs =
@@ -190,9 +204,10 @@ TanbaTagger *tanba_tagger_new(const char *const *folders, const TanbaTaggerLimit
     tagger->pending = g_array_new(FALSE, FALSE, sizeof(TanbaPending));
     tagger->evidence = g_array_new(FALSE, FALSE, sizeof(TanbaEvidence));
     tagger->scratch = g_array_new(FALSE, FALSE, sizeof(TanbaHit));
+    tagger->values = g_string_chunk_new(1024);
     tanba_taxonomy_init(&tagger->taxonomy);
     for (; *folders; folders++)
-        g_ptr_array_add(tagger->folders, g_strdup(*folders));
+        add_folder(tagger, *folders);
     gboolean good = load_taxonomies(tagger, error);
     for (guint i = 0; good && i < tagger->folders->len; i++)
         good = load_folder(tagger, i, faults, error);
@@ -209,6 +224,7 @@ void tanba_tagger_free(TanbaTagger *tagger)
         return;
     g_ptr_array_unref(tagger->scripts);
     g_ptr_array_unref(tagger->folders);
+    g_ptr_array_unref(tagger->only);
     tanba_lexicons_free(tagger->lexicons);
     tanba_taxonomy_clear(&tagger->taxonomy);
     g_hash_table_unref(tagger->libs);
@@ -216,6 +232,7 @@ void tanba_tagger_free(TanbaTagger *tagger)
     g_array_unref(tagger->pending);
     g_array_unref(tagger->evidence);
     g_array_unref(tagger->scratch);
+    g_string_chunk_free(tagger->values);
     g_free(tagger);
 }
 
@@ -227,4 +244,14 @@ guint tanba_tagger_count(const TanbaTagger *tagger)
 const TanbaScriptInfo *tanba_tagger_script(const TanbaTagger *tagger, guint index)
 {
     return &((const TanbaScript *)tagger->scripts->pdata[index])->info;
+}
+
+const char *const *tanba_tagger_tags(const TanbaTagger *tagger)
+{
+    return tanba_taxonomy_names(&tagger->taxonomy);
+}
+
+const char *const *tanba_tagger_values(const TanbaTagger *tagger, const char *name)
+{
+    return tanba_taxonomy_values(&tagger->taxonomy, name);
 }

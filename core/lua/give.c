@@ -26,7 +26,7 @@ static void add_evidence(lua_State *L, TanbaPending *pending, gint64 passage, gu
 
 static void add_whole(lua_State *L, TanbaPending *pending, guint32 ordinal)
 {
-    const char *text = tanba_document_passage(tagger_of(L)->document, ordinal)->text;
+    const char *text = tanba_tagger_passage(tagger_of(L), ordinal)->text;
     add_evidence(L, pending, ordinal, 0, (guint32)g_utf8_strlen(text, -1));
 }
 
@@ -102,7 +102,8 @@ int tanba_handles_tag(lua_State *L)
             L, "a tag has a name and a value, both texts: p:tag(\"right\", \"torture\")");
     pending.name = lua_tostring(L, 2);
     pending.value = lua_tostring(L, 3);
-    tanba_taxonomy_check(L, &tagger->taxonomy, &pending.name, &pending.value);
+    if (tanba_taxonomy_check(L, &tagger->taxonomy, &pending.name, &pending.value))
+        pending.value = g_string_chunk_insert_const(tagger->values, pending.value);
     tanba_lua_charge(L, 50);
     gboolean evidence = FALSE;
     if (lua_istable(L, 4))

@@ -71,7 +71,7 @@ void tanba_handles_push_hit(lua_State *L, gint64 passage, const TanbaHit *hit)
 
 static guint32 self_passage(lua_State *L, const char *method)
 {
-    guint32 ordinal;
+    guint32 ordinal = 0;
     if (!tanba_handles_passage(L, 1, &ordinal))
         luaL_error(L, "call it with a colon: p:%s(...)", method);
     return ordinal;
@@ -107,7 +107,7 @@ static void push_page(lua_State *L, guint32 page)
 static int passage_span(lua_State *L)
 {
     guint32 ordinal = self_passage(L, "span");
-    const char *text = tanba_document_passage(tagger_of(L)->document, ordinal)->text;
+    const char *text = tanba_tagger_passage(tagger_of(L), ordinal)->text;
     lua_Integer first = luaL_checkinteger(L, 2), last = luaL_checkinteger(L, 3);
     lua_Integer length = (lua_Integer)strlen(text);
     luaL_argcheck(L, first >= 1 && first <= length, 2, "it is outside the passage's text");
@@ -123,16 +123,25 @@ static int passage_span(lua_State *L)
     return 1;
 }
 
-static const char *const passage_fields[] = {
-    "text",  "kind",  "number", "section",    "headings", "lang", "page", "printed",
-    "index", "label", "source", "confidence", "document", "tag",  "span", NULL};
+static void push_origin(lua_State *L, guint32 ordinal)
+{
+    if (tanba_tagger_origin(tagger_of(L), ordinal, &ordinal))
+        tanba_handles_push_passage(L, ordinal);
+    else
+        lua_pushnil(L);
+}
+
+const char *const tanba_handles_passage_fields[] = {
+    "text",    "kind",   "number",  "section", "headings",   "lang",     "page",
+    "printed", "index",  "label",   "source",  "confidence", "document", "tag",
+    "span",    "derive", "derived", "origin",  NULL};
 
 static int passage_index(lua_State *L)
 {
     guint32 ordinal;
     if (!tanba_handles_passage(L, 1, &ordinal))
         return luaL_error(L, "this is no passage");
-    const TanbaPassage *p = tanba_document_passage(tagger_of(L)->document, ordinal);
+    const TanbaPassage *p = tanba_tagger_passage(tagger_of(L), ordinal);
     const char *key = luaL_checkstring(L, 2);
     if (strcmp(key, "text") == 0)
         lua_pushstring(L, p->text);
@@ -164,14 +173,20 @@ static int passage_index(lua_State *L)
         tanba_handles_push_document(L);
     else if (strcmp(key, "span") == 0)
         lua_pushcfunction(L, passage_span);
+    else if (strcmp(key, "derive") == 0)
+        lua_pushcfunction(L, tanba_handles_derive);
+    else if (strcmp(key, "derived") == 0)
+        lua_pushboolean(L, tanba_tagger_origin(tagger_of(L), ordinal, &ordinal));
+    else if (strcmp(key, "origin") == 0)
+        push_origin(L, ordinal);
     else
-        return tanba_raise_unknown(L, "a passage has no", key, passage_fields);
+        return tanba_raise_unknown(L, "a passage has no", key, tanba_handles_passage_fields);
     return 1;
 }
 
 static void push_hit_text(lua_State *L, const TanbaHitHandle *hit)
 {
-    const char *text = tanba_document_passage(tagger_of(L)->document, (guint32)hit->passage)->text;
+    const char *text = tanba_tagger_passage(tagger_of(L), (guint32)hit->passage)->text;
     const char *start = g_utf8_offset_to_pointer(text, hit->start);
     lua_pushlstring(L, start,
                     (size_t)(g_utf8_offset_to_pointer(start, hit->end - hit->start) - start));
@@ -206,9 +221,10 @@ static int hit_index(lua_State *L)
 static void check_document(lua_State *L, int index)
 {
     const DocumentHandle *handle = luaL_testudata(L, index, DOCUMENT);
-    if (!handle)
+    if (handle)
+        check_alive(L, handle->call, "document");
+    else
         luaL_error(L, "call it with a colon: d:each()");
-    check_alive(L, handle->call, "document");
 }
 
 static int next_passage(lua_State *L)
@@ -231,6 +247,28 @@ static int document_each(lua_State *L)
     return 3;
 }
 
+static int next_derived(lua_State *L)
+{
+    check_document(L, 1);
+    const TanbaTagger *tagger = tagger_of(L);
+    lua_Integer printed = tanba_document_count(tagger->document);
+    lua_Integer at = luaL_checkinteger(L, 2);
+    if (at < 0 || at >= (lua_Integer)tanba_tagger_total(tagger) - printed)
+        return 0;
+    lua_pushinteger(L, at + 1);
+    tanba_handles_push_passage(L, (guint32)(printed + at));
+    return 2;
+}
+
+static int document_derived(lua_State *L)
+{
+    check_document(L, 1);
+    lua_pushcfunction(L, next_derived);
+    lua_pushvalue(L, 1);
+    lua_pushinteger(L, 0);
+    return 3;
+}
+
 static void push_passages(lua_State *L)
 {
     if (lua_getiuservalue(L, 1, 1) == LUA_TTABLE)
@@ -246,10 +284,11 @@ static void push_passages(lua_State *L)
     lua_setiuservalue(L, 1, 1);
 }
 
+const char *const tanba_handles_document_fields[] = {
+    "title", "symbol", "date", "lang", "type", "count", "each", "derived", "passages", NULL};
+
 static int document_index(lua_State *L)
 {
-    static const char *const fields[] = {"title", "symbol", "date",     "lang", "type",
-                                         "count", "each",   "passages", NULL};
     check_document(L, 1);
     const TanbaDocument *document = tagger_of(L)->document;
     const char *key = luaL_checkstring(L, 2);
@@ -267,10 +306,12 @@ static int document_index(lua_State *L)
         lua_pushinteger(L, tanba_document_count(document));
     else if (strcmp(key, "each") == 0)
         lua_pushcfunction(L, document_each);
+    else if (strcmp(key, "derived") == 0)
+        lua_pushcfunction(L, document_derived);
     else if (strcmp(key, "passages") == 0)
         push_passages(L);
     else
-        return tanba_raise_unknown(L, "a document has no", key, fields);
+        return tanba_raise_unknown(L, "a document has no", key, tanba_handles_document_fields);
     return 1;
 }
 

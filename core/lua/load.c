@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-const char tanba_script_passage_key, tanba_script_document_key;
+const char tanba_script_derive_key, tanba_script_passage_key, tanba_script_document_key;
 static const char libs_key;
 
 void tanba_script_run_chunk(lua_State *L, GBytes *code, const char *file)

@@ -20,6 +20,7 @@ typedef struct {
     GHashTable *names;
     GPtrArray *sorted; /* the names, borrowed, NULL at the end */
     GByteArray *bytes; /* the files, for hashes */
+    GHashTable *open;  /* names whose values are free: to the pattern they match, or to "" */
 } TanbaTaxonomy;
 
 typedef struct {
@@ -47,13 +48,22 @@ typedef struct {
         *lexicons; /* numbers of those it makes, in order: a rebuilt state takes the same again */
     guint n_made;  /* in this load */
     gboolean loading; /* lexicons and libraries can be had */
-    gboolean has_passage, has_document, dead;
+    gboolean has_derive, has_passage, has_document, dead;
     GHashTable *libs; /* names (owned) of the libraries it loads */
     gint64 lexicon;   /* the shorthand: tags each hit of this lexicon; -1 none */
     const char *tag_name, *tag_value;
     double score;
     GPtrArray *examples; /* of TanbaExample * */
 } TanbaScript;
+
+/* A passage derived in the call that is running, or in one before it: numbered after those of the document
+ * until all deriving is done. */
+typedef struct {
+    TanbaPassage passage; /* strings are the origin's, but its text, which is owned */
+    guint32 origin;
+    GArray *spans; /* of TanbaSpan */
+    const TanbaScript *script;
+} TanbaDraft;
 
 /* A tag given in the call that is running; it counts once the call has ended well. */
 typedef struct {
@@ -71,6 +81,7 @@ typedef struct {
 struct TanbaTagger {
     TanbaTaggerLimits limits;
     GPtrArray *folders; /* of char * */
+    GPtrArray *only;    /* of char *: the one file of a folder that is a script, or NULL: all are */
     GPtrArray *scripts; /* of TanbaScript *, by name */
     TanbaLexicons *lexicons;
     TanbaTaxonomy taxonomy;
@@ -79,10 +90,14 @@ struct TanbaTagger {
     /* Of the document being tagged. */
     const TanbaDocument *document;
     TanbaPassageHits *found; /* one for each passage */
-    guint64 call;            /* handles of an earlier call are refused */
-    GArray *pending;         /* of TanbaPending */
-    GArray *evidence;        /* of TanbaEvidence */
-    GArray *scratch;         /* of TanbaHit */
+    guint32 n_found;
+    gboolean deriving;
+    GPtrArray *drafts;    /* of TanbaDraft * */
+    guint64 call;         /* handles of an earlier call are refused */
+    GArray *pending;      /* of TanbaPending */
+    GArray *evidence;     /* of TanbaEvidence */
+    GArray *scratch;      /* of TanbaHit */
+    GStringChunk *values; /* of open tags, for one document */
 };
 
 /* taxonomy.c */
@@ -92,9 +107,10 @@ gboolean tanba_taxonomy_load(TanbaTaxonomy *taxonomy, const char *path, GError *
 /* The names of all tags, or the values of one; NULL-terminated; NULL: no such tag. */
 const char *const *tanba_taxonomy_names(const TanbaTaxonomy *taxonomy);
 const char *const *tanba_taxonomy_values(const TanbaTaxonomy *taxonomy, const char *name);
-/* Raises unless both are in it; makes both point to the taxonomy's own strings. */
-void tanba_taxonomy_check(lua_State *L, const TanbaTaxonomy *taxonomy, const char **name,
-                          const char **value);
+/* Raises unless both are in it. Makes both point to the taxonomy's own strings, but a value of a tag that
+ * is open, which stays as it is: then it says TRUE. */
+gboolean tanba_taxonomy_check(lua_State *L, const TanbaTaxonomy *taxonomy, const char **name,
+                              const char **value);
 /* Raises "WHAT 'wrong'" with the nearest of `names`, or with all. */
 int tanba_raise_unknown(lua_State *L, const char *what, const char *wrong,
                         const char *const *names);
@@ -105,7 +121,11 @@ char *tanba_script_load(TanbaScript *script);
 void tanba_script_rebuild(TanbaScript *script, GPtrArray *faults);
 /* Compiles code into a function with an environment of its own, and calls it; leaves one value. Raises. */
 void tanba_script_run_chunk(lua_State *L, GBytes *code, const char *file);
-extern const char tanba_script_passage_key, tanba_script_document_key; /* in the registry */
+/* Of the script's functions, in the registry. */
+extern const char tanba_script_derive_key, tanba_script_passage_key, tanba_script_document_key;
+
+/* slips.c: the message with the file and line that it is about, as near as can be told; the caller's. */
+char *tanba_script_place(const TanbaScript *script, const char *message);
 
 /* fields.c: the script's table to C; it is on top of the stack. Raises. */
 void tanba_script_read_fields(lua_State *L, TanbaScript *script);
@@ -145,11 +165,29 @@ void tanba_handles_push_hit(lua_State *L, gint64 passage, const TanbaHit *hit);
 gboolean tanba_handles_passage(lua_State *L, int index, guint32 *ordinal);
 /* The hit at `index`, or NULL. */
 const TanbaHitHandle *tanba_handles_hit(lua_State *L, int index);
+/* What they have, NULL at the end. */
+extern const char *const tanba_handles_passage_fields[], *const tanba_handles_document_fields[];
 /* give.c: p:tag(name, value, options). */
 int tanba_handles_tag(lua_State *L);
 
-/* tagger.c: runs one script over the tagger's document. */
-void tanba_tagger_begin(TanbaTagger *tagger, const TanbaDocument *document);
-void tanba_tagger_end(TanbaTagger *tagger);
-void tanba_tagger_run_script(TanbaTagger *tagger, TanbaScript *script, TanbaTagSet *tags,
-                             GPtrArray *faults);
+/* tagger.c: calls one function of a script, and says what goes wrong. */
+typedef enum { TANBA_CALL_DONE, TANBA_CALL_FAILED, TANBA_CALL_BROKEN } TanbaCallEnd;
+TanbaCallEnd tanba_tagger_call(TanbaScript *script, lua_CFunction function, gint32 ordinal,
+                               GPtrArray *faults);
+/* Adds what the call gave to `tags`, each passage from `base` on under the number that `map` (of guint32) has for
+ * it (NULL: its own). */
+void tanba_tagger_commit(const TanbaScript *script, const GArray *pending, const GArray *evidence,
+                         TanbaTagSet *tags, guint32 base, const GArray *map);
+
+/* derive.c */
+/* Lets the deriving ones of `which` run, and adds what they derive to the document and `tags`. */
+void tanba_tagger_derive(TanbaTagger *tagger, TanbaDocument *document, const guint *which,
+                         guint n_which, TanbaTagSet *tags, GPtrArray *faults);
+gboolean tanba_tagger_wants(const guint *which, guint n_which, guint index);
+/* A passage by its number, drafts included, and how many there are. */
+const TanbaPassage *tanba_tagger_passage(const TanbaTagger *tagger, guint32 ordinal);
+guint32 tanba_tagger_total(const TanbaTagger *tagger);
+/* TRUE and the number of the printed one where the passage is derived. */
+gboolean tanba_tagger_origin(const TanbaTagger *tagger, guint32 ordinal, guint32 *origin);
+/* p:derive{ {start, stop}, ... } */
+int tanba_handles_derive(lua_State *L);

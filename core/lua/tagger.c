@@ -44,15 +44,17 @@ void tanba_script_faults_add(GPtrArray *faults, const char *script, gint32 passa
     g_ptr_array_add(faults, fault);
 }
 
-void tanba_tagger_begin(TanbaTagger *tagger, const TanbaDocument *document)
+static void begin(TanbaTagger *tagger, const TanbaDocument *document)
 {
     tagger->document = document;
-    tagger->found = g_new0(TanbaPassageHits, MAX(tanba_document_count(document), 1));
+    tagger->n_found = tanba_document_total(document);
+    tagger->found = g_new0(TanbaPassageHits, MAX(tagger->n_found, 1));
+    g_string_chunk_clear(tagger->values);
 }
 
-void tanba_tagger_end(TanbaTagger *tagger)
+static void end(TanbaTagger *tagger)
 {
-    for (guint32 i = 0; i < tanba_document_count(tagger->document); i++)
+    for (guint32 i = 0; i < tagger->n_found; i++)
         g_free(tagger->found[i].hits);
     g_clear_pointer(&tagger->found, g_free);
     tanba_models_forget(tagger);
@@ -94,24 +96,31 @@ static gboolean has_evidence(const TanbaTag *tag, const TanbaEvidence *evidence)
     return FALSE;
 }
 
-static void commit(TanbaTagger *tagger, const TanbaScript *script, TanbaTagSet *tags)
+static guint32 number_of(guint32 ordinal, guint32 base, const GArray *map)
 {
-    for (guint i = 0; i < tagger->pending->len; i++) {
-        const TanbaPending *pending = &g_array_index(tagger->pending, TanbaPending, i);
-        TanbaTag *tag = tanba_tag_set_add(tags, pending->passage, pending->name, pending->value,
-                                          pending->score, script->info.name);
+    return map && ordinal >= base ? g_array_index(map, guint32, ordinal - base) : ordinal;
+}
+
+void tanba_tagger_commit(const TanbaScript *script, const GArray *all, const GArray *evidences,
+                         TanbaTagSet *tags, guint32 base, const GArray *map)
+{
+    for (guint i = 0; i < all->len; i++) {
+        const TanbaPending *pending = &g_array_index(all, TanbaPending, i);
+        TanbaTag *tag =
+            tanba_tag_set_add(tags, number_of(pending->passage, base, map), pending->name,
+                              pending->value, pending->score, script->info.name);
         for (guint k = 0; k < pending->n; k++) {
-            const TanbaEvidence *evidence =
-                &g_array_index(tagger->evidence, TanbaEvidence, pending->first + k);
-            if (!has_evidence(tag, evidence))
-                tanba_tag_add_evidence(tag, evidence->passage, evidence->start, evidence->end);
+            TanbaEvidence evidence = g_array_index(evidences, TanbaEvidence, pending->first + k);
+            if (evidence.passage >= 0)
+                evidence.passage = (gint32)number_of((guint32)evidence.passage, base, map);
+            if (!has_evidence(tag, &evidence))
+                tanba_tag_add_evidence(tag, evidence.passage, evidence.start, evidence.end);
         }
     }
 }
 
-/* Runs one function of the script; its tags count if it ends well. FALSE: it broke a limit. */
-static gboolean run_call(TanbaScript *script, lua_CFunction function, gint32 ordinal,
-                         TanbaTagSet *tags, GPtrArray *faults)
+TanbaCallEnd tanba_tagger_call(TanbaScript *script, lua_CFunction function, gint32 ordinal,
+                               GPtrArray *faults)
 {
     TanbaTagger *tagger = script->tagger;
     Call call = {script, (guint32)MAX(ordinal, 0)};
@@ -119,17 +128,26 @@ static gboolean run_call(TanbaScript *script, lua_CFunction function, gint32 ord
     g_array_set_size(tagger->evidence, 0);
     tagger->call++;
     g_autofree char *message = tanba_lua_call(&script->lua, function, &call);
-    if (!message) {
-        commit(tagger, script, tags);
-        return TRUE;
-    }
+    if (!message)
+        return TANBA_CALL_DONE;
     gboolean placed = strstr(message, ".lua:") != NULL;
     tanba_script_faults_add(faults, script->info.name, ordinal, "%s%s%s",
                             placed ? "" : script->file, placed ? "" : ": ", message);
     if (!script->lua.blown)
-        return TRUE;
+        return TANBA_CALL_FAILED;
     tanba_script_rebuild(script, faults);
-    return FALSE;
+    return TANBA_CALL_BROKEN;
+}
+
+/* Runs one function of the script; its tags count if it ends well. FALSE: it broke a limit. */
+static gboolean run_call(TanbaScript *script, lua_CFunction function, gint32 ordinal,
+                         TanbaTagSet *tags, GPtrArray *faults)
+{
+    const TanbaTagger *tagger = script->tagger;
+    TanbaCallEnd end = tanba_tagger_call(script, function, ordinal, faults);
+    if (end == TANBA_CALL_DONE)
+        tanba_tagger_commit(script, tagger->pending, tagger->evidence, tags, 0, NULL);
+    return end != TANBA_CALL_BROKEN;
 }
 
 /* The shorthand: every hit of the lexicon is evidence for the tag. */
@@ -146,11 +164,11 @@ static void run_shorthand(TanbaScript *script, guint32 ordinal, TanbaTagSet *tag
         tanba_tag_add_evidence(tag, -1, hits[i].start, hits[i].end);
 }
 
-void tanba_tagger_run_script(TanbaTagger *tagger, TanbaScript *script, TanbaTagSet *tags,
-                             GPtrArray *faults)
+static void run_script(TanbaTagger *tagger, TanbaScript *script, TanbaTagSet *tags,
+                       GPtrArray *faults)
 {
     guint broken = 0;
-    guint32 n = tanba_document_count(tagger->document);
+    guint32 n = tanba_document_total(tagger->document);
     for (guint32 i = 0; i < n && !script->dead && broken < MOST_BROKEN_LIMITS; i++) {
         if (script->lexicon >= 0)
             run_shorthand(script, i, tags);
@@ -167,7 +185,7 @@ void tanba_tagger_run_script(TanbaTagger *tagger, TanbaScript *script, TanbaTagS
         run_call(script, call_document, -1, tags, faults);
 }
 
-static gboolean is_wanted(const guint *which, guint n_which, guint index)
+gboolean tanba_tagger_wants(const guint *which, guint n_which, guint index)
 {
     for (guint i = 0; which && i < n_which; i++)
         if (which[i] == index)
@@ -178,9 +196,10 @@ static gboolean is_wanted(const guint *which, guint n_which, guint index)
 void tanba_tagger_run(TanbaTagger *tagger, TanbaDocument *document, const guint *which,
                       guint n_which, TanbaTagSet *tags, GPtrArray *faults)
 {
-    tanba_tagger_begin(tagger, document);
+    begin(tagger, document);
+    tanba_tagger_derive(tagger, document, which, n_which, tags, faults);
     for (guint i = 0; i < tagger->scripts->len; i++)
-        if (is_wanted(which, n_which, i))
-            tanba_tagger_run_script(tagger, tagger->scripts->pdata[i], tags, faults);
-    tanba_tagger_end(tagger);
+        if (tanba_tagger_wants(which, n_which, i))
+            run_script(tagger, tagger->scripts->pdata[i], tags, faults);
+    end(tagger);
 }

@@ -45,8 +45,8 @@ typedef struct {
 
 TanbaTaggerLimits tanba_tagger_default_limits(void);
 
-/* Loads every .lua under `folders` (strings, NULL-terminated; first has precedence for one name), except
- * below lib/, types/, models/ and taxonomy.lua. A script that does not load is a fault, not an error; an
+/* Loads every .lua under `folders` (strings, NULL-terminated; first has precedence for one name; one that is a
+ * file stands for its folder with no script in it but that), except below lib/, types/, models/ and taxonomy.lua. A script that does not load is a fault, not an error; an
  * error is a folder that can't be read or a broken taxonomy. `faults` (of TanbaScriptFault *, may be NULL)
  * gets those. */
 TanbaTagger *tanba_tagger_new(const char *const *folders, const TanbaTaggerLimits *limits,
@@ -65,6 +65,14 @@ void tanba_tagger_run(TanbaTagger *tagger, TanbaDocument *document, const guint 
 
 /* Runs the examples inside script `index`: each that fails is a fault with file and line. TRUE: none. */
 gboolean tanba_tagger_check(TanbaTagger *tagger, guint index, GPtrArray *faults);
+
+/* Finds what no example need reach: tags that the taxonomy lacks, options and fields that there are not, where the
+ * script's text shows them. Runs nothing. TRUE: none. */
+gboolean tanba_tagger_check_text(TanbaTagger *tagger, guint index, GPtrArray *faults);
+
+/* The names of all tags, and the values of one (empty: any value); NULL-terminated, borrowed; NULL: no such. */
+const char *const *tanba_tagger_tags(const TanbaTagger *tagger);
+const char *const *tanba_tagger_values(const TanbaTagger *tagger, const char *name);
 
 /* An array of TanbaScriptFault * that owns them. */
 GPtrArray *tanba_script_faults_new(void);

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document/state.h"
+#include "lua/pattern.h"
 #include "lua/sandbox.h"
 #include "lua/script.h"
 #include "lua/suggest.h"
 
 #include <string.h>
+
+#define LONGEST_VALUE 200 /* bytes */
 
 static void free_values(gpointer values)
 {
@@ -16,6 +19,7 @@ void tanba_taxonomy_init(TanbaTaxonomy *taxonomy)
     taxonomy->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_values);
     taxonomy->sorted = g_ptr_array_new();
     taxonomy->bytes = g_byte_array_new();
+    taxonomy->open = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_ptr_array_add(taxonomy->sorted, NULL);
 }
 
@@ -24,6 +28,7 @@ void tanba_taxonomy_clear(TanbaTaxonomy *taxonomy)
     g_hash_table_unref(taxonomy->names);
     g_ptr_array_unref(taxonomy->sorted);
     g_byte_array_unref(taxonomy->bytes);
+    g_hash_table_unref(taxonomy->open);
 }
 
 const char *const *tanba_taxonomy_names(const TanbaTaxonomy *taxonomy)
@@ -52,14 +57,33 @@ int tanba_raise_unknown(lua_State *L, const char *what, const char *wrong, const
     return luaL_error(L, "%s '%s'; there are: %s", what, wrong, lua_tostring(L, -1));
 }
 
-void tanba_taxonomy_check(lua_State *L, const TanbaTaxonomy *taxonomy, const char **name,
-                          const char **value)
+/* Whether the value may be one of an open tag; raises where not. */
+static gboolean fits(lua_State *L, const char *pattern, const char *name, const char *value)
+{
+    gsize length = strlen(value);
+    if (length == 0 || length > LONGEST_VALUE || !g_utf8_validate(value, (gssize)length, NULL))
+        return luaL_error(L, "a value of '%s' is a text of 1 to %d bytes of UTF-8", name,
+                          LONGEST_VALUE);
+    TanbaMatch match;
+    tanba_match_init(&match, value, length, pattern, strlen(pattern));
+    if (!*pattern || tanba_match_at(&match, value, pattern) == value + length)
+        return TRUE;
+    return luaL_error(L, "'%s' is no value of '%s': taxonomy.lua wants '%s'", value, name, pattern);
+}
+
+gboolean tanba_taxonomy_check(lua_State *L, const TanbaTaxonomy *taxonomy, const char **name,
+                              const char **value)
 {
     const char *const *names = tanba_taxonomy_names(taxonomy);
     while (*names && strcmp(*names, *name) != 0)
         names++;
     if (!*names)
         tanba_raise_unknown(L, "taxonomy.lua has no tag", *name, tanba_taxonomy_names(taxonomy));
+    const char *open = g_hash_table_lookup(taxonomy->open, *name);
+    if (open && fits(L, open, *name, *value)) {
+        *name = *names;
+        return TRUE;
+    }
     const char *const *values = tanba_taxonomy_values(taxonomy, *name);
     while (*values && strcmp(*values, *value) != 0)
         values++;
@@ -69,6 +93,7 @@ void tanba_taxonomy_check(lua_State *L, const TanbaTaxonomy *taxonomy, const cha
     }
     *name = *names;
     *value = *values;
+    return FALSE;
 }
 
 /* One load: from the file's table, on top of the stack, to the taxonomy. */
@@ -87,14 +112,15 @@ static const char *string_key(lua_State *L, const char *of)
 
 static void check_texts(lua_State *L, const char *name, gboolean with_values)
 {
-    static const char *const keys[] = {"label", "description", "source", "values", NULL};
+    static const char *const keys[] = {"label", "description", "source", "values", "matches", NULL};
     if (!lua_istable(L, -1))
         luaL_error(L, "taxonomy.lua: '%s' is not a table", name);
     for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
         const char *key = string_key(L, name);
-        if (with_values && strcmp(key, "values") == 0)
+        gboolean values = strcmp(key, "values") == 0;
+        if (with_values && values)
             continue;
-        if (!g_strv_contains(keys, key) || strcmp(key, "values") == 0)
+        if (!g_strv_contains(keys, key) || (!with_values && strcmp(key, "matches") == 0) || values)
             tanba_raise_unknown(L, "taxonomy.lua: unknown key", key, keys);
         if (lua_type(L, -1) != LUA_TSTRING)
             luaL_error(L, "taxonomy.lua: '%s' of '%s' is not a text", key, name);
@@ -121,10 +147,28 @@ static GPtrArray *values_of(TanbaTaxonomy *taxonomy, const char *name)
     return values;
 }
 
+/* `values = "any"`, or `matches = PATTERN`, which a whole value must match: FALSE where values are listed. */
+static gboolean read_open(lua_State *L, TanbaTaxonomy *taxonomy, const char *name)
+{
+    gboolean listed = lua_getfield(L, -1, "values") == LUA_TTABLE;
+    gboolean any = lua_type(L, -1) == LUA_TSTRING && strcmp(lua_tostring(L, -1), "any") == 0;
+    const char *pattern = lua_getfield(L, -2, "matches") == LUA_TNIL ? NULL : lua_tostring(L, -1);
+    if (pattern && (listed || any))
+        luaL_error(L, "taxonomy.lua: '%s' has both 'values' and 'matches'", name);
+    if (any || pattern) {
+        values_of(taxonomy, name);
+        g_hash_table_replace(taxonomy->open, g_strdup(name), g_strdup(any ? "" : pattern));
+    }
+    lua_pop(L, 2);
+    return any || pattern;
+}
+
 static void read_name(lua_State *L, TanbaTaxonomy *taxonomy)
 {
     const char *name = string_key(L, "the taxonomy");
     check_texts(L, name, TRUE);
+    if (read_open(L, taxonomy, name))
+        return;
     lua_getfield(L, -1, "values");
     if (!lua_istable(L, -1))
         luaL_error(L, "taxonomy.lua: '%s' has no table 'values'", name);

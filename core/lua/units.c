@@ -31,26 +31,6 @@ void tanba_units_clear(TanbaUnits *units)
     g_free(units->memory);
 }
 
-static gboolean stands_alone(gunichar c)
-{
-    if (c < 0x0E00)
-        return FALSE;
-    switch (g_unichar_get_script(c)) {
-    case G_UNICODE_SCRIPT_HAN:
-    case G_UNICODE_SCRIPT_HIRAGANA:
-    case G_UNICODE_SCRIPT_KATAKANA:
-    case G_UNICODE_SCRIPT_BOPOMOFO:
-    case G_UNICODE_SCRIPT_THAI:
-    case G_UNICODE_SCRIPT_LAO:
-    case G_UNICODE_SCRIPT_KHMER:
-    case G_UNICODE_SCRIPT_MYANMAR:
-    case G_UNICODE_SCRIPT_TIBETAN:
-        return TRUE;
-    default:
-        return FALSE;
-    }
-}
-
 static gboolean is_gap(gunichar c)
 {
     return g_unichar_isspace(c) || c == '-' || c == '\'' || c == '`' || c == 0x00B4 ||
@@ -70,7 +50,7 @@ static guint32 classify(gunichar c)
         return BREAK;
     if (n > 1)
         return SEVERAL;
-    return (stands_alone(folded[0]) ? ALONE : WORD) | folded[0];
+    return (tanba_stands_alone(folded[0]) ? ALONE : WORD) | folded[0];
 }
 
 static inline guint32 kind_of(TanbaUnits *units, gunichar c)
@@ -121,7 +101,7 @@ static void add_several(TanbaUnits *units, Place *place, gunichar c, guint32 at)
     guint n = tanba_fold_char(c, folded);
     for (guint i = 0; i < n; i++)
         if (g_unichar_isalnum(folded[i]) || g_unichar_ismark(folded[i]))
-            add(units, place, folded[i], c, at, stands_alone(folded[i]));
+            add(units, place, folded[i], c, at, tanba_stands_alone(folded[i]));
 }
 
 static void add_star(TanbaUnits *units, Place *place, guint32 at)

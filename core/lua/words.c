@@ -135,7 +135,7 @@ static int make(lua_State *L)
 static void search_passage(TanbaTagger *tagger, guint32 ordinal)
 {
     TanbaPassageHits *found = &tagger->found[ordinal];
-    const char *text = tanba_document_passage(tagger->document, ordinal)->text;
+    const char *text = tanba_tagger_passage(tagger, ordinal)->text;
     tanba_lexicons_scan(tagger->lexicons, text, strlen(text), tagger->scratch);
     found->n = tagger->scratch->len;
     found->hits = g_new(TanbaHit, MAX(found->n, 1));

@@ -16,7 +16,8 @@
 
 #define READY_MS 60000   /* a cold disk and a hundred scripts */
 #define PRINTED_MAX 4096 /* of what a child prints, the end is kept */
-#define LINGER_MS 2000   /* how long output may still come once a child is gone */
+#define SERVER_GONE "the fork server ended unexpectedly: run the same command again to go on"
+#define LINGER_MS 2000 /* how long output may still come once a child is gone */
 
 typedef struct {
     guint32 id;
@@ -217,12 +218,13 @@ gboolean tanba_pool_submit(TanbaPool *pool, TanbaJobSpec *spec, GError **error)
     job->printed = g_string_new(NULL);
     tanba_wire_reader_init(&job->reader);
     int child_ends[2];
+    g_autoptr(GError) fault = NULL;
     g_autoptr(GVariant) request = g_variant_ref_sink(spec->request);
-    gboolean ok = open_channels(job, child_ends, error);
+    gboolean ok = open_channels(job, child_ends, &fault);
     if (ok) {
         ok = tanba_wire_send(pool->control, TANBA_MSG_SPAWN, g_variant_new("(u)", job->id),
-                             child_ends, 2, error) &&
-             tanba_wire_send(job->socket, TANBA_MSG_JOB, request, spec->fds, spec->n_fds, error);
+                             child_ends, 2, &fault) &&
+             tanba_wire_send(job->socket, TANBA_MSG_JOB, request, spec->fds, spec->n_fds, &fault);
         close(child_ends[0]);
         close(child_ends[1]);
         fcntl(job->socket, F_SETFL, O_NONBLOCK);
@@ -234,6 +236,8 @@ gboolean tanba_pool_submit(TanbaPool *pool, TanbaJobSpec *spec, GError **error)
         g_ptr_array_add(pool->jobs, job);
     else
         job_free(job);
+    if (fault)
+        g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED, "%s (%s)", SERVER_GONE, fault->message);
     return ok;
 }
 
@@ -380,9 +384,7 @@ static gboolean read_control(TanbaPool *pool, GError **error)
         g_clear_pointer(&body, g_variant_unref);
     }
     if (state == TANBA_WIRE_END)
-        g_set_error_literal(
-            error, TANBA_ERROR, TANBA_ERROR_FAILED,
-            "the fork server ended unexpectedly: run the same command again to go on");
+        g_set_error_literal(error, TANBA_ERROR, TANBA_ERROR_FAILED, SERVER_GONE);
     return state == TANBA_WIRE_WAIT;
 }
 

@@ -2,8 +2,11 @@
 #include "pool/sandbox.h"
 
 #include "document/state.h"
+#include "pool/landlock.h"
+#include "pool/seccomp.h"
 
 #include <errno.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -47,7 +50,11 @@ gboolean tanba_sandbox_enter(const TanbaLimits *limits, GError **error)
         return refuse(error, "file size");
     if (limits->open_files && !cap(RLIMIT_NOFILE, limits->open_files))
         return refuse(error, "open files");
-    return TRUE;
+    if (limits->no_filter)
+        return TRUE;
+    if (tanba_landlock_version() > 0 && !tanba_landlock_enter(limits->readable, error))
+        return FALSE;
+    return tanba_seccomp_enter(error); /* last: it forbids the rest */
 }
 
 static gboolean is_capped(__rlimit_resource_t resource)
@@ -59,11 +66,15 @@ static gboolean is_capped(__rlimit_resource_t resource)
 TanbaSandboxReport tanba_sandbox_report(void)
 {
     struct rlimit core;
+    g_autofree char *status = NULL;
+    gboolean known = g_file_get_contents("/proc/self/status", &status, NULL, NULL);
     return (TanbaSandboxReport){
         .no_new_privs = prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1,
         .no_core = getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_max == 0,
         .memory = is_capped(RLIMIT_AS),
         .cpu = is_capped(RLIMIT_CPU),
         .file_size = is_capped(RLIMIT_FSIZE),
+        .seccomp = known && strstr(status, "\nSeccomp:\t2") != NULL,
+        .landlock = tanba_landlock_version(),
     };
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Owns what a child is held to before it touches a byte it should not trust: resource limits, no new
- * privileges, no core dumps (a core file would hold a document). System-call filters and Landlock have
- * their place here too. Never decides what a limit should be: its caller does.
+ * privileges, no core dumps (a core file would hold a document), the system's own data as the only files that it
+ * can open (landlock.h), and a filter of system calls (seccomp.h). Never decides what a limit should be: its
+ * caller does.
  */
 #pragma once
 
@@ -14,16 +15,20 @@ typedef struct {
     guint64 cpu_seconds; /* 0: none */
     guint64 file_bytes;  /* the largest file it may write */
     guint64 open_files;
+    const char *const
+        *readable; /* folders and files it may still open, to read; NULL-terminated; NULL none */
+    gboolean no_filter; /* neither Landlock nor seccomp: the user said so aloud */
 } TanbaLimits;
 
 TanbaLimits tanba_default_limits(void);
 
-/* Puts the limits on this process, for good. Fails if any cannot be put on: then nothing
- * untrusted may be read. */
+/* Puts the limits on this process, for good. Fails if any cannot be put on, but for Landlock, which older
+ * kernels lack: then nothing untrusted may be read. */
 gboolean tanba_sandbox_enter(const TanbaLimits *limits, GError **error);
 
 typedef struct {
-    gboolean no_new_privs, no_core, memory, cpu, file_size;
+    gboolean no_new_privs, no_core, memory, cpu, file_size, seccomp;
+    int landlock; /* the version in the kernel; 0 none */
 } TanbaSandboxReport;
 
 /* What is really in force in this process, as the kernel tells it. */

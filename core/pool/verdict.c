@@ -61,7 +61,10 @@ TanbaState tanba_verdict_of(const TanbaEnding *ending, char **reason)
             *reason = with_words(printed, "needed more memory than it may have (%s)", during);
             return TANBA_STATE_OUT_OF_MEMORY;
         }
-        *reason = with_words(printed, "the reader crashed (%s): %s", during, strsignal(number));
+        *reason = number == SIGSYS ? with_words(printed, "tried what no reader may (%s): %s",
+                                                during, strsignal(number))
+                                   : with_words(printed, "the reader crashed (%s): %s", during,
+                                                strsignal(number));
         return number == SIGXCPU  ? TANBA_STATE_TIMEOUT
                : number == SIGSYS ? TANBA_STATE_REFUSED
                                   : TANBA_STATE_CRASHED;

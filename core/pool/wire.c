@@ -21,7 +21,8 @@ static const char *const body_types[TANBA_MSG_COUNT] = {
     [TANBA_MSG_JOB] = "(ua{sv})",
     [TANBA_MSG_STAGE] = "u",
     [TANBA_MSG_HEAD] = TANBA_HEAD_TYPE,
-    [TANBA_MSG_PAGE] = TANBA_PAGE_TYPE,
+    [TANBA_MSG_PAGE] =
+        TANBA_PAGE_TYPE, /* NOLINT(bugprone-suspicious-missing-comma): one string of two */
     [TANBA_MSG_PASSAGE] = TANBA_PASSAGE_TYPE,
     [TANBA_MSG_DERIVED] = TANBA_DERIVATION_TYPE,
     [TANBA_MSG_TAG] = TANBA_TAG_TYPE,

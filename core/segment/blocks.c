@@ -69,20 +69,8 @@ static float right_edge(const SegDoc *doc, const SegLine *line)
     return page->columns == 2 && line->column == 0 ? page->gutter - 0.5f * line->size : page->right;
 }
 
-gboolean seg_ends_early(const SegDoc *doc, const SegLine *line, const SegLine *next)
-{
-    guint32 word = 0;
-    while (word < next->length && next->text[word] != ' ' && next->text[word] != '\t')
-        word++;
-    float width = next->length ? (next->x1 - next->x0) * (float)word / (float)next->length : 0;
-    float slack = 2.5f * letter(doc, line);
-    if (!seg_page(doc, line->page)->placed) /* full lines of a plain text vary in characters */
-        slack = MAX(slack, 0.12f * doc->wrap);
-    return right_edge(doc, line) - line->x1 > width + slack;
-}
-
 /* A sign after which a list's next point may stand. */
-static gboolean ends_point(const SegLine *line)
+gboolean seg_ends_point(const SegLine *line)
 {
     gunichar last = seg_last_char(line->text, line->length);
     static const char *const words[] = {" and", " or", " et", " ou", " y", " и"};
@@ -93,6 +81,35 @@ static gboolean ends_point(const SegLine *line)
     }
     return seg_ends_sentence(line->text, line->length) ||
            (last && (strchr(";:,)", (int)MIN(last, 127u)) || last == 0xFF1B || last == 0xFF1A));
+}
+
+/* Bytes of the line's first `n` words. */
+static guint32 first_words(const SegLine *line, guint n)
+{
+    guint32 at = 0;
+    for (; at < line->length; at++)
+        if ((line->text[at] == ' ' || line->text[at] == '\t') && --n == 0)
+            break;
+    return at;
+}
+
+/* The room that is left, less what the next words would take. Some words are kept together by spaces
+ * that no longer tell, so an unfinished sentence gets the benefit of three. Where paragraphs stand
+ * apart, only a line that is much too short was broken on purpose. */
+gboolean seg_ends_early(const SegDoc *doc, const SegLine *line, const SegLine *next)
+{
+    const SegPage *page = seg_page(doc, line->page);
+    if (page->placed && page->columns == 1 && line->x0 > (page->left + page->right) / 2)
+        return TRUE; /* a date or a symbol on the right: no paragraph begins there */
+    gboolean ends = seg_ends_point(line);
+    guint32 words = first_words(next, ends ? 1 : 3);
+    float width = next->length ? (next->x1 - next->x0) * (float)words / (float)next->length : 0;
+    float slack = 2.5f * letter(doc, line);
+    if (!page->placed) /* full lines of a plain text vary in characters */
+        slack = MAX(slack, 0.12f * doc->wrap);
+    else if (doc->spaced)
+        slack = MAX(slack, 0.3f * (page->right - page->left) / (float)page->columns);
+    return right_edge(doc, line) - line->x1 > width + slack;
 }
 
 static gboolean counts_on(const Builder *builder, const TanbaNumber *number)
@@ -115,13 +132,23 @@ static gboolean has_major(const Builder *builder, const TanbaNumber *number)
     return FALSE;
 }
 
+/* A list of the form is under way, though its numbers may slip ("127.10" after "126.9"). */
+static gboolean is_list_open(const Builder *builder, const TanbaNumber *number)
+{
+    for (guint i = 0; i < builder->n_open; i++)
+        if (tanba_number_same_form(&builder->open[i], number))
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean accepts_apart(const Builder *builder, const TanbaNumber *number)
 {
     switch (number->style) {
     case TANBA_NUMBER_DECIMAL:
         return number->value < 1000 && (number->close != 0 || number->value == 1);
     case TANBA_NUMBER_COMPOUND:
-        return number->close != 0 || has_major(builder, number) || number->value == 1;
+        return number->close != 0 || number->value == 1 || has_major(builder, number) ||
+               is_list_open(builder, number);
     case TANBA_NUMBER_LOWER:
     case TANBA_NUMBER_UPPER:
         return number->open != 0 || tanba_number_is_first(number); /* "J. Smith" */
@@ -143,7 +170,7 @@ static gboolean accepts(const Builder *builder, const SegLine *line, Cut cut)
         return TRUE; /* "124.17" after "124.16" is no accident */
     if (next && cut == EDGE && number->style == TANBA_NUMBER_DECIMAL && number->close != 0)
         return TRUE;
-    if (!builder->last || !ends_point(builder->last))
+    if (!builder->last || !seg_ends_point(builder->last))
         return FALSE;
     gunichar last = seg_last_char(builder->last->text, builder->last->length);
     if (number->style == TANBA_NUMBER_BULLET)
@@ -240,7 +267,7 @@ static Cut cut_before(const Builder *builder, const SegLine *line)
         return APART;
     if (is_display(doc, last) && is_display(doc, line))
         return FLOW;
-    if (early && (ends || ends_point(last) || starts_afresh(line)))
+    if (early && (ends || seg_ends_point(last) || starts_afresh(line)))
         return APART;
     return indent_changes(builder, line) ? APART : FLOW;
 }

@@ -42,11 +42,11 @@ static gboolean goes_on(const SegDoc *doc, const SegBlock *block, const SegBlock
     const SegLine *last = seg_block_line(doc, block, block->lines->len - 1);
     const SegLine *first = seg_block_line(doc, next, 0);
     gboolean soft;
-    if (next->has_number || first->looks & SEG_CENTRED || seg_sizes_differ(last, first))
+    gboolean lower = seg_starts_lower(first->text, first->length);
+    if (next->has_number || (first->looks & SEG_CENTRED && !lower) || seg_sizes_differ(last, first))
         return FALSE;
     if (tanba_hyphen_at_end(last->text, last->length, &soft))
         return TRUE;
-    gboolean lower = seg_starts_lower(first->text, first->length);
     gboolean early = seg_ends_early(doc, last, first);
     gboolean ends = seg_ends_sentence(last->text, last->length);
     gunichar sign = seg_last_char(last->text, last->length);

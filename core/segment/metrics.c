@@ -15,6 +15,11 @@ static gboolean is_body(const SegLine *line)
     return line->part == SEG_BODY;
 }
 
+static float middle(const SegLine *line)
+{
+    return (line->y0 + line->y1) / 2;
+}
+
 static gint by_value(gconstpointer a, gconstpointer b)
 {
     float d = *(const float *)a - *(const float *)b;
@@ -125,9 +130,29 @@ static void find_edges(SegDoc *doc)
             find_columns(doc, seg_page(doc, i));
 }
 
-static float middle(const SegLine *line)
+/* Whether `line` stands right above `before`, though it was given after it. */
+static gboolean is_misplaced(const SegLine *before, const SegLine *line)
 {
-    return (line->y0 + line->y1) / 2;
+    float up = middle(before) - middle(line), size = MAX(before->size, line->size);
+    return is_body(before) && is_body(line) && before->column == line->column && up > 0.5f * size &&
+           up < 2 * size && line->x0 < before->x1 && before->x0 < line->x1;
+}
+
+/* Engines give now and then a paragraph's short last line before the one above it. */
+static void set_right(SegDoc *doc)
+{
+    for (guint32 p = 0; p < doc->pages->len; p++) {
+        const SegPage *page = seg_page(doc, p);
+        for (guint32 i = page->first + 1; page->placed && i < page->end; i++)
+            for (guint32 k = i; k > page->first && k + 3 > i; k--) {
+                SegLine *line = seg_line(doc, k), *before = seg_line(doc, k - 1);
+                if (!is_misplaced(before, line))
+                    break;
+                SegLine kept = *line;
+                *line = *before;
+                *before = kept;
+            }
+    }
 }
 
 /* From each body line to the one before it in the same column. */
@@ -171,6 +196,25 @@ static float usual_gap(const SegDoc *doc, gboolean only_full)
     return counts[best] >= 2 ? (float)best / 2 : 0;
 }
 
+/* Whether gaps tell paragraphs apart: nearly every sentence that ends far from the edge has one below. */
+static gboolean has_spaced_paragraphs(const SegDoc *doc)
+{
+    guint spaced = 0, tight = 0;
+    for (guint32 i = 1; i < doc->lines->len; i++) {
+        const SegLine *line = seg_line(doc, i), *before = seg_line(doc, i - 1);
+        const SegPage *page = seg_page(doc, line->page);
+        if (line->gap <= 0 || !is_body(before) || before->page != line->page ||
+            before->x1 > page->right - 0.4f * (page->right - page->left) ||
+            !seg_ends_sentence(before->text, before->length))
+            continue;
+        if (line->gap > 1.3f * doc->pitch)
+            spaced++;
+        else
+            tight++;
+    }
+    return spaced >= 5 && spaced >= 10 * tight;
+}
+
 static void find_centred(SegDoc *doc)
 {
     for (guint32 i = 0; i < doc->lines->len; i++) {
@@ -178,7 +222,7 @@ static void find_centred(SegDoc *doc)
         const SegPage *page = seg_page(doc, line->page);
         float width = page->right - page->left;
         float before = line->x0 - page->left, after = page->right - line->x1;
-        if (page->placed && page->columns == 1 && before > 0.08f * width &&
+        if (page->placed && page->columns == 1 && MIN(before, after) > 0.08f * width &&
             fabsf(before - after) < 0.05f * width)
             line->looks |= SEG_CENTRED;
     }
@@ -187,6 +231,7 @@ static void find_centred(SegDoc *doc)
 void seg_metrics(SegDoc *doc)
 {
     find_edges(doc);
+    set_right(doc);
     find_gaps(doc);
     find_centred(doc);
     doc->pitch = usual_gap(doc, TRUE);
@@ -194,4 +239,5 @@ void seg_metrics(SegDoc *doc)
         doc->pitch = usual_gap(doc, FALSE);
     if (doc->pitch <= 0)
         doc->pitch = 1.2f * doc->body_size;
+    doc->spaced = has_spaced_paragraphs(doc);
 }

@@ -92,6 +92,7 @@ typedef struct {
     gboolean placed;   /* most lines have coordinates */
     gboolean wrapped;  /* plain text: lines are broken at a width, so a paragraph has several */
     float wrap;        /* that width, in characters */
+    gboolean spaced;   /* paragraphs stand further apart than lines */
     gboolean numbered_body; /* most paragraphs carry a number of one sequence */
     gboolean indented_body; /* paragraphs begin with an indent */
     guint32 title; /* ordinal of the first heading that may be the title; G_MAXUINT32 none */
@@ -149,6 +150,8 @@ gboolean seg_ends_sentence(const char *text, gsize length);
 gboolean seg_starts_lower(const char *text, gsize length);
 /* With a capital, or a letter of a script without case; a figure says nothing. */
 gboolean seg_starts_upper(const char *text, gsize length);
+/* Whether the line ends with a sign after which a list's next point may stand. */
+gboolean seg_ends_point(const SegLine *line);
 /* Whether two lines are set in different sizes, as far as sizes are known. */
 gboolean seg_sizes_differ(const SegLine *a, const SegLine *b);
 /* Whether the first word of `next` would have fitted at the end of `line`: it was broken on purpose. */

@@ -139,3 +139,23 @@ char *tanba_fold(const char *text, gssize length)
     fold_into(text, size, out, NULL);
     return g_string_free(out, FALSE);
 }
+
+gboolean tanba_stands_alone(gunichar c)
+{
+    if (c < 0x0E00)
+        return FALSE;
+    switch (g_unichar_get_script(c)) {
+    case G_UNICODE_SCRIPT_HAN:
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+    case G_UNICODE_SCRIPT_BOPOMOFO:
+    case G_UNICODE_SCRIPT_THAI:
+    case G_UNICODE_SCRIPT_LAO:
+    case G_UNICODE_SCRIPT_KHMER:
+    case G_UNICODE_SCRIPT_MYANMAR:
+    case G_UNICODE_SCRIPT_TIBETAN:
+        return TRUE;
+    default:
+        return FALSE;
+    }
+}

@@ -22,5 +22,7 @@ void tanba_folded_free(TanbaFolded *folded);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaFolded, tanba_folded_free)
 /* The same without the map; free with g_free. */
 char *tanba_fold(const char *text, gssize length);
+/* Whether the letter is of a script that puts no spaces between words, so that each stands for itself. */
+gboolean tanba_stands_alone(gunichar c);
 /* Folds one code point; writes at most 8 code points to `out`, returns how many (0: it vanishes). */
 guint tanba_fold_char(gunichar c, gunichar out[8]);

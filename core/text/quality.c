@@ -5,6 +5,13 @@
 #define SCAN_COVER 0.5f
 /* A scan with fewer characters than this carries a stamp or a page number, not its text. */
 #define FEW 100
+/* Fewer characters are a page's number or a stamp, and what else is drawn may be its text. */
+#define HARDLY_ANY 20
+/* A scan covers so much of a page that text beside it can only be a margin's... */
+#define WHOLE_COVER 0.8f
+/* ...if its lines stand in less than this share of the page's height. */
+#define MARGIN 0.15f
+#define SLOTS 64
 /* Below this there is too little to call it garbage. */
 #define ENOUGH 60
 
@@ -74,6 +81,33 @@ static const char *fault_of(const Counts *counts, gboolean scan)
     return NULL;
 }
 
+/* The share of the page's height in which lines stand; 1 where places are not known. */
+static float height_of_text(const TanbaPage *page)
+{
+    gboolean slots[SLOTS] = {FALSE};
+    guint filled = 0;
+    if (!(page->height > 0))
+        return 1;
+    for (guint i = 0; i < page->lines->len; i++) {
+        const TanbaLine *line = tanba_page_line(page, i);
+        if (!(line->y1 > line->y0))
+            return 1;
+        float scale = SLOTS / page->height;
+        int first = (int)CLAMP(line->y0 * scale, 0, SLOTS - 1);
+        int last = (int)CLAMP(line->y1 * scale, 0, SLOTS - 1);
+        for (int k = first; k <= last; k++)
+            filled += !slots[k], slots[k] = TRUE;
+    }
+    return (float)filled / SLOTS;
+}
+
+/* A court's header or a row of numbers on a scan is text, but not the page's. */
+static gboolean is_stamped(const TanbaPage *page)
+{
+    return page->image_cover >= WHOLE_COVER && !(page->flags & TANBA_PAGE_RECOGNISED) &&
+           height_of_text(page) < MARGIN;
+}
+
 gboolean tanba_page_needs_ocr(const TanbaPage *page, const char **why)
 {
     const char *reason = NULL;
@@ -85,6 +119,10 @@ gboolean tanba_page_needs_ocr(const TanbaPage *page, const char **why)
         reason = "it is a bare image";
     else if (scan && counts.all < FEW)
         reason = "an image covers it and it holds hardly any text";
+    else if (page->flags & TANBA_PAGE_INK && counts.letters < HARDLY_ANY)
+        reason = "more is drawn on it than its text layer holds";
+    else if (is_stamped(page))
+        reason = "an image covers it and its text stands in a margin only";
     else if (counts.all >= ENOUGH)
         reason = fault_of(&counts, scan);
     if (reason && why)

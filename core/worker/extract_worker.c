@@ -2,8 +2,8 @@
 #include "worker/extract_worker.h"
 
 #include "extract/collector.h"
-#include "extract/identify.h"
 #include "extract/plugins.h"
+#include "identify/identify.h"
 #include "pool/forkserver.h"
 #include "segment/segment.h"
 #include "text/language.h"
@@ -11,6 +11,7 @@
 #include "worker/draft.h"
 #include "worker/reply.h"
 
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -61,9 +62,27 @@ static GPtrArray *candidates(const Worker *worker, TanbaIdentity *identity)
     return tanba_plugins_for(worker->plugins, identity->type);
 }
 
-static TanbaCollector *collector_for(const TanbaTask *task)
+/* A long document shows that it goes on: its clock is for a page that hangs, not for the number of pages. */
+typedef struct {
+    const TanbaTask *task;
+    gint64 last;
+} Pulse;
+
+static void beat(gpointer data)
+{
+    Pulse *pulse = data;
+    gint64 now = g_get_monotonic_time();
+    if (now - pulse->last < G_USEC_PER_SEC / 2)
+        return;
+    pulse->last = now;
+    tanba_task_stage(pulse->task, TANBA_STAGE_EXTRACT);
+}
+
+static TanbaCollector *collector_for(const TanbaTask *task, Pulse *pulse)
 {
     TanbaCollector *collector = tanba_collector_new();
+    collector->tick = beat;
+    collector->tick_data = pulse;
     guint64 text = 0;
     if (g_variant_lookup(task->options, "text-cap", "t", &text))
         collector->caps.text_bytes = text;
@@ -81,15 +100,17 @@ static TanbaCollector *extract(const TanbaTask *task, const GPtrArray *plugins, 
                          .type = type,
                          .name = tanba_task_string(task, "name"),
                          .want = TANBA_WANT_TEXT};
+    Pulse pulse = {task, g_get_monotonic_time()};
     TanbaCollector *collector = NULL;
     for (guint i = 0; i < plugins->len; i++) {
         g_clear_pointer(&collector, tanba_collector_free);
-        collector = collector_for(task);
+        collector = collector_for(task, &pulse);
         *who = plugins->pdata[i];
         lseek(task->fd, 0, SEEK_SET);
         if (tanba_collector_run(collector, *who, &input) != TANBA_EUNSUPPORTED)
             break;
     }
+    collector->tick = NULL; /* the pulse ends here */
     return collector;
 }
 
@@ -113,14 +134,9 @@ static GVariant *extras_of(const char *type, const tanba_plugin *plugin, GArray 
 }
 
 /* Pages to recognise; those that are not lend their language as a hint. */
-static GArray *pages_for_ocr(const Worker *worker, const TanbaTask *task,
-                             const TanbaCollector *collector, const char **hint)
+static GArray *pages_for_ocr(const TanbaCollector *collector, const char **hint)
 {
     GArray *pages = g_array_new(FALSE, FALSE, sizeof(guint32));
-    gboolean wanted = TRUE;
-    g_variant_lookup(task->options, "ocr", "b", &wanted);
-    if (!wanted || !tanba_plugins_recogniser(worker->plugins))
-        return pages;
     g_autoptr(GString) sample = g_string_new(NULL);
     for (guint i = 0; i < collector->pages->len; i++) {
         const TanbaPage *page = collector->pages->pdata[i];
@@ -137,6 +153,21 @@ static GArray *pages_for_ocr(const Worker *worker, const TanbaTask *task,
     return pages;
 }
 
+/* The parent holds a document while it comes in: a file of nothing but line breaks must not fill it. */
+static void send_document(const TanbaTask *task, const TanbaDocument *document, TanbaState state,
+                          TanbaStage stage, const char *why, GVariant *extras)
+{
+    if (tanba_document_count(document) > TANBA_MOST_PASSAGES) {
+        g_autofree char *many =
+            g_strdup_printf("falls into %u passages, more than the %u that a document may have",
+                            tanba_document_count(document), TANBA_MOST_PASSAGES);
+        tanba_task_done(task, TANBA_STATE_TOO_LARGE, TANBA_STAGE_SEGMENT, many, extras);
+        return;
+    }
+    tanba_task_document(task, document);
+    tanba_task_done(task, state, stage, why, extras);
+}
+
 static void send_draft(const TanbaTask *task, const TanbaDraft *draft)
 {
     tanba_task_send(task, TANBA_MSG_HEAD, tanba_document_head_to_variant(draft->document));
@@ -144,25 +175,48 @@ static void send_draft(const TanbaTask *task, const TanbaDraft *draft)
         tanba_task_send(task, TANBA_MSG_PAGE, tanba_page_to_variant(draft->pages->pdata[i]));
 }
 
+/* Where nobody reads the pages that need OCR, that is said, not passed over. TRUE: there are other pages. */
+static gboolean leave_unread(TanbaDraft *draft, guint n, gboolean off, char **why)
+{
+    *why = g_strdup_printf("%u of %u page%s can only be read by OCR, which %s", n,
+                           draft->pages->len, draft->pages->len == 1 ? "" : "s",
+                           off ? "--no-ocr turned off" : "no plugin here can do");
+    g_ptr_array_add(draft->document->warnings, g_strdup(*why));
+    return n < draft->pages->len;
+}
+
+static gboolean ocr_is_off(const TanbaTask *task)
+{
+    gboolean wanted = TRUE;
+    g_variant_lookup(task->options, "ocr", "b", &wanted);
+    return !wanted;
+}
+
 /* What the collector holds becomes a document: whole now, or a draft if pages wait for OCR. */
 static void deliver(const Worker *worker, const TanbaTask *task, TanbaCollector *collector,
                     const char *type, const tanba_plugin *plugin)
 {
     const char *hint = NULL;
-    g_autoptr(GArray) ocr_pages = pages_for_ocr(worker, task, collector, &hint);
+    g_autoptr(GArray) ocr_pages = pages_for_ocr(collector, &hint);
     g_autoptr(TanbaDraft) draft = tanba_draft_from_collector(collector, type, plugin);
     TanbaState state = state_of(collector->status);
     TanbaStage stage = state == TANBA_STATE_DONE ? TANBA_STAGE_NONE : TANBA_STAGE_EXTRACT;
     GVariant *extras = extras_of(type, plugin, ocr_pages, hint);
-    if (ocr_pages->len) {
+    g_autofree char *unread = NULL;
+    gboolean off = ocr_is_off(task);
+    if (ocr_pages->len && (off || !tanba_plugins_recogniser(worker->plugins)) &&
+        !leave_unread(draft, ocr_pages->len, off, &unread)) {
+        tanba_task_done(task, TANBA_STATE_UNSUPPORTED, TANBA_STAGE_OCR, unread, extras);
+        return;
+    }
+    if (ocr_pages->len && !unread) {
         send_draft(task, draft);
         tanba_task_done(task, state, stage, collector->why, extras);
         return;
     }
     tanba_task_stage(task, TANBA_STAGE_SEGMENT);
     tanba_draft_segment(draft, tanba_task_string(task, "name"));
-    tanba_task_document(task, draft->document);
-    tanba_task_done(task, state, stage, collector->why, extras);
+    send_document(task, draft->document, state, stage, collector->why, extras);
 }
 
 static void run_extract(const Worker *worker, const TanbaTask *task)
@@ -300,8 +354,7 @@ static void run_segment(const TanbaTask *task)
         for (guint i = 0; warnings[i]; i++)
             g_ptr_array_add(draft->document->warnings, g_strdup(warnings[i]));
     tanba_draft_segment(draft, tanba_task_string(task, "name"));
-    tanba_task_document(task, draft->document);
-    tanba_task_done(task, TANBA_STATE_DONE, TANBA_STAGE_NONE, NULL, NULL);
+    send_document(task, draft->document, TANBA_STATE_DONE, TANBA_STAGE_NONE, NULL, NULL);
 }
 
 /* ---- the process ---------------------------------------------------------------------------- */
@@ -323,6 +376,7 @@ static int child(int socket, gpointer data)
         run_segment(&task);
         break;
     case TANBA_JOB_TAG:
+    case TANBA_JOB_CHECK:
         return 1;
     }
     return 0;
@@ -336,6 +390,11 @@ static GVariant *describe_plugin(const TanbaLoadedPlugin *loaded)
                          p->recognise != NULL);
 }
 
+static GVariant *strings(const GPtrArray *array)
+{
+    return g_variant_new_strv((const char *const *)array->pdata, array->len);
+}
+
 static GVariant *describe(const TanbaPlugins *plugins, const char *error)
 {
     GVariantBuilder ready, list;
@@ -344,23 +403,72 @@ static GVariant *describe(const TanbaPlugins *plugins, const char *error)
     for (guint i = 0; i < plugins->loaded->len; i++)
         g_variant_builder_add_value(&list, describe_plugin(plugins->loaded->pdata[i]));
     g_variant_builder_add(&ready, "{sv}", "plugins", g_variant_builder_end(&list));
-    g_variant_builder_init(&list, G_VARIANT_TYPE("as"));
-    for (guint i = 0; i < plugins->problems->len; i++)
-        g_variant_builder_add(&list, "s", plugins->problems->pdata[i]);
-    g_variant_builder_add(&ready, "{sv}", "problems", g_variant_builder_end(&list));
+    g_variant_builder_add(&ready, "{sv}", "problems", strings(plugins->problems));
+    g_variant_builder_add(&ready, "{sv}", "lacks", strings(plugins->lacks));
     if (error)
         g_variant_builder_add(&ready, "{sv}", "error", g_variant_new_string(error));
     return g_variant_builder_end(&ready);
+}
+
+/* The data that libraries open as they meet a font, a character map or a language: all of the system's, none
+ * of the user's. */
+static char **readable_folders(void)
+{
+    static const char *const system[] = {"/usr/share/poppler",
+                                         "/usr/share/fonts",
+                                         "/usr/local/share/fonts",
+                                         "/usr/share/fontconfig",
+                                         "/etc/fonts",
+                                         "/var/cache/fontconfig",
+                                         "/usr/share/tesseract-ocr",
+                                         "/usr/share/tessdata",
+                                         "/usr/share/misc",
+                                         "/usr/share/color",
+                                         "/usr/share/locale",
+                                         "/usr/share/zoneinfo",
+                                         "/etc/localtime",
+                                         "/usr/lib",
+                                         "/usr/lib64",
+                                         "/lib",
+                                         "/lib64",
+                                         "/usr/local/lib",
+                                         "/etc/ld.so.cache",
+                                         "/dev/null",
+                                         "/proc/cpuinfo",
+                                         "/proc/meminfo",
+                                         "/sys/devices/system/cpu"};
+    GPtrArray *folders = g_ptr_array_new();
+    for (guint i = 0; i < G_N_ELEMENTS(system); i++)
+        g_ptr_array_add(folders, g_strdup(system[i]));
+    const char *models = g_getenv("TESSDATA_PREFIX");
+    if (models && *models)
+        g_ptr_array_add(folders, g_strdup(models));
+    g_ptr_array_add(folders, NULL);
+    return (char **)g_ptr_array_free(folders, FALSE);
 }
 
 int tanba_extract_worker_main(const char *const *folders)
 {
     Worker worker = {0};
     TanbaLimits limits = tanba_default_limits();
+    const char *langs = NULL;
+    g_auto(GStrv) readable = readable_folders();
+    limits.readable = (const char *const *)readable;
+    if (folders[0] && g_str_equal(folders[0], TANBA_WORKER_NO_SANDBOX)) {
+        limits.no_filter = TRUE;
+        folders++;
+    }
+    if (folders[0] && g_str_has_prefix(folders[0], TANBA_WORKER_OCR_LANGS))
+        langs = *folders++ + strlen(TANBA_WORKER_OCR_LANGS);
     g_autoptr(GError) error = NULL;
     worker.identifier = tanba_identifier_new(&error);
-    worker.plugins = tanba_plugins_load(folders);
-    GVariant *ready = describe(worker.plugins, error ? error->message : NULL);
+    worker.plugins = tanba_plugins_load(folders, langs);
+    /* Languages that nobody has are a slip of the pen, to be told before any file is touched. */
+    const char *fault = error ? error->message : NULL;
+    if (!fault && langs && !tanba_plugins_recogniser(worker.plugins))
+        fault = worker.plugins->problems->len ? worker.plugins->problems->pdata[0]
+                                              : "no plugin here recognises images";
+    GVariant *ready = describe(worker.plugins, fault);
     int status = tanba_fork_server_run(TANBA_CONTROL_FD, ready, &limits, child, &worker);
     tanba_plugins_free(worker.plugins);
     tanba_identifier_free(worker.identifier);

@@ -13,12 +13,24 @@
  * TAG      descriptor: a file of frames, for each document HEAD, PASSAGEs, then DERIVED ones unless they are to
  *          be derived anew. Options: "scripts" aau, for each document the indexes of the scripts to run. Sends
  *          DERIVED ones, TAGs and FAULTs, then NEXT, for each.
+ * CHECK    no descriptor. Options: "script" u. Runs its examples and reads its text. Sends a FAULT for each
+ *          thing that is wrong.
  */
 #pragma once
+
+/* First among a worker's arguments: children get no filter of system calls and no Landlock. */
+#define TANBA_WORKER_NO_SANDBOX "--no-sandbox"
+
+/* Then: the languages of scans that the user named. */
+#define TANBA_WORKER_OCR_LANGS "--ocr-langs="
+
+/* The most passages that a worker may send of one document. */
+#define TANBA_MOST_PASSAGES 300000u
 
 typedef enum {
     TANBA_JOB_EXTRACT = 1,
     TANBA_JOB_OCR,
     TANBA_JOB_SEGMENT,
     TANBA_JOB_TAG,
+    TANBA_JOB_CHECK,
 } TanbaJobKind;

@@ -14,6 +14,15 @@ typedef struct {
     TanbaTagSet *derived;    /* what was derived from it earlier */
 } Batch;
 
+static void send_faults(const TanbaTask *task, const GPtrArray *faults)
+{
+    for (guint i = 0; i < faults->len; i++) {
+        const TanbaScriptFault *fault = faults->pdata[i];
+        tanba_task_send(task, TANBA_MSG_FAULT,
+                        g_variant_new("(sis)", fault->script, fault->passage, fault->message));
+    }
+}
+
 /* Runs the scripts over the document that has been read, and answers. */
 static void finish_document(Batch *batch)
 {
@@ -35,11 +44,7 @@ static void finish_document(Batch *batch)
                         tanba_derivation_to_variant(tags->derived->pdata[i]));
     for (guint i = 0; i < tags->tags->len; i++)
         tanba_task_send(batch->task, TANBA_MSG_TAG, tanba_tag_to_variant(tags->tags->pdata[i]));
-    for (guint i = 0; i < faults->len; i++) {
-        const TanbaScriptFault *fault = faults->pdata[i];
-        tanba_task_send(batch->task, TANBA_MSG_FAULT,
-                        g_variant_new("(sis)", fault->script, fault->passage, fault->message));
-    }
+    send_faults(batch->task, faults);
     tanba_task_send(batch->task, TANBA_MSG_NEXT, g_variant_new_uint32(batch->number));
     batch->number++;
     g_clear_pointer(&batch->document, tanba_document_free);
@@ -85,13 +90,42 @@ static void run_batch(const TanbaTask *task, TanbaTagger *tagger)
                     error ? error->message : NULL, NULL);
 }
 
+static void run_check(const TanbaTask *task, TanbaTagger *tagger)
+{
+    guint32 script = G_MAXUINT32;
+    g_autoptr(GPtrArray) faults = tanba_script_faults_new();
+    tanba_task_stage(task, TANBA_STAGE_TAG);
+    if (g_variant_lookup(task->options, "script", "u", &script) &&
+        script < tanba_tagger_count(tagger)) {
+        tanba_tagger_check_text(tagger, script, faults);
+        tanba_tagger_check(tagger, script, faults);
+    }
+    send_faults(task, faults);
+    tanba_task_done(task, TANBA_STATE_DONE, TANBA_STAGE_TAG, NULL, NULL);
+}
+
 static int child(int socket, gpointer data)
 {
     TanbaTask task;
-    if (!tanba_task_receive(&task, socket) || task.kind != TANBA_JOB_TAG)
+    if (!tanba_task_receive(&task, socket))
         return 1;
-    run_batch(&task, data);
+    if (task.kind == TANBA_JOB_TAG)
+        run_batch(&task, data);
+    else if (task.kind == TANBA_JOB_CHECK)
+        run_check(&task, data);
+    else
+        return 1;
     return 0;
+}
+
+static GVariant *describe_taxonomy(const TanbaTagger *tagger)
+{
+    GVariantBuilder all;
+    g_variant_builder_init(&all, G_VARIANT_TYPE("a{sas}"));
+    const char *const *names = tagger ? tanba_tagger_tags(tagger) : NULL;
+    for (guint i = 0; names && names[i]; i++)
+        g_variant_builder_add(&all, "{s^as}", names[i], tanba_tagger_values(tagger, names[i]));
+    return g_variant_builder_end(&all);
 }
 
 static GVariant *describe(const TanbaTagger *tagger, const GPtrArray *faults, const char *error)
@@ -112,6 +146,7 @@ static GVariant *describe(const TanbaTagger *tagger, const GPtrArray *faults, co
         g_variant_builder_add(&list, "(ss)", fault->script, fault->message);
     }
     g_variant_builder_add(&ready, "{sv}", "faults", g_variant_builder_end(&list));
+    g_variant_builder_add(&ready, "{sv}", "taxonomy", describe_taxonomy(tagger));
     if (error)
         g_variant_builder_add(&ready, "{sv}", "error", g_variant_new_string(error));
     return g_variant_builder_end(&ready);

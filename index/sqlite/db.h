@@ -86,6 +86,13 @@ gboolean tanba_derived_of(TanbaIndex *index, gint64 passage, TanbaTagSet *set, G
 /* Replaces those of a document; `ids` maps a script's name to its id. */
 gboolean tanba_derived_put(TanbaIndex *index, gint64 document, const TanbaTagSet *set,
                            GHashTable *ids, GError **error);
+/* hand.c: takes tags made by hand off a document's passages, and shows what they hid, so that only what scripts
+ * say is there; and puts them back. Nothing where there are none. */
+gboolean tanba_hand_lift(TanbaIndex *index, gint64 document, const char *sha256, GError **error);
+gboolean tanba_hand_settle(TanbaIndex *index, gint64 document, const char *sha256, GError **error);
+/* tags.c: the number of a tag's name and value, made where there is none yet. */
+gboolean tanba_tags_label(TanbaIndex *index, const char *name, const char *value, gint64 *id,
+                          GError **error);
 /* tags.c: the tags of the passages from id `first` to `last`. */
 gboolean tanba_tags_read(TanbaIndex *index, gint64 first, gint64 last, TanbaTagSet *set,
                          GError **error);

@@ -32,6 +32,7 @@ static gboolean remove_document(TanbaIndex *index, gint64 id, GError **error)
     return tanba_db_run(index, TANBA_SQL_WORDS_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_PASSAGE_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_TAG_REMOVE, error, "ii", first, last) &&
+           tanba_db_run(index, TANBA_SQL_HIDDEN_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_DERIVED_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_FAULT_REMOVE, error, "i", id) &&
            tanba_db_run(index, TANBA_SQL_META_REMOVE, error, "i", id) &&
@@ -128,7 +129,8 @@ static gboolean put_document(TanbaIndex *index, const TanbaDocument *document, G
         if (!put_passage(index, TANBA_PASSAGE_ID(id, i), tanba_document_passage(document, i),
                          error))
             return FALSE;
-    return tanba_db_run(index, TANBA_SQL_DOCUMENT_PATH, error, "t", document->sha256);
+    return tanba_db_run(index, TANBA_SQL_DOCUMENT_PATH, error, "t", document->sha256) &&
+           tanba_hand_settle(index, id, document->sha256, error);
 }
 
 gboolean tanba_index_put_document(TanbaIndex *index, const TanbaDocument *document, GError **error)

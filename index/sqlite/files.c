@@ -5,7 +5,7 @@
 
 #define CHUNK 256
 
-enum { PATH, SIZE, MTIME, SHA256, STATE, STAGE, REASON, PLUGIN, TYPE, HELD };
+enum { PATH, SIZE, MTIME, SHA256, STATE, STAGE, REASON, PLUGIN, TYPE, HELD, MADE_BY };
 
 static gboolean stage_from_name(const char *name, TanbaStage *out)
 {
@@ -38,6 +38,7 @@ static gboolean read_file(TanbaIndex *index, sqlite3_stmt *statement, TanbaFile 
     out->plugin = g_strdup(tanba_db_text(statement, PLUGIN));
     out->type = g_strdup(tanba_db_text(statement, TYPE));
     out->has_text = sqlite3_column_int(statement, HELD);
+    out->made_by = g_strdup(tanba_db_text(statement, MADE_BY));
     return TRUE;
 }
 
@@ -58,6 +59,7 @@ void tanba_file_clear(TanbaFile *file)
     g_free((char *)file->reason);
     g_free((char *)file->plugin);
     g_free((char *)file->type);
+    g_free((char *)file->made_by);
     memset(file, 0, sizeof *file);
 }
 
@@ -84,10 +86,10 @@ static gboolean put_file(TanbaIndex *index, const TanbaFile *file, GError **erro
 {
     g_autofree char *before = NULL;
     if (!held_by(index, file->path, &before, error) ||
-        !tanba_db_run(index, TANBA_SQL_FILE_PUT, error, "biitttttti", file->path, file->size,
+        !tanba_db_run(index, TANBA_SQL_FILE_PUT, error, "biittttttit", file->path, file->size,
                       file->mtime_ns, file->sha256, tanba_state_name(file->state),
                       tanba_stage_name(file->stage), file->reason, file->plugin, file->type,
-                      (gint64)holds(file)))
+                      (gint64)holds(file), file->made_by))
         return FALSE;
     if (before && !(holds(file) && g_str_equal(before, file->sha256)) &&
         !tanba_document_settle(index, before, error))
@@ -186,11 +188,12 @@ static gboolean is_under(const char *path, const char *prefix)
 static GPtrArray *next_files(TanbaIndex *index, const char *last, const char *prefix,
                              GError **error)
 {
-    g_autoptr(sqlite3_stmt) statement = tanba_db_prepare(
-        index,
-        "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, held FROM file"
-        " WHERE path >= ?1 AND (?2 IS NULL OR path > ?2) ORDER BY path LIMIT ?3",
-        error);
+    g_autoptr(sqlite3_stmt) statement =
+        tanba_db_prepare(index,
+                         "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, "
+                         "held, made_by FROM file"
+                         " WHERE path >= ?1 AND (?2 IS NULL OR path > ?2) ORDER BY path LIMIT ?3",
+                         error);
     if (!statement || !tanba_db_bind(index, statement, error, "bbi",
                                      last     ? last
                                      : prefix ? prefix

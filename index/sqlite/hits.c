@@ -9,7 +9,7 @@
 
 typedef struct {
     gint32 parent;
-    char *text;
+    char *text, *number;
 } Heading;
 
 struct TanbaHits {
@@ -29,6 +29,7 @@ static void heading_free(gpointer data)
 {
     Heading *heading = data;
     g_free(heading->text);
+    g_free(heading->number);
     g_free(heading);
 }
 
@@ -108,6 +109,7 @@ static const Heading *load_heading(TanbaHits *hits, gint32 ordinal, GError **err
     heading = g_new0(Heading, 1);
     heading->parent = sqlite3_column_int(row, 0);
     heading->text = g_strdup(tanba_db_text(row, 1));
+    heading->number = g_strdup(tanba_db_text(row, 2) ? tanba_db_text(row, 2) : "");
     tanba_db_done(row);
     /* Parents come before, so that no chain goes round. */
     heading->parent = heading->parent < ordinal ? heading->parent : -1;
@@ -115,24 +117,31 @@ static const Heading *load_heading(TanbaHits *hits, gint32 ordinal, GError **err
     return heading;
 }
 
-/* The texts of the headings above, outermost first, NULL-terminated. */
-static GPtrArray *load_section(TanbaHits *hits, gint32 parent, GError **error)
+static void reverse(GPtrArray *array)
 {
-    g_autoptr(GPtrArray) section = g_ptr_array_new();
-    for (gint32 at = parent; at >= 0 && section->len < MAX_SECTION;) {
+    for (guint i = 0, k = array->len; k > i + 1; i++, k--) {
+        gpointer swap = array->pdata[i];
+        array->pdata[i] = array->pdata[k - 1];
+        array->pdata[k - 1] = swap;
+    }
+    g_ptr_array_add(array, NULL);
+}
+
+/* The texts and numbers of the headings above, outermost first, NULL-terminated. */
+static gboolean load_section(TanbaHits *hits, gint32 parent, GPtrArray *texts, GPtrArray *numbers,
+                             GError **error)
+{
+    for (gint32 at = parent; at >= 0 && texts->len < MAX_SECTION;) {
         const Heading *heading = load_heading(hits, at, error);
         if (!heading)
-            return NULL;
-        g_ptr_array_add(section, heading->text);
+            return FALSE;
+        g_ptr_array_add(texts, heading->text);
+        g_ptr_array_add(numbers, heading->number);
         at = heading->parent;
     }
-    for (guint i = 0, k = section->len; k > i + 1; i++, k--) {
-        gpointer swap = section->pdata[i];
-        section->pdata[i] = section->pdata[k - 1];
-        section->pdata[k - 1] = swap;
-    }
-    g_ptr_array_add(section, NULL);
-    return g_steal_pointer(&section);
+    reverse(texts);
+    reverse(numbers);
+    return TRUE;
 }
 
 static const TanbaTag **list_tags(const TanbaTagSet *set)
@@ -184,8 +193,9 @@ static gboolean call(TanbaHits *hits, const TanbaPassage *passage, gint64 id, do
                      const Derived *derived, GError **error)
 {
     g_autoptr(TanbaTagSet) tags = tanba_tag_set_new();
-    g_autoptr(GPtrArray) section = load_section(hits, passage->parent, error);
-    if (!section || !tanba_tags_read(hits->index, id, id, tags, error))
+    g_autoptr(GPtrArray) section = g_ptr_array_new(), numbers = g_ptr_array_new();
+    if (!load_section(hits, passage->parent, section, numbers, error) ||
+        !tanba_tags_read(hits->index, id, id, tags, error))
         return FALSE;
     g_autofree const TanbaTag **list = list_tags(tags);
     g_autofree char *name = g_strdup_printf("%.12s:%u", hits->fields[0], passage->ordinal);
@@ -202,6 +212,7 @@ static gboolean call(TanbaHits *hits, const TanbaPassage *passage, gint64 id, do
         .symbol = hits->fields[5],
         .passage = passage,
         .section = (const char *const *)section->pdata,
+        .section_numbers = (const char *const *)numbers->pdata,
         .tags = list,
         .derived = (const TanbaDerivedHit *)(void *)derived->hits->data,
         .n_derived = derived->hits->len,

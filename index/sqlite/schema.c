@@ -11,6 +11,7 @@ static const char *const steps[] = {
     "  path BLOB PRIMARY KEY," /* bytes, so that their order is memcmp's */
     "  size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT,"
     "  state TEXT NOT NULL, stage TEXT NOT NULL, reason TEXT, plugin TEXT, type TEXT,"
+    "  made_by TEXT,"
     "  held INTEGER NOT NULL" /* 1: its text is in the archive, and stays for as long as this does */
     ") WITHOUT ROWID;"
     "CREATE INDEX file_by_content ON file (sha256, held, path);"
@@ -73,6 +74,16 @@ static const char *const steps[] = {
     "  script INTEGER NOT NULL REFERENCES script (id), seq INTEGER NOT NULL,"
     "  passage INTEGER NOT NULL, message TEXT NOT NULL,"
     "  PRIMARY KEY (document, script, seq)) WITHOUT ROWID;",
+
+    /* What people say of passages, by content; documents need not be there. `hidden` holds the tags of
+     * scripts that they took off: `tag` is what counts. */
+    "CREATE TABLE hand (document TEXT NOT NULL, text TEXT NOT NULL, nth INTEGER NOT NULL,"
+    "  name TEXT NOT NULL, value TEXT NOT NULL, removed INTEGER NOT NULL, coder TEXT,"
+    "  PRIMARY KEY (document, text, nth, name, value)) WITHOUT ROWID;"
+    "CREATE TABLE hidden (passage INTEGER NOT NULL, seq INTEGER NOT NULL, printed INTEGER NOT NULL,"
+    "  label INTEGER NOT NULL REFERENCES label (id), score REAL NOT NULL,"
+    "  script INTEGER NOT NULL REFERENCES script (id), evidence BLOB,"
+    "  PRIMARY KEY (passage, seq)) WITHOUT ROWID;",
 };
 
 #define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))

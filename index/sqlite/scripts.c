@@ -278,10 +278,11 @@ static gboolean prune(TanbaIndex *index, GError **error)
             return FALSE;
     }
 #define GONE                                                                                       \
-    "(SELECT id FROM script WHERE name NOT IN"                                                     \
+    "(SELECT id FROM script WHERE name <> '" TANBA_HAND "' AND name NOT IN"                        \
     " (SELECT s.name FROM script_current c JOIN script s ON s.id = c.script))"
     return tanba_db_exec(index,
                          "DELETE FROM tag WHERE script IN " GONE ";"
+                         "DELETE FROM hidden WHERE script IN " GONE ";"
                          "DELETE FROM fault WHERE script IN " GONE ";"
                          "DELETE FROM script_set WHERE id NOT IN"
                          " (SELECT script_set FROM document WHERE script_set IS NOT NULL)",

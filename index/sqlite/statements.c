@@ -7,18 +7,18 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
     [TANBA_SQL_ROLLBACK] = "ROLLBACK",
 
     [TANBA_SQL_FILE] =
-        "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, held"
-        " FROM file WHERE path = ?1",
+        "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, held,"
+        " made_by FROM file WHERE path = ?1",
     [TANBA_SQL_FILE_PUT] =
-        "INSERT INTO file (path, size, mtime_ns, sha256, state, stage, reason, plugin, type, held)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+        "INSERT INTO file (path, size, mtime_ns, sha256, state, stage, reason, plugin, type, held,"
+        " made_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
         " ON CONFLICT (path) DO UPDATE SET size = ?2, mtime_ns = ?3, sha256 = ?4, state = ?5,"
-        " stage = ?6, reason = ?7, plugin = ?8, type = ?9, held = ?10",
+        " stage = ?6, reason = ?7, plugin = ?8, type = ?9, held = ?10, made_by = ?11",
     [TANBA_SQL_FILE_REMOVE] = "DELETE FROM file WHERE path = ?1",
     [TANBA_SQL_FILE_FIRST] = "SELECT 1 FROM file WHERE sha256 = ?1 AND held = 1 LIMIT 1",
-    [TANBA_SQL_FILE_WAITING] =
-        "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, held FROM file"
-        " WHERE state = 'waiting' AND path > ?1 ORDER BY path LIMIT 1",
+    [TANBA_SQL_FILE_WAITING] = "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, "
+                               "type, held, made_by FROM file"
+                               " WHERE state = 'waiting' AND path > ?1 ORDER BY path LIMIT 1",
     /* Only where some path brought the content to a good end: what a damaged file gave is tried again. */
     [TANBA_SQL_STANDING] =
         "SELECT d.plugin, d.type, (SELECT message FROM warning WHERE document = d.id ORDER BY seq"
@@ -64,7 +64,7 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
     [TANBA_SQL_PAGE_REMOVE] = "DELETE FROM page WHERE document = ?1",
 
     [TANBA_SQL_PASSAGES] = TANBA_PASSAGE_SELECT " WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
-    [TANBA_SQL_HEADING] = "SELECT parent, text FROM passage WHERE id = ?1",
+    [TANBA_SQL_HEADING] = "SELECT parent, text, number FROM passage WHERE id = ?1",
     [TANBA_SQL_PASSAGE_COUNT] = "SELECT sum(n_passages) FROM document",
     [TANBA_SQL_PASSAGE_PUT] =
         "INSERT INTO passage (id, kind, parent, page, page_end, page_label, x0, y0, x1, y1, number,"
@@ -90,6 +90,8 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [TANBA_SQL_TAG_REMOVE] = "DELETE FROM tag WHERE passage BETWEEN ?1 AND ?2",
     [TANBA_SQL_TAG_COUNT] = "SELECT count(*) FROM tag",
+    [TANBA_SQL_TAG_VALUES] = "SELECT value FROM label l WHERE name = ?1 AND EXISTS"
+                             " (SELECT 1 FROM tag WHERE label = l.id) ORDER BY value",
     [TANBA_SQL_DOCUMENT_PASSAGES] = "SELECT n_passages FROM document WHERE id = ?1",
     [TANBA_SQL_DERIVED] = "SELECT d.id, d.origin, d.spans, s.name FROM derived d"
                           " JOIN script s ON s.id = d.script WHERE d.id BETWEEN ?1 AND ?2"
@@ -119,6 +121,30 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
     [TANBA_SQL_SET_OF] = "SELECT script_set FROM document WHERE id = ?1",
     [TANBA_SQL_SET_GIVE] = "UPDATE document SET script_set = ?2 WHERE id = ?1",
     [TANBA_SQL_SET_MOVE] = "UPDATE document SET script_set = ?2 WHERE script_set = ?1",
+
+    [TANBA_SQL_HAND_COUNT] = "SELECT count(*) FROM hand WHERE document = ?1",
+    [TANBA_SQL_HAND_OF] = "SELECT document, text, nth, name, value, removed, coder FROM hand"
+                          " WHERE document = ?1 ORDER BY text, nth, name, value",
+    [TANBA_SQL_HAND_GET] = "SELECT removed FROM hand WHERE document = ?1 AND text = ?2 AND nth = ?3"
+                           " AND name = ?4 AND value = ?5",
+    [TANBA_SQL_HAND_PUT] = "INSERT OR REPLACE INTO hand (document, text, nth, name, value, removed,"
+                           " coder) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [TANBA_SQL_HAND_REMOVE] = "DELETE FROM hand WHERE document = ?1 AND text = ?2 AND nth = ?3"
+                              " AND name = ?4 AND value = ?5",
+    [TANBA_SQL_HAND_GIVE] =
+        "INSERT INTO tag (passage, seq, printed, label, score, script) VALUES (?1,"
+        " (SELECT coalesce(max(seq), -1) + 1 FROM (SELECT seq FROM tag WHERE passage = ?1"
+        " UNION ALL SELECT seq FROM hidden WHERE passage = ?1)), ?2, ?3, 1, ?4)",
+    [TANBA_SQL_HAND_TAKE] = "DELETE FROM tag WHERE passage BETWEEN ?1 AND ?2 AND script ="
+                            " (SELECT id FROM script WHERE name = ?3)",
+    [TANBA_SQL_HAND_IS_TAGGED] = "SELECT 1 FROM tag WHERE passage = ?1 AND label = ?2",
+    [TANBA_SQL_HIDE] = "INSERT INTO hidden SELECT passage, seq, printed, label, score, script,"
+                       " evidence FROM tag WHERE passage = ?1 AND label = ?2",
+    [TANBA_SQL_HIDE_TAG] = "DELETE FROM tag WHERE passage = ?1 AND label = ?2",
+    [TANBA_SQL_SHOW] = "INSERT INTO tag (passage, seq, printed, label, score, script, evidence)"
+                       " SELECT passage, seq, printed, label, score, script, evidence FROM hidden"
+                       " WHERE passage BETWEEN ?1 AND ?2",
+    [TANBA_SQL_HIDDEN_REMOVE] = "DELETE FROM hidden WHERE passage BETWEEN ?1 AND ?2",
 
     [TANBA_SQL_BY_PREFIX] =
         "SELECT sha256, CAST(path AS TEXT) FROM document WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'"

@@ -75,15 +75,27 @@ TanbaTagSet *tanba_index_tags(TanbaIndex *index, const char *sha256, GError **er
     return g_steal_pointer(&set);
 }
 
+char **tanba_index_tag_values(TanbaIndex *index, const char *name, GError **error)
+{
+    g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
+    int more = -1;
+    sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_TAG_VALUES, error, "t", name);
+    while (row && (more = tanba_db_step(index, row, error)) == 1)
+        g_ptr_array_add(values, g_strdup(tanba_db_text(row, 0)));
+    g_ptr_array_add(values, NULL);
+    return more == 0 ? (char **)g_ptr_array_steal(values, NULL) : NULL;
+}
+
 /* ---- writing -------------------------------------------------------------------------------- */
 
-static gboolean label_id(TanbaIndex *index, const TanbaTag *tag, gint64 *id, GError **error)
+gboolean tanba_tags_label(TanbaIndex *index, const char *name, const char *value, gint64 *id,
+                          GError **error)
 {
-    if (!tanba_db_number(index, TANBA_SQL_LABEL, -1, id, error, "tt", tag->name, tag->value))
+    if (!tanba_db_number(index, TANBA_SQL_LABEL, -1, id, error, "tt", name, value))
         return FALSE;
     if (*id >= 0)
         return TRUE;
-    if (!tanba_db_run(index, TANBA_SQL_LABEL_PUT, error, "tt", tag->name, tag->value))
+    if (!tanba_db_run(index, TANBA_SQL_LABEL_PUT, error, "tt", name, value))
         return FALSE;
     *id = sqlite3_last_insert_rowid(index->db);
     return TRUE;
@@ -119,7 +131,7 @@ static gboolean put_tag(TanbaIndex *index, gint64 document, gint64 seq, const Ta
                         gint64 script, const Origins *origins, GError **error)
 {
     gint64 label;
-    if (!label_id(index, tag, &label, error))
+    if (!tanba_tags_label(index, tag->name, tag->value, &label, error))
         return FALSE;
     g_autoptr(GByteArray) evidence = pack_evidence(tag);
     sqlite3_stmt *row = tanba_db_query(
@@ -295,7 +307,9 @@ gboolean tanba_index_put_tags(TanbaIndex *index, const char *sha256, const guint
     Run run = {which, n_which, tags, derive, faults, n_faults};
     if (!tanba_db_enter(index, &own, error))
         return FALSE;
-    gboolean done =
-        find_document(index, sha256, &document, error) && put_tags(index, document, &run, error);
+    gboolean done = find_document(index, sha256, &document, error) &&
+                    tanba_hand_lift(index, document, sha256, error) &&
+                    put_tags(index, document, &run, error) &&
+                    tanba_hand_settle(index, document, sha256, error);
     return tanba_db_leave(index, own, done, error);
 }

@@ -92,18 +92,29 @@ static void free_parser(htmlParserCtxtPtr parser)
     htmlFreeParserCtxt(parser);
 }
 
+/* Begins a parser anew. It must begin at a tag: the old one still gets the end of the tag, or the text,
+ * that the last piece broke off in. Returns how much of the text that was. */
+static gsize begin_anew(Html *html, htmlParserCtxtPtr *parser, const GString *text)
+{
+    const char *tag = memchr(text->str, '<', text->len);
+    if (!tag)
+        return 0; /* the next piece may have one */
+    htmlParseChunk(*parser, text->str, (int)(tag - text->str), 0);
+    htmlParseChunk(*parser, NULL, 0, 1);
+    free_parser(*parser);
+    html_finish(html);
+    html->host->warn(html->host, "its elements are nested thousands deep: the structure was cut");
+    *parser = new_parser(html);
+    return (gsize)(tag - text->str);
+}
+
 static void feed(Html *html, htmlParserCtxtPtr *parser, const GString *text)
 {
-    if (*parser && html->elements->len > DEPTH_CAP) {
-        htmlParseChunk(*parser, NULL, 0, 1);
-        free_parser(*parser);
-        html_finish(html);
-        html->host->warn(html->host,
-                         "its elements are nested thousands deep: the structure was cut");
-        *parser = new_parser(html);
-    }
+    gsize at = 0;
+    if (*parser && html->elements->len > DEPTH_CAP)
+        at = begin_anew(html, parser, text);
     if (*parser)
-        htmlParseChunk(*parser, text->str, (int)text->len, 0);
+        htmlParseChunk(*parser, text->str + at, (int)(text->len - at), 0);
 }
 
 static tanba_status parse(Html *html, const tanba_input *input, htmlParserCtxtPtr *parser,

@@ -17,6 +17,10 @@ static const struct {
 
 const char *ocr_code_of_tag(const char *tag, gsize length)
 {
+    /* What an earlier page turned out to be is said in Tesseract's own names. */
+    for (guint i = 0; i < G_N_ELEMENTS(codes); i++)
+        if (strlen(codes[i].code) == length && strncmp(codes[i].code, tag, length) == 0)
+            return codes[i].code;
     const char *end = memchr(tag, '-', length);
     gsize primary = end ? (gsize)(end - tag) : length;
     for (guint i = 0; primary == 2 && i < G_N_ELEMENTS(codes); i++)

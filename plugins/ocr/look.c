@@ -31,10 +31,12 @@ static gint by_x(gconstpointer a, gconstpointer b)
 
 static PIX *ink_of(PIX *pix)
 {
-    PIX *ink = NULL;
-    (void)pixOtsuAdaptiveThreshold(pix, pixGetWidth(pix), pixGetHeight(pix), 0, 0, 0.1f, NULL,
-                                   &ink);
-    return ink;
+    NUMA *histogram = pixGetGrayHistogram(pix, 4);
+    l_int32 split = 0;
+    l_ok bad = !histogram ||
+               numaSplitDistribution(histogram, 0.1f, &split, NULL, NULL, NULL, NULL, NULL) != 0;
+    numaDestroy(&histogram);
+    return bad ? NULL : pixThresholdToBinary(pix, split);
 }
 
 /* The connected spots of ink that look like letters. */

@@ -163,6 +163,7 @@ const tanba_plugin tanba_plugin_1 = {
     .licence = "GPL-3.0-or-later",
     .types = types,
     .priority = 0,
+    .prepare = ocr_look_for_models,
     .extract = extract,
     .recognise = ocr_recognise,
 };

@@ -71,6 +71,9 @@ TessBaseAPI *ocr_engine(const char *langs, char **why);
  * they cannot be told. `script` is static. */
 gboolean ocr_engine_orientation(PIX *pix, int dpi, int *turn, const char **script);
 
+/* Warns of each model that is wanted and not there (models.c). */
+tanba_status ocr_look_for_models(tanba_host *host);
+
 /* Pictures to read (prepare.c, look.c) */
 
 /* What a glance at the spots of ink tells, before anything is read. */

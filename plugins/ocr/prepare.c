@@ -25,7 +25,8 @@ PIX *ocr_pix_new(const tanba_image *image)
 PIX *ocr_pix_scaled(PIX *pix, float from, float to)
 {
     float scale = to / from;
-    if (scale > 0.93f && scale < 1.07f)
+    /* a slight reduction costs more than it saves */
+    if (scale > 0.8f && scale < 1.07f)
         return pixClone(pix);
     return pixScale(pix, scale, scale);
 }

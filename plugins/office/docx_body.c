@@ -123,6 +123,29 @@ static void run_content(DocxBody *body, const char *name, const XmlAtts *atts)
         body->in_text = TRUE;
 }
 
+/* VML gives sizes in a style: "width:468pt;height:60pt". */
+static double style_length(const char *style, const char *name)
+{
+    const char *found = style ? strstr(style, name) : NULL;
+    return found && (found == style || found[-1] == ';') ? office_length(found + strlen(name)) : 0;
+}
+
+static void drawing(DocxBody *body, const char *name, const XmlAtts *atts)
+{
+    if (g_str_equal(name, "w:drawing") || g_str_equal(name, "w:pict")) {
+        body->width = body->height = 0;
+    } else if (g_str_equal(name, "wp:extent")) {
+        body->width = xml_att_int(atts, "cx", 0) / 12700.0;
+        body->height = xml_att_int(atts, "cy", 0) / 12700.0;
+    } else if (g_str_equal(name, "v:shape")) {
+        g_autofree char *style = xml_att(atts, "style");
+        body->width = style_length(style, "width:");
+        body->height = style_length(style, "height:");
+    } else if (g_str_equal(name, "a:blip") || g_str_equal(name, "v:imagedata")) {
+        office_picture(&body->losses.pictures, body->width, body->height);
+    }
+}
+
 static void begin_structure(DocxBody *body, const char *name, const XmlAtts *atts)
 {
     if (g_str_equal(name, "w:tbl")) {
@@ -172,6 +195,7 @@ static void on_start(gpointer data, const char *name, const XmlAtts *atts)
         run_property(body, name, atts);
     } else {
         begin_structure(body, name, atts);
+        drawing(body, name, atts);
         if (body->in_run)
             run_content(body, name, atts);
     }

@@ -36,6 +36,7 @@ struct DocxBody {
     gboolean in_run, in_run_props, in_para_props, in_text;
     char *custom_note; /* id of the note whose mark is the text that follows */
     guint skip;
+    double width, height; /* of the drawing that we are in, points; 0 unknown */
     DocxLosses losses;
 };
 

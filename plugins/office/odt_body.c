@@ -28,7 +28,9 @@ struct OdtBody {
     GString *citation; /* of the note that we are in */
     gboolean in_citation, in_number;
     guint skip;
-    guint hidden_depth; /* of hidden sections */
+    guint hidden_depth;   /* of hidden sections */
+    double width, height; /* of the frame that we are in, points; 0 unknown */
+    gboolean framed;      /* an object stands in it, whose picture is no more than its look */
     OdtLosses losses;
 };
 
@@ -270,6 +272,21 @@ static void inline_start(OdtBody *body, const char *name, const XmlAtts *atts)
         para->hidden = !xml_att_is(atts, "is-hidden", "false");
 }
 
+static void drawing(OdtBody *body, const char *name, const XmlAtts *atts)
+{
+    if (g_str_equal(name, "draw:frame")) {
+        g_autofree char *width = xml_att(atts, "width"), *height = xml_att(atts, "height");
+        body->width = office_length(width);
+        body->height = office_length(height);
+        body->framed = FALSE;
+    } else if (g_str_has_prefix(name, "draw:object")) {
+        body->framed = TRUE;
+    } else if (g_str_equal(name, "draw:image") && !body->framed) {
+        office_picture(&body->losses.pictures, body->width, body->height);
+        body->framed = TRUE; /* others in the frame are the same in another format */
+    }
+}
+
 static void begin_note(OdtBody *body)
 {
     g_string_truncate(body->citation, 0);
@@ -320,6 +337,7 @@ static void on_start(gpointer data, const char *name, const XmlAtts *atts)
         tanba_flow_hold(body->flow);
     } else {
         odt_style_start(&body->reader, name, atts);
+        drawing(body, name, atts);
         block_start(body, name, atts);
     }
 }

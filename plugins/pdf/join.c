@@ -8,7 +8,13 @@
 #include <math.h>
 #include <string.h>
 
-enum { MAX_LINES = 4000, MAX_LABEL = 10, MAX_MARK = 4 };
+enum {
+    MAX_LINES = 4000,
+    MAX_LABEL = 10,
+    MAX_MARK = 4,
+    COLUMN_WIDTH = 5 /* ems */,
+    COLUMN_LINES = 3
+};
 
 typedef struct {
     const PdfGlyphs *glyphs;
@@ -192,23 +198,64 @@ static gboolean are_columns(const Join *join, guint left, guint right)
            a->base > line_at(join, left)->base + 0.5f * a->size && b->x0 > a->x1;
 }
 
+/* Whether `other` is a line of the same column: it stands right above or below, and between the column's
+ * edges; one of the two is as wide as running text. */
+static gboolean is_of_column(const PdfLine *line, const PdfLine *other, float left, float right)
+{
+    if (other->gone || !other->upright || other->x0 < left || other->x1 > right)
+        return FALSE;
+    float away = fabsf(other->base - line->base), size = line->size;
+    return away > 0.5f * size && away < 2.2f * size && fabsf(other->x0 - line->x0) < 3 * size &&
+           MAX(line->x1 - line->x0, other->x1 - other->x0) > COLUMN_WIDTH * size;
+}
+
+/* Whether one of the lines next to it in the page's order is of its column. */
+static gboolean is_in_column(const Join *join, guint index, float left, float right)
+{
+    guint first = index > COLUMN_LINES ? index - COLUMN_LINES : 0;
+    guint last = MIN(index + COLUMN_LINES, join->n - 1);
+    for (guint i = first; i <= last; i++)
+        if (i != index && is_of_column(line_at(join, index), line_at(join, i), left, right))
+            return TRUE;
+    return FALSE;
+}
+
+/* Two lines that each stand in a column of text of their own, apart by a gutter that may be narrow and
+ * whose baselines need not agree anywhere else. */
+static gboolean are_in_columns(const Join *join, guint left, guint right)
+{
+    float gutter = line_at(join, left)->x1, far = line_at(join, right)->x0;
+    return is_in_column(join, left, -G_MAXFLOAT, far) &&
+           is_in_column(join, right, gutter, G_MAXFLOAT);
+}
+
 static gboolean belong_together(const Join *join, guint left, guint right)
 {
     const PdfLine *a = line_at(join, left), *b = line_at(join, right);
     float gap = b->x0 - a->x1, size = MAX(a->size, b->size);
     if (next_line(join, left) == b)
         return TRUE; /* poppler reads them one after the other */
+    if (a->rtl || b->rtl)
+        return next_line(join, right) == a || (is_label(join, b) && gap < 7 * size);
     if (is_label(join, a) && gap < 7 * size)
         return TRUE;
-    return gap < 1.6f * size && !are_columns(join, left, right);
+    return gap < 1.6f * size && !are_columns(join, left, right) &&
+           !are_in_columns(join, left, right);
 }
 
 /* The text of a label is where the line stands in the page; else the left part is. */
 static guint merge(Join *join, guint left, guint right)
 {
     PdfLine *a = line_at(join, left), *b = line_at(join, right);
-    if (is_label(join, a) && next_line(join, left) != b) {
-        g_array_prepend_vals(b->pieces, a->pieces->data, a->pieces->len);
+    gboolean rtl = a->rtl || b->rtl;
+    if (rtl || (is_label(join, a) && next_line(join, left) != b)) {
+        guint at = rtl ? b->pieces->len : 0;
+        g_array_insert_vals(b->pieces, at, a->pieces->data, a->pieces->len);
+        if (rtl && !b->rtl) {
+            b->size = a->size;
+            b->base = a->base;
+            b->rtl = TRUE;
+        }
         grow_box(b, a);
         a->gone = TRUE;
         return right;

@@ -46,8 +46,8 @@ static guint16 main_style(const PdfGlyphs *glyphs, const PdfPiece *piece)
     return (guint16)best;
 }
 
-/* Whether a line reads left to right along the page's width: else only its box is of use. */
-static gboolean is_upright(const PdfGlyphs *glyphs, const PdfPiece *piece)
+/* Whether a line reads along the page's width in its direction: else only its box is of use. */
+static gboolean is_upright(const PdfGlyphs *glyphs, const PdfPiece *piece, gboolean rtl)
 {
     const PdfGlyph *last = NULL;
     guint along = 0, against = 0;
@@ -56,7 +56,8 @@ static gboolean is_upright(const PdfGlyphs *glyphs, const PdfPiece *piece)
         if (pdf_glyph_is_space(glyphs, glyph))
             continue;
         if (last) {
-            float dx = glyph->x0 - last->x0, dy = fabsf(glyph->y1 - last->y1);
+            float dx = rtl ? fabsf(glyph->x0 - last->x0) : glyph->x0 - last->x0;
+            float dy = fabsf(glyph->y1 - last->y1);
             dx > dy ? along++ : against++;
         }
         last = glyph;
@@ -83,7 +84,8 @@ static void measure(const PdfGlyphs *glyphs, PdfLine *line, const PdfPiece *piec
             based = TRUE;
         }
     }
-    line->upright = glyphs->has_places && based && is_upright(glyphs, piece);
+    line->rtl = glyphs->embedded->len && pdf_bidi_is_rtl(glyphs, piece);
+    line->upright = glyphs->has_places && based && is_upright(glyphs, piece, line->rtl);
 }
 
 GPtrArray *pdf_lines_new(const PdfGlyphs *glyphs)

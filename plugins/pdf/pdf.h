@@ -41,11 +41,19 @@ typedef struct {
 GHashTable *pdf_fonts_new(void);
 PdfFont *pdf_font(GHashTable *fonts, const char *name);
 
+/* Glyphs that stand side by side: [first, end) of PdfGlyphs.glyphs. */
+typedef struct {
+    guint first, end;
+} PdfPiece;
+
 /* One character of a page as poppler placed it. */
 typedef struct {
-    guint32 offset; /* bytes into the page's text */
-    guint16 length; /* bytes */
-    guint16 style;  /* index into PdfGlyphs.styles */
+    guint32 offset;    /* bytes into the page's text */
+    guint16 style;     /* index into PdfGlyphs.styles */
+    guint8 length;     /* bytes */
+    guint8 depth : 4;  /* embeddings of direction around it */
+    guint8 begins : 1; /* the first of an embedding */
+    guint8 spaces : 2; /* where directions mix: 1 a space goes before it, 2 a wide gap */
     float x0, y0, x1, y1;
 } PdfGlyph;
 
@@ -56,20 +64,17 @@ typedef struct {
 
 typedef struct {
     char *text;
-    GArray *glyphs;      /* of PdfGlyph */
-    GArray *styles;      /* of PdfStyle */
-    gboolean has_places; /* FALSE: poppler's places do not match its text; glyphs have none */
-    GPtrArray *fonts;    /* of PdfFont *, each once; the document's */
+    GArray *glyphs;        /* of PdfGlyph */
+    GArray *styles;        /* of PdfStyle */
+    GArray *embedded;      /* of PdfPiece: what runs against the page's order, see bidi.c */
+    PopplerRectangle area; /* all of the page, from the corner where reading starts */
+    gboolean has_places;   /* FALSE: poppler's places do not match its text; glyphs have none */
+    GPtrArray *fonts;      /* of PdfFont *, each once; the document's */
 } PdfGlyphs;
 
 PdfGlyphs *pdf_glyphs_new(PopplerPage *page, GHashTable *fonts);
 void pdf_glyphs_free(PdfGlyphs *glyphs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfGlyphs, pdf_glyphs_free)
-
-/* Glyphs that stand side by side: [first, end) of PdfGlyphs.glyphs. */
-typedef struct {
-    guint first, end;
-} PdfPiece;
 
 /* A line of print. */
 typedef struct {
@@ -77,7 +82,8 @@ typedef struct {
     float x0, y0, x1, y1;
     float size;       /* of most of its characters */
     float base;       /* where its letters stand, estimated */
-    gboolean upright; /* reads from left to right along the page's width */
+    gboolean upright; /* reads along the page's width */
+    gboolean rtl;     /* from right to left */
     gboolean gone;    /* was merged into another */
 } PdfLine;
 
@@ -92,9 +98,18 @@ static inline gboolean pdf_glyph_is_space(const PdfGlyphs *glyphs, const PdfGlyp
     return *p == ' ' || *p == '\t' || (glyph->length == 2 && p[0] == '\xC2' && p[1] == '\xA0');
 }
 
+/* What annotations show beside the known glyphs of the page, or NULL for nothing. */
+PdfGlyphs *pdf_annots_read(PopplerPage *page, const PdfGlyphs *known, GHashTable *fonts);
 float pdf_glyph_size(const PdfGlyphs *glyphs, const PdfGlyph *glyph);
 /* Where the glyph stands, estimated from its box. */
 float pdf_glyph_base(const PdfGlyphs *glyphs, const PdfGlyph *glyph);
+/* Turns embedded stretches from the order of reading to the order of places, or back. */
+void pdf_bidi_turn(PdfGlyphs *glyphs);
+/* Puts the words of lines that have text from right to left into reading order. */
+void pdf_bidi_order(PdfGlyphs *glyphs);
+gboolean pdf_bidi_is_control(gunichar c);
+/* Whether most of the piece's letters run from right to left. */
+gboolean pdf_bidi_is_rtl(const PdfGlyphs *glyphs, const PdfPiece *piece);
 /* The page's lines in reading order; free with g_ptr_array_unref. */
 GPtrArray *pdf_lines_new(const PdfGlyphs *glyphs);
 /* Joins what stands on one baseline but came apart: hanging numbers, footnote marks, cells. */
@@ -109,4 +124,10 @@ float pdf_image_cover(PopplerPage *page);
 float pdf_scan_cover(PopplerPage *page, const PdfGlyphs *glyphs);
 /* Whether the page's text was made by OCR, as far as that can be known. */
 gboolean pdf_scan_recognised(PopplerDocument *document, const PdfGlyphs *glyphs, float cover);
+/* Whether the page's text is next to nothing. */
+gboolean pdf_scan_is_bare(const PdfGlyphs *glyphs);
+/* Whether the document has fonts whose letters are drawings. */
+gboolean pdf_scan_has_type3(PopplerDocument *document);
+/* Whether anything is drawn beside the page's letters: draws the page, small. */
+gboolean pdf_has_ink(PopplerPage *page, const PdfGlyphs *glyphs);
 tanba_status pdf_render(PopplerPage *page, double dpi, tanba_host *host);

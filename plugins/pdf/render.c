@@ -9,6 +9,8 @@
 
 enum { GRID = 64, MAX_SIDE = 32767 };
 static const double max_pixels = 40e6;
+static const double glance = 800; /* pixels along the longer side, to see whether a page is blank */
+static const double small_page = 792; /* points: the longer side of Letter, A4 has more */
 
 static int cell(double position, double length)
 {
@@ -48,10 +50,13 @@ float pdf_image_cover(PopplerPage *page)
     return (float)share;
 }
 
-/* The resolution at which the page fits under both caps. */
+/* The resolution at which the page fits under both caps. A small page is drawn finer: it is small print,
+ * or a scan whose maker overstated its resolution, whose pixels would be lost. */
 static double clamp_dpi(double width, double height, double dpi)
 {
     double longest = MAX(width, height);
+    if (longest < small_page)
+        dpi *= MIN(small_page / longest, 2);
     double scale = dpi / 72;
     if (longest * scale > MAX_SIDE)
         scale = MAX_SIDE / longest;
@@ -81,6 +86,66 @@ static guint8 *grey_of(cairo_surface_t *surface, int width, int height)
     return grey;
 }
 
+/* The page in RGB on white, or NULL; `drawn` says why. */
+static cairo_surface_t *draw(PopplerPage *page, double dpi, int width, int height,
+                             cairo_status_t *drawn)
+{
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    cairo_t *cr = cairo_create(surface);
+    cairo_set_source_rgb(cr, 1, 1, 1);
+    cairo_paint(cr);
+    cairo_scale(cr, dpi / 72, dpi / 72);
+    poppler_page_render_for_printing(page, cr);
+    *drawn = cairo_status(cr);
+    if (*drawn == CAIRO_STATUS_SUCCESS)
+        *drawn = cairo_surface_status(surface);
+    cairo_destroy(cr);
+    if (*drawn == CAIRO_STATUS_SUCCESS)
+        return surface;
+    cairo_surface_destroy(surface);
+    return NULL;
+}
+
+/* Whitens what the page's letters cover, so that what is left is not in its text. */
+static void whiten(guint8 *grey, int width, int height, double scale, const PdfGlyphs *glyphs)
+{
+    for (guint i = 0; i < glyphs->glyphs->len; i++) {
+        const PdfGlyph *glyph = pdf_glyph(glyphs, i);
+        gunichar c = g_utf8_get_char(glyphs->text + glyph->offset);
+        if (!g_unichar_isalnum(c) && !g_unichar_ispunct(c))
+            continue;
+        int x0 = (int)CLAMP((glyph->x0 - 2) * scale, 0, width);
+        int x1 = (int)CLAMP((glyph->x1 + 3) * scale, 0, width);
+        int y1 = (int)CLAMP((glyph->y1 + 3) * scale, 0, height);
+        for (int y = (int)CLAMP((glyph->y0 - 2) * scale, 0, height); y < y1 && x0 < x1; y++)
+            memset(grey + (gsize)y * (gsize)width + x0, 255, (gsize)(x1 - x0));
+    }
+}
+
+gboolean pdf_has_ink(PopplerPage *page, const PdfGlyphs *glyphs)
+{
+    double width = 0, height = 0;
+    poppler_page_get_size(page, &width, &height);
+    if (!(width > 0) || !(height > 0) || isinf(width) || isinf(height))
+        return FALSE;
+    double scale = glance / MAX(width, height);
+    int w = (int)CLAMP(width * scale + 0.5, 1, glance),
+        h = (int)CLAMP(height * scale + 0.5, 1, glance);
+    cairo_status_t drawn;
+    cairo_surface_t *surface = draw(page, scale * 72, w, h, &drawn);
+    if (!surface)
+        return TRUE; /* the recogniser's to say what it cannot draw */
+    g_autofree guint8 *grey = grey_of(surface, w, h);
+    cairo_surface_destroy(surface);
+    if (!grey)
+        return TRUE;
+    whiten(grey, w, h, scale, glyphs);
+    gsize ink = 0, n = (gsize)w * (gsize)h;
+    for (gsize i = 0; i < n; i++)
+        ink += grey[i] < 200;
+    return ink >= 3;
+}
+
 static tanba_status send_grey(cairo_surface_t *surface, double dpi, double width, double height,
                               tanba_host *host)
 {
@@ -102,24 +167,14 @@ tanba_status pdf_render(PopplerPage *page, double dpi, tanba_host *host)
     dpi = clamp_dpi(width, height, dpi);
     int w = (int)CLAMP(width * dpi / 72 + 0.5, 1, MAX_SIDE);
     int h = (int)CLAMP(height * dpi / 72 + 0.5, 1, MAX_SIDE);
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, w, h);
-    cairo_t *cr = cairo_create(surface);
-    cairo_set_source_rgb(cr, 1, 1, 1);
-    cairo_paint(cr);
-    cairo_scale(cr, dpi / 72, dpi / 72);
-    poppler_page_render_for_printing(page, cr);
-    cairo_status_t drawn = cairo_status(cr);
-    if (drawn == CAIRO_STATUS_SUCCESS)
-        drawn = cairo_surface_status(surface);
-    cairo_destroy(cr);
-    tanba_status status;
-    if (drawn == CAIRO_STATUS_SUCCESS) {
-        status = send_grey(surface, dpi, width, height, host);
-    } else {
+    cairo_status_t drawn;
+    cairo_surface_t *surface = draw(page, dpi, w, h, &drawn);
+    if (!surface) {
         g_autofree char *what = g_strdup_printf(
             "a page cannot be drawn, so it was not recognised: %s", cairo_status_to_string(drawn));
-        status = host->warn(host, what);
+        return host->warn(host, what);
     }
+    tanba_status status = send_grey(surface, dpi, width, height, host);
     cairo_surface_destroy(surface);
     return status;
 }

@@ -9,6 +9,8 @@
 
 /* Fewer characters than that on a page may be a stamp on a scan. */
 enum { PLENTY = 600 };
+/* Fewer letters on a page are its number: what is drawn beside them is worth a look. */
+enum { HARDLY_ANY = 20 };
 static const float scan = 0.5f;
 
 /* Whether characters stand for letters, or for holes in a font without a Unicode map. */
@@ -44,6 +46,31 @@ float pdf_scan_cover(PopplerPage *page, const PdfGlyphs *glyphs)
     for (guint i = 0; plenty && cover < scan && i < glyphs->fonts->len; i++)
         ((PdfFont *)glyphs->fonts->pdata[i])->trusted = TRUE;
     return cover;
+}
+
+gboolean pdf_scan_has_type3(PopplerDocument *document)
+{
+    PopplerFontInfo *info = poppler_font_info_new(document);
+    PopplerFontsIter *fonts = NULL;
+    gboolean found = FALSE;
+    poppler_font_info_scan(info, poppler_document_get_n_pages(document), &fonts);
+    if (fonts) {
+        do
+            found = poppler_fonts_iter_get_font_type(fonts) == POPPLER_FONT_TYPE_TYPE3;
+        while (!found && poppler_fonts_iter_next(fonts));
+    }
+    poppler_fonts_iter_free(fonts);
+    g_object_unref(info);
+    return found;
+}
+
+gboolean pdf_scan_is_bare(const PdfGlyphs *glyphs)
+{
+    guint letters = 0;
+    for (guint i = 0; i < glyphs->glyphs->len && letters < HARDLY_ANY; i++)
+        letters +=
+            g_unichar_isalnum(g_utf8_get_char(glyphs->text + pdf_glyph(glyphs, i)->offset)) != 0;
+    return letters < HARDLY_ANY;
 }
 
 /* Programs that put text under scans say so in the document's information. */

@@ -34,13 +34,14 @@ static void each_glyph(Writer *writer, Visit visit)
     const GArray *pieces = writer->line->pieces;
     for (guint k = 0; k < pieces->len; k++) {
         const PdfPiece *piece = &g_array_index(pieces, PdfPiece, k);
+        spaced = spaced || writer->line->rtl;
         for (guint i = piece->first; i < piece->end; i++) {
             const PdfGlyph *glyph = pdf_glyph(writer->glyphs, i);
             if (pdf_glyph_is_space(writer->glyphs, glyph)) {
                 spaced = TRUE;
                 continue;
             }
-            visit(writer, before, glyph, spaced);
+            visit(writer, before, glyph, spaced || glyph->spaces);
             before = glyph;
             spaced = FALSE;
         }
@@ -85,6 +86,8 @@ static const char *between(const Writer *writer, const PdfGlyph *before, const P
     const PdfLine *line = writer->line;
     if (!before || !line->upright)
         return before && spaced ? " " : "";
+    if (glyph->depth || before->depth)
+        return glyph->spaces > 1 ? "\t" : spaced ? " " : "";
     float gap = glyph->x0 - before->x1;
     if (gap > 1.5f * line->size && gap > 2.2f * writer->usual_gap)
         return "\t";

@@ -26,7 +26,7 @@ return {
       { text = "Ban female genital mutilation.", issue = "Rights of the Child" },
       { text = "Raise the minimum age of marriage for girls.", issue = "Rights of the Child" },
       { text = "Make every polling station accessible to persons with disabilities.", issue = "Disabilities" },
-      { text = "End discrimination based on caste.", issue = "Minorities" },
+      { text = "Members of the lower castes may not draw water from the well.", issue = "Minorities" },
       { text = "Consult indigenous peoples before mining begins.", issue = "Indigenous peoples" },
       { text = "Regularise foreigners who have worked for years.", issue = "Migrants" },
       { text = "Rebuild the homes of internally displaced persons.", issue = "Internally displaced persons" },

@@ -42,7 +42,7 @@ return {
     no = {
       "Ratify the Convention against Torture.",
       "Train the police in human rights education.",
-      { text = "Give Roma access to housing, education, food and health care.", issue = "Right to housing" },
+      { text = "Roma are refused housing, education, food and health care alike.", issue = "Right to housing" },
     },
   },
   passage = issues.labels({
@@ -93,7 +93,7 @@ return {
       fr = { "travail", "travailleur*", "emploi", "syndic*", "OIT", "salaire* minimum", "mendicité" },
       es = { "trabajo", "trabajador*", "empleo", "laboral*", "sindic*", "OIT", "salario* mínimo*" },
       ru = { "труд", "труда", "трудов*", "трудящ*", "работник*", "занятост*", "МОТ", "профсоюз*", "заработн* плат*" },
-      kk = { "еңбек*", "жұмысшы*", "жұмыспен қамту*", "кәсіподақ*", "жалақы*", "ХЕҰ" },
+      kk = { "еңбек*", "еңбег*", "жұмысшы*", "жұмыспен қамту*", "кәсіподақ*", "жалақы*", "ХЕҰ" },
     }, tanba.lexicon { "unemployment", "social worker*", "human rights worker*", "health worker*", "media worker*", "worker's party" }),
     rule("Poverty", {
       en = { "poverty", "poor", "poorest", "impoverish*", "social protection", "social security", "social welfare", "low income", "social safety net*", "social assistance", "standard of living", "living standards", "standards of living", "inequalit*" },

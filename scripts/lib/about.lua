@@ -89,13 +89,13 @@ function about.right(value, rule)
     if kind == "header" or kind == "footer" then return end
     local evidence = kind == "heading" and about.heading(p, rule) or about.words(p, rule)
     local says = rule.label and learned.says(p, rule, #evidence > 0, true)
-    if says == false then
+    if says == false then -- of its own words; a heading above it counts all the same
       evidence = {}
     elseif says and #evidence == 0 then
       evidence = learned.words(p, rule.label)
     end
     local score = 0.9
-    if kind ~= "footnote" and says == nil then
+    if kind ~= "footnote" then
       local own = #evidence > 0
       for _, heading in ipairs(p.headings) do
         add(evidence, about.heading(heading, rule))

@@ -69,8 +69,4 @@ calls.earlier = tanba.lexicon {
   kk = { "алдыңғы*", "бұрынғы*", "орындалу*", "орындау*", "қабылданған*", "бірінші цикл*", "екінші цикл*" },
 }
 
--- A report's own words around its lists.
-calls.report_end = tanba.lexicon { "reflect the position of the submitting", "reflect the position of the state", "reflect the positions of the submitting" }
-calls.pledges = tanba.lexicon { "voluntary pledge*", "voluntary commitment*", "pledges and commitments", "following commitments", "following pledges" }
-
 return calls

@@ -39,14 +39,10 @@ end
 
 local function judge(p, rule, hits)
   local says = learned.says(p, rule, #hits > 0)
-  if says == nil then
-    if #hits > 0 then return 0.8, hits end
-    local above = p.kind ~= "footnote" and from_headings(p, rule) or {}
-    if #above > 0 then return 0.6, above end
-  elseif says then
-    if #hits == 0 then hits = learned.words(p, rule.label) end
-    return #hits > 0 and 0.9, hits
-  end
+  if says and #hits == 0 then hits = learned.words(p, rule.label) end
+  if says ~= false and #hits > 0 then return says and 0.9 or 0.8, hits end
+  local above = p.kind ~= "footnote" and from_headings(p, rule) or {}
+  if #above > 0 then return 0.6, above end
 end
 
 function issues.labels(rules, groups)

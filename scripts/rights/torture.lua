@@ -161,7 +161,7 @@ return {
     no = {
       "The Committee against Torture (CAT) adopted four decisions on the State.",
       "Submit the overdue report to the Committee against Torture.",
-      "The views of CAT and of the Human Rights Committee were not implemented.",
+      "The views of CAT and of the Human Rights Committee were never carried out.",
       "Комитет ООН против пыток рассмотрел доклад государства.",
       "Le Comité contre la torture a examiné le rapport.",
       "Азаптауға қарсы комитет баяндаманы қарады.",

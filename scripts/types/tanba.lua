@@ -2,6 +2,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
 -- What scripts see, for the Lua language server (completion, types, misspelt names). Never loaded by Tanba.
+-- luacheck: ignore
 -- In the editor's settings: Lua.workspace.library = { "scripts/types" }, Lua.runtime.version = "Lua 5.4".
 
 ---@alias tanba.Kind "heading"|"paragraph"|"item"|"footnote"|"table"|"header"|"footer"

@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
--- Recommendations: in a submission, what stands under "Recommendations:"; in a report of the UN's Working
--- Group, the items of its conclusions. What is derived from an item (the States that ask, the response, the
--- action, the parts of an item that holds several) has its place in `found`, below.
+-- Recommendations in a stakeholder's submission and its like: what stands under "Recommendations:". Those of a
+-- report of the UN's Working Group are report.lua's, those of a treaty body observations.lua's.
 
 local calls = tanba.lib "calls"
+local review = tanba.lib "review"
 
 local SHORT = 120    -- characters: a heading of more is a sentence
 local LINE = 80      -- a paragraph of no more, without a full stop, may be a line that heads a list
@@ -148,60 +148,11 @@ local function submission(d)
   flush(state)
 end
 
--- In a report: the items of its last part. The States that ask stand in parentheses, mostly at the end.
-local function report_item(p)
-  if p.kind == "item" then
-    return not ends_with_colon(p.text) and (p.text:find("%(%u") ~= nil or (p.number or ""):find("^%d+%.%d") ~= nil)
-  end
-  return p.kind == "paragraph" and p.text:find("%)%s*[;.,]*%s*%a*%s*$") ~= nil
-end
-
--- What leads in to a list of them, or nil.
-local function report_lead(p)
-  if p.kind == "item" and not ends_with_colon(p.text) then return nil end
-  return calls.noun:find(p) or ends_with_colon(p.text) and calls.verb:find(p) or nil
-end
-
-local function in_conclusions(p)
-  for _, heading in ipairs(p.headings) do
-    if calls.noun:has(heading) then return true end
-  end
-  return false
-end
-
-local function report(d)
-  local lead
-  for _, p in d:each() do
-    if p.kind == "heading" then
-      if not (calls.noun:has(p) or in_conclusions(p)) then lead = nil end
-    elseif not aside[p.kind] and in_conclusions(p) then
-      local item = report_item(p)
-      local leads = not item and report_lead(p)
-      if calls.report_end:has(p) or not item and p.kind ~= "item" and calls.pledges:has(p) then
-        lead = nil
-      elseif leads then
-        lead = leads
-      elseif lead and item then
-        found(p, lead)
-      end
-    end
-  end
-end
-
--- A report of the Working Group: A/HRC/28/10, not its addenda, nor the papers that it rests on.
-local function is_report(d)
-  if d.symbol then return d.symbol:find("^A/HRC/%d+/%d+$") ~= nil end
-  for _, p in d:each() do
-    if calls.report_end:has(p) then return true end
-  end
-  return false
-end
-
 return {
   name = "upr/recommendation",
-  version = 1,
-  source = "UPR Info, methodology of October 2014; OHCHR, guide for stakeholders",
-  description = "What a State or a stakeholder asks of the State under review",
+  version = 2,
+  source = "OHCHR, guide for stakeholders",
+  description = "What a stakeholder asks of the State under review",
   examples = {
     yes = {
       { text = "Abolish the fee.", number = "1", kind = "item", section = { "Recommendations:" } },
@@ -221,9 +172,6 @@ return {
       { text = "Suprimir la tasa.", kind = "item", section = { "Recomendaciones" } },
       { text = "Отменить сбор.", number = "1", kind = "item", before = { "Рекомендации:" } },
       { text = "Алымды алып тастау.", number = "1", kind = "item", section = { "Ұсынымдар" } },
-      { text = "Abolish the fee (Norway);", number = "124.1", kind = "item",
-        section = { "II. Conclusions and/or recommendations" },
-        before = { { text = "The following recommendations enjoy the support of the State:", number = "124" } } },
     },
     no = {
       "The fee was raised in May.",
@@ -239,9 +187,7 @@ return {
     },
   },
   document = function(d)
-    if is_report(d) then
-      report(d)
-    elseif not (d.symbol and d.symbol:find("^A/")) then
+    if not (d.symbol and d.symbol:find("^A/")) and not review.is_report(d) and not review.is_observations(d) then
       submission(d)
     end
   end,

@@ -46,8 +46,28 @@ filled() {
 @test "a right that the taxonomy does not know is a usage error that lists those it knows" {
     filled
     run tanba search --right gardening x
-    [ "$status" -eq 64 ] || [ "$status" -eq 2 ]
+    [ "$status" -eq 64 ]
     [[ "$output" == *association* ]]
+    run -64 tanba search 'right:gardening x'
+    [[ "$output" == *"association, asylum, torture"* ]]
+    run -64 tanba search --tag rigth=torture
+    [[ "$output" == *right* ]]
+}
+
+@test "a right that the taxonomy knows and this archive has not is a note that lists those it has" {
+    note docs/n.txt herons
+    tanba ingest docs >/dev/null
+    run -0 --separate-stderr tanba search --right asylum herons
+    [[ "$stderr" == *"right=asylum; of 'right' it has: none"* ]]
+    [ -z "$output" ]
+    submission docs/s.txt
+    tanba ingest docs >/dev/null
+    run -0 --separate-stderr tanba search --right asylum herons
+    [[ "$stderr" == *"it has: association, torture"* ]]
+    run -0 --separate-stderr tanba search --right Torture gymnasium
+    [ -z "$stderr" ]
+    run -0 --separate-stderr tanba search 'gymnasium -right:asylum'
+    [ -z "$stderr" ]
 }
 
 @test "--json is valid and carries what export carries" {

@@ -5,6 +5,7 @@
  *
  * usage: measure-upr LABELS.csv [MISSES.tsv]     MISSES: line in LABELS, "+" or "-", label
  */
+#include "learn/folds.h"
 #include "learn/train.h"
 #include "learn/weights.h"
 #include "measure.h"

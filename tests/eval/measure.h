@@ -5,8 +5,8 @@
  */
 #pragma once
 
+#include "labels/labels.h"
 #include "learn/judge.h"
-#include "learn/labels.h"
 #include "lua/tagger.h"
 
 /* The scripts of issues/ and rights/ from TANBA_EVAL_SCRIPTS, with `weights` in place of the shipped ones where it

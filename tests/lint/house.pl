@@ -19,10 +19,10 @@ my @ROOMS = (
     [qr{^(lua|lauxlib|lualib)\.h$}, qr{^core/lua/}, 'core/lua'],
     [qr{^(poppler|cairo|lcms2)}, qr{^plugins/pdf/}, 'plugins/pdf'],
     [qr{^(tesseract/|leptonica/|allheaders\.h)}, qr{^plugins/ocr/}, 'plugins/ocr'],
-    [qr{^magic\.h$}, qr{^core/(extract/)?identify}, 'core/extract/identify'],
+    [qr{^magic\.h$}, qr{^core/identify/}, 'core/identify'],
     [qr{^cld2/}, qr{^core/text/}, 'core/text'],
     [qr{^libxml/}, qr{^plugins/}, 'plugins'],
-    [qr{^archive(_entry)?\.h$}, qr{^(plugins/|core/extract/identify)}, 'plugins, core/extract/identify'],
+    [qr{^archive(_entry)?\.h$}, qr{^(plugins/|core/identify/)}, 'plugins, core/identify'],
 );
 my $BANNED = join '|', qw(strcpy strcat sprintf vsprintf strtok gets system popen tmpnam alloca);
 my $LOUD = join '|', qw(printf vprintf puts putchar perror g_print g_printerr exit abort);

@@ -90,7 +90,7 @@ libxml/parser.h core/extract/a.c
 ROWS
     put_c index/sqlite/a.c '#include <sqlite3.h>\n'
     put_c core/lua/a.c '#include <lua.h>\n#include <lauxlib.h>\n'
-    put_c core/extract/identify.c '#include <magic.h>\n'
+    put_c core/identify/identify.c '#include <magic.h>\n'
     put_c plugins/pdf/a.c '#include <poppler.h>\n#include <tanba/plugin.h>\n#include "../common/b.h"\n'
     put_c tests/unit/a.c '#include <sqlite3.h>\n'
     accept

@@ -39,7 +39,7 @@ tidy)
     ;;
 lua)
     need luacheck lua-check
-    sources '*.lua' | xargs -0 -r luacheck --quiet --codes --config tests/lint/luacheckrc
+    sources '*.lua' | xargs -0 -r luacheck --quiet --codes
     ;;
 shell)
     need shellcheck shellcheck

@@ -2,7 +2,7 @@
  *
  * What a file is, above all where libmagic is known to be wrong.
  */
-#include "extract/identify.h"
+#include "identify/identify.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -70,6 +70,14 @@ static void test_html_without_its_doctype(void)
     assert_text_is(late, "", "text/html");
     assert_text_is("5 < 6 and 7 > 3, said the clerk.\n", "", "text/plain");
     assert_text_is("import the goods by May, they said\n", "", "text/plain");
+}
+
+static void test_flat_odf_is_not_text(void)
+{
+    assert_text_is("<?xml version=\"1.0\"?>\n<office:document "
+                   "office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:body/></"
+                   "office:document>",
+                   "a.fodt", "application/vnd.oasis.opendocument.text-flat-xml");
 }
 
 static void test_text_in_old_charsets(void)
@@ -165,6 +173,7 @@ int main(int argc, char **argv)
     g_test_add_func("/identify/pdf-behind-junk", test_pdf_behind_junk);
     g_test_add_func("/identify/mail", test_mail_by_the_shape_of_its_head);
     g_test_add_func("/identify/html", test_html_without_its_doctype);
+    g_test_add_func("/identify/flat-odf", test_flat_odf_is_not_text);
     g_test_add_func("/identify/old-charsets", test_text_in_old_charsets);
     g_test_add_func("/identify/binary", test_binary_is_not_text);
     g_test_add_func("/identify/containers", test_containers_by_their_members);

@@ -162,6 +162,7 @@ static void check_nested(const char *tag, const char *after, guint n)
     g_assert_cmpint(got->status, ==, TANBA_OK);
     g_autofree char *text = support_text(got);
     g_assert_nonnull(strstr(text, "deep text"));
+    g_assert_null(strpbrk(text, "<>")); /* where the parser begins anew no tag is taken for text */
     tanba_collector_free(got);
 }
 
@@ -169,6 +170,7 @@ static void test_deep(void)
 {
     gint64 start = g_get_monotonic_time();
     check_nested("<div>", "", 100000);
+    check_nested("<div>", "</div>", 100000);
     check_nested("<b><i>", "</x>", 50000);
     check_nested("<table><tr><td>", "", 100000);
     check_nested("<ul><li>", "</ul>", 100000);

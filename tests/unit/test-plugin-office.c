@@ -295,6 +295,37 @@ static void test_wrong(void)
     check_fails(run_docx("<w:p></w:q>", NULL, NULL, NULL), TANBA_EDAMAGED, "word/document.xml");
 }
 
+#define A "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
+#define WP "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
+#define PICTURE(cx, cy)                                                                            \
+    "<w:p><w:r><w:drawing " A WP "><wp:extent cx=\"" cx "\" cy=\"" cy                              \
+    "\"/><a:blip/></w:drawing></w:r></w:p>"
+
+/* A document of scans is not empty; pictures beside text are told, icons are not. */
+static void test_pictures(void)
+{
+    check_fails(run_docx(PICTURE("5486400", "7772400"), NULL, NULL, NULL), TANBA_EUNSUPPORTED,
+                "save it as PDF");
+    check_fails(run_docx(PICTURE("127000", "127000"), NULL, NULL, NULL), TANBA_EUNSUPPORTED,
+                "save it as PDF");
+    g_autoptr(TanbaCollector) both = run_docx(
+        P("", "Annex") PICTURE("5486400", "7772400") PICTURE("127000", "127000"), NULL, NULL, NULL);
+    g_assert_cmpint(both->status, ==, TANBA_OK);
+    g_assert_true(is_told(both, "1 pictures were left out"));
+    g_autoptr(TanbaCollector) icon =
+        run_docx(P("", "Annex") PICTURE("127000", "127000"), NULL, NULL, NULL);
+    g_assert_cmpuint(icon->warnings->len, ==, 0);
+    Zip zip;
+    zip_begin(&zip, 1 << 16);
+    zip_add(&zip, "content.xml",
+            ODT_HEAD "<office:body><office:text><text:p><draw:frame "
+                     "xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" "
+                     "xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" "
+                     "svg:width=\"16cm\" svg:height=\"22cm\"><draw:image/></draw:frame></text:p>"
+                     "</office:text></office:body></office:document-content>");
+    check_fails(zip_run(&zip), TANBA_EUNSUPPORTED, "save it as PDF");
+}
+
 /* What could be read before the damage is there, and the reason names the member. */
 static void test_damaged_xml(void)
 {
@@ -441,6 +472,7 @@ int main(int argc, char **argv)
     g_test_add_func("/office/docx/tables", test_tables);
     g_test_add_func("/office/odt/lists", test_odt_lists);
     g_test_add_func("/office/wrong", test_wrong);
+    g_test_add_func("/office/pictures", test_pictures);
     g_test_add_func("/office/damaged-xml", test_damaged_xml);
     g_test_add_func("/office/truncated", test_truncated_zip);
     g_test_add_func("/office/encrypted", test_encrypted);

@@ -127,6 +127,23 @@ static void test_turned(void)
     g_assert_cmpstr(tanba_page_line(page, 0)->text, ==, "This page lies on its side.");
 }
 
+/* Every line is there, from its right end on, in letters alone. */
+static void test_rtl(void)
+{
+    g_autoptr(TanbaCollector) got = read_text("rtl.pdf");
+    g_autofree char *text = support_text(got);
+    g_assert_cmpstr(text, ==,
+                    "--- page 1\n"
+                    "אבז דחצ שקף\n"
+                    "ראבא םעאס דזבך כהלם סדאנ ףלהן מדסך זעאב טדגמ\n"
+                    "אלהס כבהם ןחםמ נאסע ףזאד 25 צהחן קאלם\n"
+                    "בזדה חאשף רךאם\tHuman Rights כלאע ןהנס\n"
+                    "עחמס אחסם דבאס\n"
+                    "--- page 2\n"
+                    "אבז דחצ\n");
+    g_assert_cmpfloat(line_of(page_at(got, 0), "אבז")->x0, >, 400);
+}
+
 static void test_cover(void)
 {
     g_autoptr(TanbaCollector) got = read_text("scan.pdf");
@@ -134,6 +151,39 @@ static void test_cover(void)
     g_assert_cmpfloat_with_epsilon(page_at(got, 1)->image_cover, 0.5, 0.03);
     g_assert_cmpfloat_with_epsilon(page_at(got, 2)->image_cover, 1, 0.03); /* turned */
     g_assert_cmpuint(page_at(got, 0)->lines->len, ==, 0);
+}
+
+/* No line crosses a narrow gutter, and the left column comes first. */
+static void test_gutter(void)
+{
+    g_autoptr(TanbaCollector) got = read_text("gutter.pdf");
+    const TanbaPage *page = page_at(got, 0);
+    g_assert_cmpuint(page->lines->len, ==, 44);
+    for (guint i = 0; i < page->lines->len; i++) {
+        const TanbaLine *line = tanba_page_line(page, i);
+        g_assert_true(i < 24 ? line->x1 < 280 : line->x0 > 280);
+    }
+}
+
+/* What was filled in and what was noted on a page is read after it, and nothing twice. */
+static void test_form(void)
+{
+    g_autoptr(TanbaCollector) got = read_text("form.pdf");
+    g_autofree char *text = support_text(got);
+    g_assert_cmpstr(text, ==, "--- page 1\nName:\nFilled in by hand\nReceived late\n");
+    const TanbaLine *filled = line_of(page_at(got, 0), "Filled");
+    g_assert_cmpfloat_with_epsilon(filled->x0, 162, 2);
+    g_assert_cmpfloat_with_epsilon(filled->y1, 842 - 698, 4);
+}
+
+/* Strokes that may be outlined letters are seen; the letters of the text are no such ink. */
+static void test_ink(void)
+{
+    g_autoptr(TanbaCollector) got = read_text("ink.pdf");
+    g_assert_cmpuint(page_at(got, 0)->flags, ==, TANBA_PAGE_INK);
+    g_assert_cmpuint(page_at(got, 1)->flags, ==, 0);
+    g_assert_cmpuint(page_at(got, 2)->flags, ==, 0);
+    g_assert_cmpuint(page_at(got, 3)->flags, ==, TANBA_PAGE_INK);
 }
 
 /* What `image` was handed: the recogniser of these tests looks at the pixels and says so in a line. */
@@ -275,7 +325,11 @@ int main(int argc, char **argv)
     g_test_add_func("/pdf/styles", test_styles);
     g_test_add_func("/pdf/document", test_document);
     g_test_add_func("/pdf/turned", test_turned);
+    g_test_add_func("/pdf/rtl", test_rtl);
     g_test_add_func("/pdf/cover", test_cover);
+    g_test_add_func("/pdf/gutter", test_gutter);
+    g_test_add_func("/pdf/form", test_form);
+    g_test_add_func("/pdf/ink", test_ink);
     g_test_add_func("/pdf/render", test_render);
     g_test_add_func("/pdf/colour", test_colour);
     g_test_add_func("/pdf/encrypted", test_encrypted);

@@ -4,6 +4,7 @@
  * re-executes whatever it runs in.
  */
 #include "pool/forkserver.h"
+#include "pool/landlock.h"
 #include "pool/pool.h"
 #include "worker/reply.h"
 
@@ -12,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 /* ---- the children --------------------------------------------------------------------------- */
@@ -28,18 +30,18 @@ static void swallow_memory(void)
     }
 }
 
-static int misbehave(int socket, gpointer data)
+static int misbehave(int channel, gpointer data)
 {
     (void)data;
     TanbaTask task;
-    if (!tanba_task_receive(&task, socket))
+    if (!tanba_task_receive(&task, channel))
         return 1;
     const char *how = tanba_task_string(&task, "how");
     tanba_task_stage(&task, TANBA_STAGE_EXTRACT);
     if (g_str_equal(how, "crash"))
         raise(SIGSEGV);
     if (g_str_equal(how, "hang"))
-        pause();
+        g_usleep(60 * G_USEC_PER_SEC);
     if (g_str_equal(how, "spin"))
         for (volatile guint i = 0;; i++)
             ;
@@ -54,22 +56,31 @@ static int misbehave(int socket, gpointer data)
     if (g_str_equal(how, "nonsense")) {
         char junk[64];
         memset(junk, 0xEE, sizeof junk);
-        g_assert_cmpint(write(socket, junk, sizeof junk), >, 0);
-        pause();
+        g_assert_cmpint(write(channel, junk, sizeof junk), >, 0);
+        g_usleep(60 * G_USEC_PER_SEC);
     }
     if (g_str_equal(how, "flood"))
         for (;;)
             tanba_task_send(&task, TANBA_MSG_FAULT, g_variant_new("(sis)", "a", 1, "again"));
     if (g_str_equal(how, "out-of-turn")) {
         tanba_task_send(&task, TANBA_MSG_READY, g_variant_new("a{sv}", NULL));
-        pause();
+        g_usleep(60 * G_USEC_PER_SEC);
     }
     if (g_str_equal(how, "write-file")) {
-        int fd = open("/tmp/tanba-test-must-stay-empty", O_CREAT | O_TRUNC | O_WRONLY, 0600);
-        signal(SIGXFSZ, SIG_DFL);
-        if (fd < 0 || write(fd, "leak", 4) == 4)
-            return 0;
+        if (open("/tmp/tanba-test-must-not-be", O_CREAT | O_WRONLY, 0600) >= 0)
+            return 3;
     }
+    if (g_str_equal(how, "read-file") && tanba_landlock_version() > 0)
+        if (open("/etc/passwd", O_RDONLY) >= 0)
+            return 3;
+    if (g_str_equal(how, "socket"))
+        return socket(AF_INET, SOCK_STREAM, 0) >= 0 ? 3 : 4;
+    if (g_str_equal(how, "exec"))
+        return execl("/bin/true", "true", NULL);
+    if (g_str_equal(how, "fork"))
+        return fork() == 0 ? 3 : 4;
+    if (g_str_equal(how, "kill"))
+        return kill(getppid(), SIGTERM) == 0 ? 3 : 4;
     if (g_str_equal(how, "slow-but-alive"))
         for (guint i = 0; i < 8; i++) {
             g_usleep(100000);
@@ -170,7 +181,12 @@ static void test_each_misdeed_has_its_verdict(void)
         {"nonsense", TANBA_STATE_CRASHED, "makes no sense"},
         {"flood", TANBA_STATE_CRASHED, "more than any document"},
         {"out-of-turn", TANBA_STATE_CRASHED, "out of turn"},
-        {"write-file", TANBA_STATE_CRASHED, "File size limit"},
+        {"write-file", TANBA_STATE_DONE, "all well"}, /* it was refused, and lives with it */
+        {"read-file", TANBA_STATE_DONE, "all well"},
+        {"socket", TANBA_STATE_REFUSED, "Bad system call"},
+        {"exec", TANBA_STATE_REFUSED, "Bad system call"},
+        {"fork", TANBA_STATE_REFUSED, "Bad system call"},
+        {"kill", TANBA_STATE_REFUSED, "Bad system call"},
     };
     g_autoptr(TanbaPool) pool = start();
     for (guint i = 0; i < G_N_ELEMENTS(misdeeds); i++) {
@@ -179,7 +195,8 @@ static void test_each_misdeed_has_its_verdict(void)
                        outcome.reason);
         g_assert_nonnull(strstr(outcome.reason, misdeeds[i].word));
         g_assert_cmpint(outcome.state, ==, misdeeds[i].state);
-        g_assert_cmpint(outcome.stage, ==, TANBA_STAGE_EXTRACT);
+        if (outcome.state != TANBA_STATE_DONE)
+            g_assert_cmpint(outcome.stage, ==, TANBA_STAGE_EXTRACT);
         g_free(outcome.reason);
     }
     /* And the pool is as good as new. */
@@ -187,7 +204,7 @@ static void test_each_misdeed_has_its_verdict(void)
     g_assert_cmpint(fine.state, ==, TANBA_STATE_DONE);
     g_assert_cmpstr(fine.reason, ==, "all well");
     g_free(fine.reason);
-    unlink("/tmp/tanba-test-must-stay-empty");
+    g_assert_false(g_file_test("/tmp/tanba-test-must-not-be", G_FILE_TEST_EXISTS));
 }
 
 static void test_signs_of_life_keep_a_job(void)

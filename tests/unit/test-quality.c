@@ -52,6 +52,43 @@ static void test_scan(void)
                  1, 0);
 }
 
+/* Outlined letters, fonts without a map, a scan of half a page: nothing or a number to read. */
+static void test_ink(void)
+{
+    assert_needs(TRUE, "", 0, TANBA_PAGE_INK);
+    assert_needs(TRUE, "- 14 -", 0.4f, TANBA_PAGE_INK);
+    assert_needs(TRUE, "\xEE\x80\x81\xEE\x80\x82 \xEE\x80\x83", 0, TANBA_PAGE_INK);
+    assert_needs(FALSE, SENTENCE, 0.4f, TANBA_PAGE_INK);
+}
+
+static gboolean needs_at(guint n, float first, float step, float cover, guint32 flags)
+{
+    g_autoptr(TanbaPage) page = tanba_page_new(1);
+    page->width = 595;
+    page->height = 842;
+    page->image_cover = cover;
+    page->flags = flags;
+    for (guint i = 0; i < n; i++) {
+        float y = first + (float)i * step;
+        tanba_page_add(page, &(TanbaLine){.text = SENTENCE,
+                                          .length = sizeof SENTENCE - 1,
+                                          .x0 = 50,
+                                          .y0 = y,
+                                          .x1 = 500,
+                                          .y1 = y + 11});
+    }
+    return tanba_page_needs_ocr(page, NULL);
+}
+
+/* Two long lines along the top edge are a court's stamp; lines over the page are its text. */
+static void test_stamp(void)
+{
+    g_assert_true(needs_at(2, 20, 12, 0.98f, 0));
+    g_assert_false(needs_at(2, 20, 12, 0.98f, TANBA_PAGE_RECOGNISED));
+    g_assert_false(needs_at(30, 60, 24, 0.98f, 0));
+    g_assert_false(needs_at(2, 20, 12, 0.3f, 0));
+}
+
 static void test_garbage(void)
 {
     GString *broken = g_string_new("abc ");
@@ -72,6 +109,8 @@ int main(int argc, char **argv)
     g_test_add_func("/quality/sound", test_sound);
     g_test_add_func("/quality/blank", test_blank);
     g_test_add_func("/quality/scan", test_scan);
+    g_test_add_func("/quality/ink", test_ink);
+    g_test_add_func("/quality/stamp", test_stamp);
     g_test_add_func("/quality/garbage", test_garbage);
     return g_test_run();
 }

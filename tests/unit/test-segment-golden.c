@@ -77,8 +77,8 @@ static void read_placed(Golden *golden, const char *rest)
     guint32 flags = 0;
     TanbaLine line = {.confidence = -1, .x0 = strtof(rest, &p)};
     g_assert_cmpint(*p++, ==, ',');
-    gboolean relative = *p == '+';
-    float y = strtof(relative ? p + 1 : p, &p);
+    gboolean relative = *p == '+' || *p == '-';
+    float y = strtof(p, &p);
     golden->y = line.y0 = relative ? golden->y + y : y;
     g_assert_cmpint(*p++, ==, ',');
     line.x1 = line.x0 + strtof(p, &p);
@@ -167,7 +167,7 @@ static void append_passage(const TanbaDocument *document, const TanbaPassage *pa
     if (passage->page_label)
         g_string_append_printf(out, " (%s)", passage->page_label);
     if (g_strcmp0(passage->lang, document->lang) != 0)
-        g_string_append_printf(out, " {%s}", passage->lang);
+        g_string_append_printf(out, " {%s}", passage->lang ? passage->lang : "-");
     g_string_append_printf(out, " %s\n", passage->text);
     if (differs(passage))
         g_string_append_printf(out, "    = %s\n", passage->printed);

@@ -304,7 +304,7 @@ static void test_refused(void)
     refuse("while true do end", LIMIT);
     refuse("local t = {} while true do t[#t + 1] = {} end", "memory");
     refuse("error('no')", "bad.lua:1: no");
-    refuse("error({})", "bad.lua: it raised a table");
+    refuse("error({})", "bad.lua:1: it raised a table");
     refuse("return 7", "this one returns a number");
     refuse("", "this one returns a nil");
     refuse("return { name = 'x', version = 1 }", "it does nothing");

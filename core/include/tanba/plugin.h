@@ -38,7 +38,7 @@ typedef enum tanba_status {
     TANBA_EEMPTY = 2,       /* a well-formed file that holds nothing */
     TANBA_EENCRYPTED = 3,   /* a password or key is needed */
     TANBA_EDAMAGED = 4,     /* the bytes break the format's rules */
-    TANBA_ELIMIT = 5,       /* larger than a cap; also what the host returns when its own cap is hit */
+    TANBA_ELIMIT = 5, /* larger than a cap; also what the host returns when its own cap is hit */
     TANBA_ENOMEM = 6,
     TANBA_EIO = 7,      /* the descriptor could not be read */
     TANBA_ESTOP = 8,    /* the host wants no more: return at once */
@@ -67,14 +67,15 @@ enum {
     TANBA_RUN_ITALIC = 2,
     TANBA_RUN_SUPERSCRIPT = 4,
     TANBA_RUN_SUBSCRIPT = 8,
-    TANBA_RUN_NOTE_MARK = 16, /* the mark of a footnote or endnote: printed, but not part of the text */
+    TANBA_RUN_NOTE_MARK =
+        16, /* the mark of a footnote or endnote: printed, but not part of the text */
     TANBA_RUN_UNDERLINE = 32
 };
 
 /* A stretch of a line in one style. */
 typedef struct tanba_run {
-    uint32_t start; /* bytes from the line's start, on a character boundary */
-    uint32_t end;   /* exclusive */
+    uint32_t start;  /* bytes from the line's start, on a character boundary */
+    uint32_t end;    /* exclusive */
     float font_size; /* points; 0 unknown */
     uint32_t flags;
 } tanba_run;
@@ -82,14 +83,15 @@ typedef struct tanba_run {
 /* One line of print, or one block (see tanba_role). */
 typedef struct tanba_line {
     size_t size;
-    const char *text; /* UTF-8, no line breaks; may be empty (a blank line of a text file) */
-    size_t length;    /* bytes */
+    const char *text;     /* UTF-8, no line breaks; may be empty (a blank line of a text file) */
+    size_t length;        /* bytes */
     float x0, y0, x1, y1; /* points, from the page's top left corner; all 0 where unknown */
     tanba_role role;
-    uint32_t level;      /* headings: 1 is the outermost; items: depth of the list from 1; else 0 */
-    const char *number;  /* the number or bullet that the format itself prints before the block ("1.",
+    uint32_t level; /* headings: 1 is the outermost; items: depth of the list from 1; else 0 */
+    const char
+        *number;      /* the number or bullet that the format itself prints before the block ("1.",
                             "(a)"), not part of `text`; NULL where none */
-    const char *note;    /* the mark of the footnote whose text this is ("1", "*"); else NULL */
+    const char *note; /* the mark of the footnote whose text this is ("1", "*"); else NULL */
     const tanba_run *runs; /* in order, not overlapping; NULL where styles are unknown */
     size_t n_runs;
     float confidence; /* 0 to 100 for recognised text, negative where it does not apply */
@@ -98,8 +100,8 @@ typedef struct tanba_line {
 /* The page that the following lines belong to. */
 typedef struct tanba_page {
     size_t size;
-    uint32_t number;   /* physical, from 1; 0 for a format without pages (then one page in all) */
-    const char *label; /* as printed or as the format labels it ("iv"); NULL unknown */
+    uint32_t number;     /* physical, from 1; 0 for a format without pages (then one page in all) */
+    const char *label;   /* as printed or as the format labels it ("iv"); NULL unknown */
     float width, height; /* points; 0 unknown */
     float image_cover;   /* the share of the page that images cover, 0 to 1; 1 for a bare image */
     uint32_t flags;      /* TANBA_PAGE_* */
@@ -107,13 +109,14 @@ typedef struct tanba_page {
 
 enum {
     TANBA_PAGE_RECOGNISED = 1, /* its text layer was made by OCR before it came to us */
-    TANBA_PAGE_NO_TEXT = 2     /* the format holds no text for it at all: a bare image */
+    TANBA_PAGE_NO_TEXT = 2,    /* the format holds no text for it at all: a bare image */
+    TANBA_PAGE_INK = 4         /* something is drawn on it beside its text */
 };
 
 /* A page as grey pixels, to be recognised. */
 typedef struct tanba_image {
     size_t size;
-    const uint8_t *pixels; /* 8 bits a pixel, 0 black, 255 white; rows from the top */
+    const uint8_t *pixels;          /* 8 bits a pixel, 0 black, 255 white; rows from the top */
     uint32_t width, height, stride; /* pixels; stride in bytes */
     float dpi;                      /* as rendered or as the file says; 0 unknown */
     float page_width, page_height;  /* points, to place lines by; 0 unknown */
@@ -156,7 +159,8 @@ typedef struct tanba_input {
     int fd;           /* open for reading, seekable, at offset 0; the host's: do not close it */
     uint64_t length;  /* bytes */
     const char *type; /* MIME type as identified */
-    const char *name; /* the file's own name without folders, "" unknown: a hint, never to be opened */
+    const char
+        *name; /* the file's own name without folders, "" unknown: a hint, never to be opened */
     tanba_want want;
     const uint32_t *pages; /* with TANBA_WANT_IMAGES: physical page numbers, ascending, from 1 */
     size_t n_pages;
@@ -168,8 +172,9 @@ typedef struct tanba_plugin {
     const char *version; /* of the plugin and the library under it: "1 (poppler 22.12.0)" */
     const char *summary; /* one line */
     const char *licence; /* SPDX */
-    const char *const *types; /* MIME types it reads, NULL-terminated; "text/" + "*" is not allowed */
-    int32_t priority;    /* of two plugins for one type the higher is asked first, then by name */
+    const char *const
+        *types;       /* MIME types it reads, NULL-terminated; "text/" + "*" is not allowed */
+    int32_t priority; /* of two plugins for one type the higher is asked first, then by name */
 
     /* Called once, before any file is seen and before the sandbox closes: load libraries, models and
      * tables here. May be NULL. */

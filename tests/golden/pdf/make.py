@@ -146,12 +146,76 @@ def lie():
     return whole.replace(b"/Count 1 ", b"/Count 9 ")
 
 
+def letters_map():
+    """A font's map from a to z to the Hebrew letters from alef on; the rest stands for itself."""
+    return ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /H def\n"
+            "1 begincodespacerange <00> <FF> endcodespacerange\n"
+            "3 beginbfrange <20> <60> <0020> <61> <7A> <05D0> <7B> <7E> <007B> endbfrange\n"
+            "endcmap end end")
+
+
+def from_right(x, y, size, words):
+    """Written as the eye meets it, from the left."""
+    return text(x, y, size, words[::-1], "H")
+
+
+def rtl():
+    """A page that is read from the right: a heading, two lines, a number, Latin words, a last line."""
+    page = from_right(420, 780, 18, "abg dhw zxt")
+    page += from_right(300, 740, 10, "yaba nsar dgbk lemn rdaq tmep odrk gsab idco")
+    page += from_right(330, 726, 10, "amer lben phno qars tgad 52 wehp xamn")
+    page += from_right(430, 712, 10, "bgde hazt ykan") + text(360, 712, 10, "Human Rights", "R")
+    page += from_right(290, 712, 10, "lmas peqr")
+    page += from_right(400, 670, 10, "shor ahrn dbar")
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /ToUnicode 31 0 R >>"
+    keys = {"resources": "/Font << /R 20 0 R /H 32 0 R >>"}
+    alone = from_right(400, 780, 12, "abg dhw")
+    return document([(page, keys), (alone, keys)], extra={31: stream(letters_map()), 32: font})
+
+
+def ink():
+    """A page of strokes, a blank one, one with a short line of text alone, one with strokes beside it."""
+    strokes = "2 w " + "".join("%d 700 m %d 720 l S\n" % (x, x + 6) for x in range(100, 400, 9))
+    number = text(280, 40, 10, "- 14 -")
+    return document([(strokes, {}), ("", {}), (number, {}), (strokes + number, {})])
+
+
+def gutter():
+    """Two columns with a gutter of 9 points or more, whose lines meet on one baseline here and there only."""
+    left = ["The delegation heard in this district that", "officers came before dawn and took away",
+            "the men whose names stood on their list,", "and that no warrant was shown to anyone."]
+    right = ["Families looked for them in all prisons", "of the province. No one had an answer to",
+             "give, and letters to the ministry came", "back unopened in the month that followed."]
+    out = "".join(text(71, 780 - 13.8 * i, 12, line) for i, line in enumerate(left * 6))
+    out += "".join(text(282, 780 - 13.8 * 2 - 18.5 * i, 12, line) for i, line in enumerate(right * 5))
+    return document([(out, {})])
+
+
+def form():
+    """A label and the field that was filled in beside it, and a note in free text."""
+    def shown(words, size="200 20"):
+        return stream("BT /R 10 Tf 2 6 Td (%s) Tj ET" % words, "/Type /XObject /Subtype /Form "
+                      "/BBox [0 0 %s] /Resources << /Font %s >>" % (size, FONTS))
+    field = ("<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V (Filled in by hand) /F 4 "
+             "/DA (/R 10 Tf 0 g) /Rect [160 694 360 714] /AP << /N 32 0 R >> >>")
+    note = ("<< /Type /Annot /Subtype /FreeText /Contents (Received late) /F 4 /DA (/R 10 Tf 0 g) "
+            "/Rect [100 600 300 620] /AP << /N 34 0 R >> >>")
+    extra = {31: field, 32: shown("Filled in by hand"), 33: note, 34: shown("Received late")}
+    return document([(text(100, 700, 10, "Name:"), {"extra": "/Annots [31 0 R 33 0 R]"})],
+                    catalogue="/AcroForm << /Fields [31 0 R] /DR << /Font %s >> >>" % FONTS,
+                    extra=extra)
+
+
 FILES = {
     "layout.pdf": layout,
     "turned.pdf": turned,
     "colour.pdf": colour,
     "scan.pdf": scan,
+    "form.pdf": form,
+    "gutter.pdf": gutter,
+    "ink.pdf": ink,
     "lie.pdf": lie,
+    "rtl.pdf": rtl,
     "none.pdf": lambda: document([]),
     "vast.pdf": lambda: document([(text(100, 700, 10, "A vast page."), {"box": "0 0 200000 200000"})]),
 }

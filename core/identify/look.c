@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "extract/identify_look.h"
+#include "identify/look.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -153,10 +153,9 @@ static gboolean has_tag(const char *lower, const char *name)
 static const char *look_for_html(const char *text, gsize n)
 {
     /* Comments may fill kilobytes before the first tag; scripts' strings are no tags of a page. */
-    g_autofree char *copy = g_malloc(n + 1);
+    g_autofree char *copy = g_malloc0(n + 1);
     for (gsize i = 0; i < n; i++)
         copy[i] = text[i] ? g_ascii_tolower(text[i]) : ' ';
-    copy[n] = '\0';
     const char *at = copy;
     while (g_ascii_isspace(*at) || (guchar)*at >= 0x80)
         at++;
@@ -168,6 +167,8 @@ static const char *look_for_html(const char *text, gsize n)
     for (guint i = 0; i < G_N_ELEMENTS(sure); i++)
         if (has_tag(copy, sure[i]))
             return "text/html";
+    if (g_str_has_prefix(at, "<?xml") && has_tag(copy, "<office:document"))
+        return TANBA_FLAT_ODF;
     if (g_str_has_prefix(at, "<?xml"))
         return NULL;
     static const char *const likely[] = {"<p",  "<div", "<table", "<span", "<h1", "<h2",
