@@ -60,7 +60,8 @@ static gboolean learn_once(Training *training, gint without)
         return FALSE;
     struct parameter parameter = {
         .solver_type = L2R_L2LOSS_SVC_DUAL, .eps = 0.1, .C = training->options->cost};
-    srand(1); /* liblinear shuffles by it: equal rows must give equal weights */
+    /* liblinear shuffles by it: equal rows must give equal weights. */
+    srand(1); // NOLINT(cert-msc32-c,cert-msc51-cpp)
     struct model *model = train(&problem, &parameter);
     double sign = model->label[0] == 1 ? 1 : -1;
     for (guint i = 0; i < n_features; i++)

@@ -118,7 +118,8 @@ static int load_model(lua_State *L)
         return lua_error(L);
     }
     g_hash_table_add(script->libs, key);
-    *(TanbaModel **)lua_newuserdatauv(L, sizeof model, 0) = model;
+    TanbaModel **holder = lua_newuserdatauv(L, sizeof(void *), 0);
+    *holder = model;
     luaL_setmetatable(L, MODEL);
     return 1;
 }
