@@ -34,7 +34,7 @@ quietly cmake --install "$build" --prefix "$work/prefix"
 config=$(find "$work/prefix" -name tanba-plugin.pc)
 [ -n "$config" ]
 export PKG_CONFIG_PATH=${config%/*}
-quietly cmake -S . -B "$work/build" -DPLUGIN_FOLDER="$work/plugins"
+quietly cmake -G Ninja -S . -B "$work/build" -DPLUGIN_FOLDER="$work/plugins"
 quietly cmake --build "$work/build"
 quietly cmake --install "$work/build"
 

@@ -19,8 +19,9 @@ static json_t *score_to_json(const TanbaScore *score)
                      "value", tanba_json_string(score->value), "lang",
                      tanba_json_string(score->lang), "precision", tanba_score_precision(score),
                      "recall", tanba_score_recall(score), "f1", tanba_score_f1(score), "support",
-                     (json_int_t)(score->hits + score->missed), "hits", (json_int_t)score->hits,
-                     "wrong", (json_int_t)score->wrong, "missed", (json_int_t)score->missed);
+                     (json_int_t)score->hits + (json_int_t)score->missed, "hits",
+                     (json_int_t)score->hits, "wrong", (json_int_t)score->wrong, "missed",
+                     (json_int_t)score->missed);
 }
 
 static json_t *miss_to_json(const TanbaMiss *miss)

@@ -49,6 +49,11 @@ const TanbaVerb tanba_verbs[] = {
     {"status", "", "what became of every file", NULL, tanba_cmd_status},
     {"plugins", "", "which file types are read, and by what", NULL, tanba_cmd_plugins},
     {"scripts", "", "which scripts tag, and from where", NULL, tanba_cmd_scripts},
+    {"learn", "LABELS.csv", "learn a tag from texts labelled by hand",
+     "LABELS.csv is UTF-8: text, lang, group (rows of one group stay together), then a column for "
+     "each tag,\n"
+     "values separated by ';'. A script loads the weights from scripts/models by tanba.model.",
+     tanba_cmd_learn},
     {"check", "[SCRIPT...]", "run the examples of scripts, find their slips",
      "SCRIPT is a name or a file, which may lie anywhere; without one, all are checked. Each\n"
      "fault is one line, FILE:LINE: what; the exit status is 1 then.",

@@ -167,6 +167,8 @@ static const char *look_for_html(const char *text, gsize n)
     for (guint i = 0; i < G_N_ELEMENTS(sure); i++)
         if (has_tag(copy, sure[i]))
             return "text/html";
+    if (g_str_has_prefix(at, "<?xml") && has_tag(copy, "<office:document"))
+        return TANBA_FLAT_ODF;
     if (g_str_has_prefix(at, "<?xml"))
         return NULL;
     static const char *const likely[] = {"<p",  "<div", "<table", "<span", "<h1", "<h2",

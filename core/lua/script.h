@@ -85,7 +85,8 @@ struct TanbaTagger {
     GPtrArray *scripts; /* of TanbaScript *, by name */
     TanbaLexicons *lexicons;
     TanbaTaxonomy taxonomy;
-    GHashTable *libs; /* name to GBytes, both owned */
+    GHashTable *libs;   /* name to GBytes, both owned; models' files among them */
+    GHashTable *models; /* name to TanbaModel, both owned */
     /* Of the document being tagged. */
     const TanbaDocument *document;
     TanbaPassageHits *found; /* one for each passage */
@@ -141,6 +142,13 @@ guint32 tanba_words_make(lua_State *L, int index);
 /* The hits of one lexicon in a passage of the document; borrowed. */
 const TanbaHit *tanba_words_in_passage(TanbaTagger *tagger, guint32 ordinal, guint32 lexicon,
                                        guint *n);
+
+/* model.c: tanba.model; `tanba` is on top of the stack. Raises. */
+typedef struct TanbaModel TanbaModel;
+void tanba_models_open(lua_State *L);
+void tanba_model_free(gpointer model);
+/* What they said of the document's passages goes with it. */
+void tanba_models_forget(TanbaTagger *tagger);
 
 /* handles.c: what scripts see of a document. Raise. */
 typedef struct {

@@ -57,6 +57,7 @@ static void end(TanbaTagger *tagger)
     for (guint32 i = 0; i < tagger->n_found; i++)
         g_free(tagger->found[i].hits);
     g_clear_pointer(&tagger->found, g_free);
+    tanba_models_forget(tagger);
     tagger->document = NULL;
     tagger->call++; /* whatever was kept is stale, in the next document too */
 }

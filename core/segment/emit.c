@@ -24,13 +24,21 @@ static void grow_box(TanbaPassage *passage, const SegLine *line)
     passage->y1 = MAX(passage->y1, line->y1);
 }
 
+/* What is printed on the page. A document that has no pages until it is printed has no labels. */
+static const char *label_of(const SegPage *page)
+{
+    if (page->page->number == 0)
+        return NULL;
+    return page->label ? page->label : page->page->label;
+}
+
 /* Pages, place on the first of them, and the mean confidence of its characters. */
 static void locate(const SegDoc *doc, const SegBlock *block, TanbaPassage *passage)
 {
     const SegPage *first = seg_page(doc, block->page);
     double sum = 0, weight = 0;
     passage->page = passage->page_end = first->page->number;
-    passage->page_label = first->label ? first->label : first->page->label;
+    passage->page_label = label_of(first);
     passage->source = first->page->source;
     for (guint i = 0; i < block->lines->len; i++) {
         const SegLine *line = seg_block_line(doc, block, i);
@@ -109,9 +117,8 @@ static void add_pages(SegDoc *doc)
 {
     for (guint32 i = 0; i < doc->pages->len; i++) {
         const SegPage *page = seg_page(doc, i);
-        TanbaPageInfo info = {page->page->number,     page->label ? page->label : page->page->label,
-                              page->page->source,     page->page->engine,
-                              page->page->confidence, page->page->lang};
+        TanbaPageInfo info = {page->page->number, label_of(page),         page->page->source,
+                              page->page->engine, page->page->confidence, page->page->lang};
         tanba_document_add_page(doc->document, &info);
         doc->document->n_pages = MAX(doc->document->n_pages, page->page->number);
     }

@@ -4,6 +4,7 @@
  * standing alone. Prefers to miss one: a false heading breaks the section of all that follows.
  */
 #include "segment/parts.h"
+#include "text/date.h"
 
 #include <string.h>
 
@@ -201,6 +202,19 @@ static gboolean heads_contents(const SegDoc *doc, guint index)
     return FALSE;
 }
 
+/* A date alone in its line says when, and nothing stands under it. */
+static gboolean is_date(const SegDoc *doc, const SegBlock *block)
+{
+    const SegLine *line = seg_block_line(doc, block, 0);
+    if (block->lines->len != 1 || line->length > 80)
+        return FALSE;
+    gsize covered = 0;
+    g_autofree char *date = tanba_date_find(line->text, line->length, &covered);
+    gboolean nearly = g_ascii_isdigit(line->text[0]) && covered + strlen(" жылғы") >= line->length;
+    return date && strlen(date) >= strlen("2014-03-26") &&
+           (nearly || covered * 4 >= line->length * 3); /* "14 марта 2024 года" */
+}
+
 /* Whether its print says that it is a heading. */
 static gboolean stands_out(const Headings *headings, guint index, const Shape *shape)
 {
@@ -337,7 +351,7 @@ void seg_headings(SegDoc *doc)
             Shape shape = shape_of(doc, block);
             block->lead_in = is_lead_in(block, &shape) || is_recommendation_word(doc, block);
         } else if (i >= headings.masthead && is_candidate(block) &&
-                   is_heading(&headings, i, block)) {
+                   is_heading(&headings, i, block) && !is_date(doc, block)) {
             block->kind = TANBA_KIND_HEADING;
             block->lead_in = block->lead_in || heads_contents(doc, i);
         } else if (block->has_number && block->kind == TANBA_KIND_PARAGRAPH) {

@@ -58,18 +58,70 @@ static guint32 closing_sign(const SegDoc *doc, const char *text, guint32 at, gui
 
 typedef struct {
     const TanbaLine *line;
-    guint32 next; /* index of the run that `at` has not passed */
+    guint32 next;      /* index of the run that `at` has not passed */
+    guint32 power_end; /* of raised figures that mark no note: they are shown raised */
 } Runs;
 
+/* "10⁶": a power of ten, whatever notes there are. */
+static gboolean is_power(const TanbaLine *line, const TanbaRun *run)
+{
+    return run->start >= 2 && memcmp(line->text + run->start - 2, "10", 2) == 0 &&
+           (run->start == 2 || !g_ascii_isalnum(line->text[run->start - 3]));
+}
+
+/* "of 2 December": what OCR took to be raised, though it stands by itself. */
+static gboolean is_misread(const SegDoc *doc, const SegLine *line, const TanbaRun *run)
+{
+    guint32 end = line->trimmed + line->length;
+    return seg_page(doc, line->page)->page->source == TANBA_SOURCE_OCR &&
+           run->start > line->trimmed && line->line->text[run->start - 1] == ' ' && run->end < end;
+}
+
+/* Whether a note stands somewhere that the raised figures may mean: any of "3, 4". */
+static gboolean has_note(const SegDoc *doc, const SegLine *line, const TanbaRun *run)
+{
+    const char *p = line->line->text + run->start, *end = line->line->text + run->end;
+    guint numbers = 0;
+    if (run->flags & TANBA_RUN_NOTE_MARK)
+        return TRUE;
+    if (is_power(line->line, run) || is_misread(doc, line, run))
+        return FALSE;
+    while (p < end) {
+        const char *start = p;
+        while (p < end && g_ascii_isdigit(*p))
+            p++;
+        g_autofree char *mark = g_strndup(start, (gsize)(p - start));
+        numbers += p > start;
+        if (p > start && g_hash_table_contains(doc->marks, mark))
+            return TRUE;
+        p += p == start;
+    }
+    return numbers == 0;
+}
+
 /* End of the footnote mark that covers `at`, or 0. */
-static guint32 mark_end(Runs *runs, guint32 at)
+static guint32 mark_end(const SegDoc *doc, const SegLine *whole, Runs *runs, guint32 at)
 {
     while (runs->next < runs->line->n_runs && runs->line->runs[runs->next].end <= at)
         runs->next++;
     if (runs->next >= runs->line->n_runs)
         return 0;
     const TanbaRun *run = &runs->line->runs[runs->next];
-    return run->start <= at && seg_run_is_mark(runs->line, run) ? run->end : 0;
+    if (run->start > at || at < runs->power_end || !seg_run_is_mark(runs->line, run))
+        return 0;
+    if (has_note(doc, whole, run))
+        return run->end;
+    runs->power_end = is_misread(doc, whole, run) ? 0 : run->end;
+    return 0;
+}
+
+static void append_raised(GString *out, char figure)
+{
+    static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    if (g_ascii_isdigit(figure))
+        g_string_append(out, raised[g_ascii_digit_value(figure)]);
+    else
+        g_string_append_c(out, figure);
 }
 
 static void append_space(GString *out)
@@ -84,16 +136,20 @@ void seg_append_line(const SegDoc *doc, const SegLine *line, guint32 from, gbool
     const char *text = line->line->text;
     guint32 at = line->trimmed + from, end = line->trimmed + line->length;
     gboolean row = line->part == SEG_TABLE;
-    Runs runs = {line->line, 0};
+    Runs runs = {line->line, 0, 0};
     while (at < end) {
         guchar c = (guchar)text[at];
-        guint32 skip = !verbatim && line->line->n_runs ? mark_end(&runs, at) : 0;
+        guint32 skip = line->line->n_runs ? mark_end(doc, line, &runs, at) : 0;
+        skip = verbatim ? 0 : skip;
         if (!verbatim && !skip && g_ascii_isdigit((char)c) && line->line->n_runs <= 1)
             skip = at + glued_mark(doc, text, at, end);
         if (!verbatim && !skip && (c == '*' || c == 0xE2) && !row)
             skip = at + closing_sign(doc, text, at, end);
         if (skip > at) {
             at = skip;
+        } else if (at < runs.power_end && g_ascii_isdigit((char)c)) {
+            append_raised(out, (char)c);
+            at++;
         } else if (c == ' ' || (c == '\t' && !row)) {
             append_space(out);
             at++;

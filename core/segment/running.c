@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Second pass: running heads and feet, and the page number printed in them. A line is one where the
- * same words, figures aside, stand at the same height of another page; odd and even pages may differ.
+ * Second pass: running heads and feet. A line is one where the same words, figures aside, stand at the
+ * same height of another page; odd and even pages may differ. labels.c reads the page number in them.
  */
-#include "segment/parts.h"
+#include "segment/running.h"
 
 #include <string.h>
 
-#define DEEPEST 5      /* lines looked at from each edge */
-#define BAND 5.0f      /* points within which heights are the same */
-#define LONGEST_KEY 96 /* bytes; a running head is short */
+#define DEEPEST 5 /* lines looked at from each edge */
+#define BAND 5.0f /* points within which heights are the same */
 
 typedef enum { PLAIN, PAGE_NUMBER, JOB_NUMBER, SYMBOL } HeadClass;
 
@@ -19,6 +18,8 @@ typedef struct {
     HeadClass class;
     char key[LONGEST_KEY + 16];
     int band;
+    float pitch;   /* from that line to the one after it; 0 unknown */
+    guint32 inner; /* the line next to it, away from the edge; G_MAXUINT32 none */
 } Candidate;
 
 typedef struct {
@@ -28,8 +29,50 @@ typedef struct {
     GArray *read;       /* of Candidate: the ways in which recognised heads were first read */
 } Heads;
 
+/* Bytes of what announces a page's number and ends at `end` of a key: "page", "p.", a dash. */
+static gsize announces_page(const char *key, gsize end)
+{
+    static const char *const words[] = {"page", "p.", "стр.", "с."};
+    static const char *const dashes[] = {"-", "–", "—"};
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        gsize n = strlen(words[i]);
+        if (end >= n && memcmp(key + end - n, words[i], n) == 0 &&
+            (end == n || !g_ascii_isalpha(key[end - n - 1])))
+            return n;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(dashes); i++)
+        if (end == strlen(dashes[i]) && memcmp(key, dashes[i], end) == 0)
+            return end;
+    return 0;
+}
+
+/* Where the small Roman number begins that ends the key, before a dash perhaps; 0 for none. A number
+ * alone in its line needs nobody to announce it: seg_is_small_roman() has it. */
+static gsize announced_roman(const char *key, gsize *end)
+{
+    *end = strlen(key);
+    if (g_str_has_suffix(key, "–") || g_str_has_suffix(key, "—"))
+        *end -= 3;
+    else if (g_str_has_suffix(key, "-"))
+        *end -= 1;
+    gsize start = *end;
+    while (start > 0 && *end - start < 7 && strchr("ivxl", key[start - 1]))
+        start--;
+    return start < *end && *end - start <= 6 && announces_page(key, start) ? start : 0;
+}
+
+/* "pageii" to "page#", as "page2" has it. */
+static void fold_roman(char *key)
+{
+    gsize end, start = announced_roman(key, &end);
+    if (start == 0)
+        return;
+    key[start] = '#';
+    memmove(key + start + 1, key + end, strlen(key + end) + 1);
+}
+
 /* The words without spaces and with "#" for figures, so that pages compare. */
-static void make_key(const SegLine *line, char *out)
+void seg_head_key(const SegLine *line, char *out)
 {
     gsize n = 0;
     for (guint32 i = 0; i < line->length && n < LONGEST_KEY; i++) {
@@ -44,15 +87,16 @@ static void make_key(const SegLine *line, char *out)
         out[n++] = g_ascii_tolower(c);
     }
     out[n] = '\0';
+    fold_roman(out);
 }
 
-static gboolean is_small_roman(const char *key)
+gboolean seg_is_small_roman(const char *key)
 {
     gsize n = strspn(key, "ivxl");
     return n > 0 && n <= 6 && key[n] == '\0';
 }
 
-static gboolean is_page_number(const char *key)
+gboolean seg_is_page_number(const char *key)
 {
     static const char *const shapes[] = {
         "#",       "-#-",    "–#–", "—#—",  "#/#",     "page#", "page#of#",   "page#/#", "p.#",
@@ -62,7 +106,7 @@ static gboolean is_page_number(const char *key)
     for (guint i = 0; i < G_N_ELEMENTS(shapes); i++)
         if (g_str_equal(key, shapes[i]))
             return TRUE;
-    return is_small_roman(key);
+    return seg_is_small_roman(key);
 }
 
 /* "GE.10-12345 (E) 010110", and the bar code, that the UN's printers put below a page. */
@@ -96,7 +140,7 @@ static gboolean is_wordless(const SegLine *line)
 
 static HeadClass class_of(const SegLine *line, const char *key, gboolean top)
 {
-    if (is_page_number(key))
+    if (seg_is_page_number(key))
         return PAGE_NUMBER;
     if (!top && (is_job_number(key) || is_wordless(line)))
         return JOB_NUMBER;
@@ -213,16 +257,28 @@ static char *count_key(const Candidate *candidate, int shift)
     return g_strdup_printf("%d:%d:%s", candidate->top, candidate->band + shift, candidate->key);
 }
 
+static float distance_down(const SegLine *a, const SegLine *b)
+{
+    return ABS(a->y0 + a->y1 - b->y0 - b->y1) / 2;
+}
+
 static void add_candidates(Heads *heads, const SegPage *page, gboolean top)
 {
     g_autoptr(GArray) order = lines_downwards(heads->doc, page);
     for (guint i = 0; i < DEEPEST && i < order->len; i++) {
-        Candidate candidate = {.top = top};
+        Candidate candidate = {.top = top, .inner = G_MAXUINT32};
         candidate.line = g_array_index(order, guint32, top ? i : order->len - 1 - i);
+        if (i + 1 < order->len)
+            candidate.inner = g_array_index(order, guint32, top ? i + 1 : order->len - 2 - i);
+        if (i + 2 < order->len)
+            candidate.pitch = distance_down(
+                seg_line(heads->doc, candidate.inner),
+                seg_line(heads->doc,
+                         g_array_index(order, guint32, top ? i + 2 : order->len - 3 - i)));
         const SegLine *line = seg_line(heads->doc, candidate.line);
         if (!in_margin(page, line, top) || line->length > 2 * LONGEST_KEY)
             break;
-        make_key(line, candidate.key);
+        seg_head_key(line, candidate.key);
         candidate.class = class_of(line, candidate.key, top);
         candidate.band = page->placed ? (int)((line->y0 + line->y1) / 2 / BAND) : (int)i;
         if (candidate.class == PLAIN && page->page->source == TANBA_SOURCE_OCR)
@@ -232,6 +288,15 @@ static void add_candidates(Heads *heads, const SegPage *page, gboolean top)
         guint n = GPOINTER_TO_UINT(g_hash_table_lookup(heads->counts, key));
         g_hash_table_insert(heads->counts, g_steal_pointer(&key), GUINT_TO_POINTER(n + 1));
     }
+}
+
+/* "3See the report": a footnote's mark, its rise lost. */
+static gboolean is_glued_figure(const SegLine *line)
+{
+    guint32 n = 0;
+    while (n < line->length && g_ascii_isdigit(line->text[n]))
+        n++;
+    return n > 0 && n <= 3 && n < line->length && g_ascii_isupper(line->text[n]);
 }
 
 static guint pages_with(const Heads *heads, const Candidate *candidate)
@@ -258,6 +323,11 @@ static gboolean repeats(const Heads *heads, const Candidate *candidate)
     default:
         break;
     }
+    const TanbaRun *run = line->line->n_runs > 1 ? line->line->runs : NULL;
+    if (!candidate->top &&
+        ((run && run->start <= line->trimmed && seg_run_is_mark(line->line, run)) ||
+         (is_glued_figure(line))))
+        return FALSE; /* "3 Ibid., p. 12" */
     gunichar last = seg_last_char(line->text, line->length);
     if (last == ':' || last == ';' || line->has_number)
         return FALSE; /* "Recommendations:" may well open two pages */
@@ -265,109 +335,52 @@ static gboolean repeats(const Heads *heads, const Candidate *candidate)
 }
 
 /* Whether white space or another size sets the line apart from what stands further in. */
-static gboolean is_set_apart(const SegDoc *doc, const Candidate *candidate, const Candidate *inner)
+static gboolean is_set_apart(const SegDoc *doc, const Candidate *candidate)
 {
     const SegLine *line = seg_line(doc, candidate->line);
-    const SegLine *next = inner ? seg_line(doc, inner->line) : NULL;
-    if (candidate->class != PLAIN || !next || next->page != line->page ||
-        !seg_page(doc, line->page)->placed || inner->top != candidate->top)
+    if (candidate->class != PLAIN || candidate->inner == G_MAXUINT32 ||
+        !seg_page(doc, line->page)->placed)
         return TRUE;
-    float gap = (next->y0 + next->y1 - line->y0 - line->y1) / 2;
-    float size = MAX(line->size, next->size);
-    return ABS(gap) > 1.7f * size || ABS(line->size - next->size) > 0.6f || size <= 0;
+    const SegLine *next = seg_line(doc, candidate->inner);
+    float gap = distance_down(line, next), size = MAX(line->size, next->size);
+    gboolean wider = candidate->pitch > 0.9f * size && gap > 1.25f * candidate->pitch;
+    return gap > 1.7f * size || wider || ABS(line->size - next->size) > 0.6f || size <= 0;
 }
 
-/* From the edge inwards, up to the first line that is no running head. */
+/* Candidates from `first` on that stand at the same edge of the same page. */
+static guint edge_length(const Heads *heads, guint first)
+{
+    const Candidate *one = &g_array_index(heads->candidates, Candidate, first);
+    guint32 page = seg_line(heads->doc, one->line)->page;
+    guint n = 1;
+    for (; first + n < heads->candidates->len; n++) {
+        const Candidate *other = &g_array_index(heads->candidates, Candidate, first + n);
+        if (other->top != one->top || seg_line(heads->doc, other->line)->page != page)
+            break;
+    }
+    return n;
+}
+
+/* Of the lines that repeat from the edge inwards, those up to the last one with something between it
+ * and the text: what repeats in the text itself is no running head. */
 static void mark(Heads *heads)
 {
-    gboolean open = FALSE;
-    for (guint i = 0; i < heads->candidates->len; i++) {
-        Candidate *candidate = &g_array_index(heads->candidates, Candidate, i);
-        const Candidate *before = i > 0 ? candidate - 1 : NULL;
-        SegLine *line = seg_line(heads->doc, candidate->line);
-        if (!before || before->top != candidate->top ||
-            seg_line(heads->doc, before->line)->page != line->page)
-            open = TRUE;
-        const Candidate *inner = i + 1 < heads->candidates->len ? candidate + 1 : NULL;
-        open = open && repeats(heads, candidate) &&
-               (is_set_apart(heads->doc, candidate, inner) || repeats(heads, inner));
-        if (open && line->part == SEG_BODY)
-            line->part = candidate->top ? SEG_HEADER : SEG_FOOTER;
-    }
-}
-
-/* The page number in a running head: all of a number line, else the last figures. */
-static gboolean number_in(const SegLine *line, const char **start, gsize *length, guint *value)
-{
-    char key[LONGEST_KEY + 16];
-    make_key(line, key);
-    const char *end = line->text + line->length, *p;
-    if (is_small_roman(key)) {
-        *start = line->text;
-        *length = line->length;
-        *value = 0;
-        return TRUE;
-    }
-    gboolean first = strstr(key, "#of#") || strstr(key, "#/#") || strstr(key, "#из#");
-    if (first && is_page_number(key)) {
-        for (p = line->text; p < end && !g_ascii_isdigit(*p);)
-            p++;
-        end = p;
-        while (end < line->text + line->length && g_ascii_isdigit(*end))
-            end++;
-    } else {
-        while (end > line->text && !g_ascii_isdigit(end[-1]))
-            end--;
-        for (p = end; p > line->text && g_ascii_isdigit(p[-1]);)
-            p--;
-    }
-    if (p == end || end - p > 5 || (!is_page_number(key) && p > line->text && p[-1] == '/'))
-        return FALSE;
-    *start = p;
-    *length = (gsize)(end - p);
-    *value = (guint)g_ascii_strtoull(p, NULL, 10);
-    return TRUE;
-}
-
-/* How far printed numbers are from physical ones, on most pages that print one. */
-static gboolean most_common_offset(const SegDoc *doc, int *out)
-{
-    g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
-    guint best = 0;
-    for (guint32 i = 0; i < doc->lines->len; i++) {
-        const SegLine *line = seg_line(doc, i);
-        const char *start;
-        gsize length;
-        guint value;
-        if ((line->part != SEG_HEADER && line->part != SEG_FOOTER) ||
-            !number_in(line, &start, &length, &value) || value == 0)
-            continue;
-        int offset = (int)value - (int)line->page;
-        guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, GINT_TO_POINTER(offset))) + 1;
-        g_hash_table_insert(counts, GINT_TO_POINTER(offset), GUINT_TO_POINTER(n));
-        if (n > best) {
-            best = n;
-            *out = offset;
+    for (guint i = 0, n; i < heads->candidates->len; i += n) {
+        n = edge_length(heads, i);
+        guint marked = 0;
+        for (guint k = 0; k < n; k++) {
+            const Candidate *candidate = &g_array_index(heads->candidates, Candidate, i + k);
+            if (!repeats(heads, candidate))
+                break;
+            if (is_set_apart(heads->doc, candidate))
+                marked = k + 1;
         }
-    }
-    return best >= 2 || (best == 1 && doc->pages->len == 1);
-}
-
-static void find_labels(SegDoc *doc)
-{
-    int offset = 0;
-    gboolean counted = most_common_offset(doc, &offset);
-    for (guint32 i = 0; i < doc->lines->len; i++) {
-        const SegLine *line = seg_line(doc, i);
-        SegPage *page = seg_page(doc, line->page);
-        const char *start;
-        gsize length;
-        guint value;
-        if ((line->part != SEG_HEADER && line->part != SEG_FOOTER) || page->label ||
-            !number_in(line, &start, &length, &value))
-            continue;
-        if (value == 0 || (counted && (int)value - (int)line->page == offset))
-            page->label = tanba_document_keep_len(doc->document, start, length);
+        for (guint k = 0; k < marked; k++) {
+            const Candidate *candidate = &g_array_index(heads->candidates, Candidate, i + k);
+            SegLine *line = seg_line(heads->doc, candidate->line);
+            if (line->part == SEG_BODY)
+                line->part = candidate->top ? SEG_HEADER : SEG_FOOTER;
+        }
     }
 }
 
@@ -382,7 +395,7 @@ void seg_running_heads(SegDoc *doc)
         add_candidates(&heads, seg_page(doc, i), FALSE);
     }
     mark(&heads);
-    find_labels(doc);
+    seg_labels(doc);
     g_array_unref(heads.candidates);
     g_array_unref(heads.read);
     g_hash_table_unref(heads.counts);

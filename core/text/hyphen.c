@@ -208,15 +208,96 @@ static guint seen(const TanbaHyphens *hyphens, const char *form)
     return GPOINTER_TO_UINT(g_hash_table_lookup(hyphens->counts, form));
 }
 
-/* Second halves that Russian hyphenates. */
-static const char *const suffixes[] = {"либо", "нибудь", "таки", "то"};
-
-static gboolean is_suffix(const char *right)
+static gboolean is_one_of(const char *word, const char *const *words, guint n)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(suffixes); i++)
-        if (g_str_equal(suffixes[i], right))
+    for (guint i = 0; i < n; i++)
+        if (g_str_equal(words[i], word))
             return TRUE;
     return FALSE;
+}
+
+static gboolean begins_with_one_of(const char *word, const char *const *starts, guint n)
+{
+    for (guint i = 0; i < n; i++)
+        if (g_str_has_prefix(word, starts[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* What "-то" is put after: pronouns. "мес-" is but half of "место". */
+static gboolean is_pronoun(const char *left)
+{
+    static const char *const starts[] = {"кто", "ког",  "ком", "кем", "что",   "чег", "чем", "чём",
+                                         "чей", "чья",  "чьё", "чье", "чью",   "где", "куд", "отку",
+                                         "как", "поче", "зач", "ско", "котор", "так"};
+    return begins_with_one_of(left, starts, G_N_ELEMENTS(starts));
+}
+
+/* "кто-либо", "всё-таки": second halves that Russian hyphenates. */
+static gboolean is_suffix(const char *left, const char *right)
+{
+    static const char *const before_taki[] = {"все",   "всё",      "так",   "опять",
+                                              "прямо", "довольно", "верно", "снова"};
+    if (g_str_equal(right, "либо") || g_str_equal(right, "нибудь"))
+        return TRUE;
+    if (g_str_equal(right, "таки"))
+        return is_one_of(left, before_taki, G_N_ELEMENTS(before_taki));
+    return g_str_equal(right, "то") && is_pronoun(left);
+}
+
+/* "по-прежнему", "по-русски". "поэтому", "политически" and "подобному" are one word, and there are more
+ * adjectives in "по" than such adverbs, so these are named. */
+static gboolean follows_po(const char *right)
+{
+    static const char *const words[] = {
+        "прежнему", "видимому", "моему",  "твоему",  "своему",     "нашему",   "вашему", "другому",
+        "иному",    "разному",  "новому", "старому", "настоящему", "хорошему", "всякому"};
+    if (is_one_of(right, words, G_N_ELEMENTS(words)))
+        return TRUE;
+    gboolean adverb = g_str_has_suffix(right, "ски") || g_str_has_suffix(right, "цки");
+    return adverb && !g_str_has_suffix(right, "ически") && !g_str_equal(right, "иски");
+}
+
+/* First halves of compound adjectives, whatever follows: "социально-экономический". */
+static gboolean is_compound(const char *left)
+{
+    static const char *const words[] = {
+        "кое",           "социально",       "общественно",   "экономико",
+        "политико",      "материально",     "уголовно",      "административно",
+        "нормативно",    "организационно",  "информационно", "судебно",
+        "санитарно",     "профессионально", "гражданско",    "конституционно",
+        "исправительно", "контрольно",      "культурно",     "пресс",
+    };
+    return is_one_of(left, words, G_N_ELEMENTS(words));
+}
+
+/* Compounds that Russian writes with a hyphen by rule. The words are in lower case. */
+static gboolean is_russian_compound(const char *left, const char *right)
+{
+    static const char *const sides[] = {"запад", "восто"};
+    static const char *const ordinals[] = {"перв", "втор",  "трет",  "четв",  "пят",
+                                           "шест", "седьм", "восьм", "девят", "десят"};
+    if ((guchar)left[0] < 0xD0 || (guchar)left[0] > 0xD1)
+        return FALSE;
+    if (g_str_equal(left, "по"))
+        return follows_po(right);
+    if (g_str_equal(left, "во") || g_str_equal(left, "в"))
+        return begins_with_one_of(right, ordinals, G_N_ELEMENTS(ordinals)) &&
+               (g_str_has_suffix(right, "ых") || g_str_has_suffix(right, "их"));
+    if (g_str_equal(left, "северо") || g_str_equal(left, "юго"))
+        return begins_with_one_of(right, sides, G_N_ELEMENTS(sides));
+    return is_compound(left) || is_suffix(left, right);
+}
+
+/* Words that the language writes with a hyphen, or never does. */
+static gboolean is_written_so(const Forms *forms, gboolean *hyphened)
+{
+    static const char *const never[] = {"поэтому", "потому", "почему", "потом"};
+    g_autofree char *left = g_utf8_strdown(forms->left, -1);
+    g_autofree char *right = g_utf8_strdown(forms->right, -1);
+    g_autofree char *joined = g_strconcat(left, right, NULL);
+    *hyphened = is_russian_compound(left, right);
+    return *hyphened || is_one_of(joined, never, G_N_ELEMENTS(never));
 }
 
 static gboolean is_prefix(const char *left)
@@ -256,7 +337,10 @@ gboolean tanba_hyphens_keep(const TanbaHyphens *hyphens, const char *before, gsi
     guint joined = seen(hyphens, forms.joined), hyphened = seen(hyphens, forms.hyphened);
     if (joined != hyphened)
         return hyphened > joined;
-    if (looks_real(before, before_length, after) || is_prefix(forms.left) || is_suffix(forms.right))
+    gboolean by_rule;
+    if (is_written_so(&forms, &by_rule))
+        return by_rule;
+    if (looks_real(before, before_length, after) || is_prefix(forms.left))
         return TRUE;
     return seen(hyphens, forms.left) > 0 && seen(hyphens, forms.right) > 0;
 }

@@ -62,7 +62,8 @@ static float median_height(const GArray *spots)
     for (guint i = 0; i < spots->len; i++)
         g_array_append_val(heights, g_array_index(spots, Spot, i).height);
     g_array_sort(heights, by_value);
-    return (float)g_array_index(heights, l_int32, heights->len / 2);
+    guint middle = heights->len / 2;
+    return (float)g_array_index(heights, l_int32, middle);
 }
 
 /* Whether a strip's letters, sorted by place, leave a gap as wide as `gutter` between two sides that

@@ -8,7 +8,13 @@
 #include <math.h>
 #include <string.h>
 
-enum { MAX_LINES = 4000, MAX_LABEL = 10, MAX_MARK = 4, COLUMN_WIDTH = 8 /* ems */ };
+enum {
+    MAX_LINES = 4000,
+    MAX_LABEL = 10,
+    MAX_MARK = 4,
+    COLUMN_WIDTH = 5 /* ems */,
+    COLUMN_LINES = 3
+};
 
 typedef struct {
     const PdfGlyphs *glyphs;
@@ -192,35 +198,35 @@ static gboolean are_columns(const Join *join, guint left, guint right)
            a->base > line_at(join, left)->base + 0.5f * a->size && b->x0 > a->x1;
 }
 
-/* The line of the page before this one that has not been merged away, or NULL. */
-static const PdfLine *line_before(const Join *join, guint index)
-{
-    while (index-- > 0)
-        if (!line_at(join, index)->gone)
-            return line_at(join, index);
-    return NULL;
-}
-
-/* Whether `other` is a line of the same column: it stands right above or below, and between the
- * column's edges; one of the two is as wide as running text. */
+/* Whether `other` is a line of the same column: it stands right above or below, and between the column's
+ * edges; one of the two is as wide as running text. */
 static gboolean is_of_column(const PdfLine *line, const PdfLine *other, float left, float right)
 {
-    if (!other || !other->upright || other->x0 < left || other->x1 > right)
+    if (other->gone || !other->upright || other->x0 < left || other->x1 > right)
         return FALSE;
     float away = fabsf(other->base - line->base), size = line->size;
     return away > 0.5f * size && away < 2.2f * size && fabsf(other->x0 - line->x0) < 3 * size &&
            MAX(line->x1 - line->x0, other->x1 - other->x0) > COLUMN_WIDTH * size;
 }
 
+/* Whether one of the lines next to it in the page's order is of its column. */
+static gboolean is_in_column(const Join *join, guint index, float left, float right)
+{
+    guint first = index > COLUMN_LINES ? index - COLUMN_LINES : 0;
+    guint last = MIN(index + COLUMN_LINES, join->n - 1);
+    for (guint i = first; i <= last; i++)
+        if (i != index && is_of_column(line_at(join, index), line_at(join, i), left, right))
+            return TRUE;
+    return FALSE;
+}
+
 /* Two lines that each stand in a column of text of their own, apart by a gutter that may be narrow and
  * whose baselines need not agree anywhere else. */
 static gboolean are_in_columns(const Join *join, guint left, guint right)
 {
-    const PdfLine *a = line_at(join, left), *b = line_at(join, right);
-    return (is_of_column(a, next_line(join, left), -G_MAXFLOAT, b->x0) ||
-            is_of_column(a, line_before(join, left), -G_MAXFLOAT, b->x0)) &&
-           (is_of_column(b, next_line(join, right), a->x1, G_MAXFLOAT) ||
-            is_of_column(b, line_before(join, right), a->x1, G_MAXFLOAT));
+    float gutter = line_at(join, left)->x1, far = line_at(join, right)->x0;
+    return is_in_column(join, left, -G_MAXFLOAT, far) &&
+           is_in_column(join, right, gutter, G_MAXFLOAT);
 }
 
 static gboolean belong_together(const Join *join, guint left, guint right)

@@ -16,9 +16,11 @@ static void take(const char *domain, GLogLevelFlags level, const char *message, 
     PdfLog *log = data;
     g_autofree char *placed = NULL;
     const char *nowhere = strstr(message, " at position -1");
-    if (nowhere)
-        message = placed = g_strdup_printf("%.*s%s", (int)(nowhere - message), message,
-                                           nowhere + strlen(" at position -1"));
+    if (nowhere) {
+        placed = g_strdup_printf("%.*s%s", (int)(nowhere - message), message,
+                                 nowhere + strlen(" at position -1"));
+        message = placed;
+    }
     if (log->messages->len >= MAX_MESSAGES ||
         g_ptr_array_find_with_equal_func(log->messages, message, g_str_equal, NULL))
         return;

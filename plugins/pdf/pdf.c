@@ -82,9 +82,47 @@ typedef struct {
     GHashTable *fonts;
     gboolean labelled;
     tanba_host *host;
+    enum { FONTS_UNSEEN, FONTS_PLAIN, FONTS_DRAWN } seen;
 } Reading;
 
-static tanba_status text_of_page(const Reading *reading, PopplerPage *page, guint32 number)
+static const float speck = 0.01f; /* of a page: an image that small is looked at */
+
+/* Whether a page whose text is next to nothing shows something else. Fonts whose letters are drawings
+ * can be made to draw without end: such a page is not drawn here, where it would cost the file, but by
+ * the recogniser, where it costs the page. */
+static gboolean has_ink(Reading *reading, PopplerPage *page, const PdfGlyphs *glyphs, float cover)
+{
+    if (!pdf_scan_is_bare(glyphs))
+        return FALSE;
+    if (cover > speck)
+        return TRUE;
+    if (reading->seen == FONTS_UNSEEN)
+        reading->seen = pdf_scan_has_type3(reading->document) ? FONTS_DRAWN : FONTS_PLAIN;
+    return reading->seen == FONTS_DRAWN || pdf_has_ink(page, glyphs);
+}
+
+static gint by_height(gconstpointer a, gconstpointer b)
+{
+    const PdfLine *left = *(const PdfLine *const *)a, *right = *(const PdfLine *const *)b;
+    if (left->base != right->base)
+        return left->base < right->base ? -1 : 1;
+    return (left->x0 > right->x0) - (left->x0 < right->x0);
+}
+
+/* Fields and notes are no running text: they come after it, from the top. */
+static tanba_status text_of_annots(const Reading *reading, PopplerPage *page,
+                                   const PdfGlyphs *glyphs)
+{
+    g_autoptr(PdfGlyphs) shown = pdf_annots_read(page, glyphs, reading->fonts);
+    if (!shown)
+        return TANBA_OK;
+    g_autoptr(GPtrArray) lines = pdf_lines_new(shown);
+    pdf_lines_join(shown, lines);
+    g_ptr_array_sort(lines, by_height);
+    return pdf_lines_send(shown, lines, reading->host);
+}
+
+static tanba_status text_of_page(Reading *reading, PopplerPage *page, guint32 number)
 {
     g_autoptr(PdfGlyphs) glyphs = pdf_glyphs_new(page, reading->fonts);
     g_autoptr(GPtrArray) lines = pdf_lines_new(glyphs);
@@ -92,12 +130,13 @@ static tanba_status text_of_page(const Reading *reading, PopplerPage *page, guin
     tanba_page known = {.number = number, .image_cover = pdf_scan_cover(page, glyphs)};
     if (pdf_scan_recognised(reading->document, glyphs, known.image_cover))
         known.flags = TANBA_PAGE_RECOGNISED;
-    if (pdf_scan_has_ink(page, glyphs, known.image_cover))
+    if (has_ink(reading, page, glyphs, known.image_cover))
         known.flags |= TANBA_PAGE_INK;
     tanba_status status = begin_page(page, &known, reading->labelled, reading->host);
     if (status != TANBA_OK)
         return status;
-    return pdf_lines_send(glyphs, lines, reading->host);
+    status = pdf_lines_send(glyphs, lines, reading->host);
+    return status == TANBA_OK ? text_of_annots(reading, page, glyphs) : status;
 }
 
 /* A page that poppler cannot load stands in its place, empty, with a warning. */
@@ -132,7 +171,7 @@ static tanba_status extract_text(PopplerDocument *document, const PdfLog *log, t
 {
     pdf_meta_send(document, host);
     g_autoptr(GHashTable) fonts = pdf_fonts_new();
-    Reading reading = {document, fonts, has_labels(document), host};
+    Reading reading = {document, fonts, has_labels(document), host, FONTS_UNSEEN};
     int n = poppler_document_get_n_pages(document), lost = 0;
     for (int i = 0; i < n; i++) {
         g_autoptr(PdfPage) page = poppler_document_get_page(document, i);

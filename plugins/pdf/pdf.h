@@ -98,6 +98,8 @@ static inline gboolean pdf_glyph_is_space(const PdfGlyphs *glyphs, const PdfGlyp
     return *p == ' ' || *p == '\t' || (glyph->length == 2 && p[0] == '\xC2' && p[1] == '\xA0');
 }
 
+/* What annotations show beside the known glyphs of the page, or NULL for nothing. */
+PdfGlyphs *pdf_annots_read(PopplerPage *page, const PdfGlyphs *known, GHashTable *fonts);
 float pdf_glyph_size(const PdfGlyphs *glyphs, const PdfGlyph *glyph);
 /* Where the glyph stands, estimated from its box. */
 float pdf_glyph_base(const PdfGlyphs *glyphs, const PdfGlyph *glyph);
@@ -122,8 +124,10 @@ float pdf_image_cover(PopplerPage *page);
 float pdf_scan_cover(PopplerPage *page, const PdfGlyphs *glyphs);
 /* Whether the page's text was made by OCR, as far as that can be known. */
 gboolean pdf_scan_recognised(PopplerDocument *document, const PdfGlyphs *glyphs, float cover);
-/* Whether a page whose text is next to nothing shows something else. */
-gboolean pdf_scan_has_ink(PopplerPage *page, const PdfGlyphs *glyphs, float cover);
+/* Whether the page's text is next to nothing. */
+gboolean pdf_scan_is_bare(const PdfGlyphs *glyphs);
+/* Whether the document has fonts whose letters are drawings. */
+gboolean pdf_scan_has_type3(PopplerDocument *document);
 /* Whether anything is drawn beside the page's letters: draws the page, small. */
 gboolean pdf_has_ink(PopplerPage *page, const PdfGlyphs *glyphs);
 tanba_status pdf_render(PopplerPage *page, double dpi, tanba_host *host);

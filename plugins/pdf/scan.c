@@ -11,7 +11,6 @@
 enum { PLENTY = 600 };
 /* Fewer letters on a page are its number: what is drawn beside them is worth a look. */
 enum { HARDLY_ANY = 20 };
-static const float speck = 0.01f; /* of a page: an image that small is looked at */
 static const float scan = 0.5f;
 
 /* Whether characters stand for letters, or for holes in a font without a Unicode map. */
@@ -49,13 +48,29 @@ float pdf_scan_cover(PopplerPage *page, const PdfGlyphs *glyphs)
     return cover;
 }
 
-gboolean pdf_scan_has_ink(PopplerPage *page, const PdfGlyphs *glyphs, float cover)
+gboolean pdf_scan_has_type3(PopplerDocument *document)
+{
+    PopplerFontInfo *info = poppler_font_info_new(document);
+    PopplerFontsIter *fonts = NULL;
+    gboolean found = FALSE;
+    poppler_font_info_scan(info, poppler_document_get_n_pages(document), &fonts);
+    if (fonts) {
+        do
+            found = poppler_fonts_iter_get_font_type(fonts) == POPPLER_FONT_TYPE_TYPE3;
+        while (!found && poppler_fonts_iter_next(fonts));
+    }
+    poppler_fonts_iter_free(fonts);
+    g_object_unref(info);
+    return found;
+}
+
+gboolean pdf_scan_is_bare(const PdfGlyphs *glyphs)
 {
     guint letters = 0;
     for (guint i = 0; i < glyphs->glyphs->len && letters < HARDLY_ANY; i++)
         letters +=
             g_unichar_isalnum(g_utf8_get_char(glyphs->text + pdf_glyph(glyphs, i)->offset)) != 0;
-    return letters < HARDLY_ANY && (cover > speck || pdf_has_ink(page, glyphs));
+    return letters < HARDLY_ANY;
 }
 
 /* Programs that put text under scans say so in the document's information. */

@@ -9,11 +9,13 @@
 --                         words that count only in a passage that also holds one of `with` (if given),
 --                         and none of `without` (if given)
 --     titles = lexicon,   more words, which count in headings only
+--     label  = label      of UPR Info's list, given with the right; a model may then have its say (lib/learned.lua)
 --   })
 --
 -- A passage is about a right if its own words say so, or if a heading above it does. Footnotes go by their
 -- own words alone, and running heads are never about anything.
 
+local learned = tanba.lib "learned"
 local about = {}
 
 -- Headings that name a document or an organisation, not the subject of what follows.
@@ -44,7 +46,7 @@ function about.outside(hits, masks)
 end
 
 -- What the passage's own words say of the right. `has` is asked first: it makes no list.
-local function own_words(p, rule)
+function about.words(p, rule)
   local except = rule.except
   if rule.words:has(p) then
     local hits = rule.words:find_all(p)
@@ -62,9 +64,9 @@ local function own_words(p, rule)
 end
 
 -- The same of a heading; nothing where the heading is a name.
-local function heading_words(heading, rule)
+function about.heading(heading, rule)
   if names:has(heading) then return {} end
-  local hits = own_words(heading, rule)
+  local hits = about.words(heading, rule)
   if #hits == 0 and rule.titles then hits = rule.titles:find_all(heading) end
   return hits
 end
@@ -73,21 +75,34 @@ local function add(list, more)
   for _, value in ipairs(more) do table.insert(list, value) end
 end
 
+-- The label of UPR Info's list that is the same as the right.
+local function tag(p, value, rule, score, evidence)
+  local options = { score = score, evidence = evidence }
+  p:tag("right", value, options)
+  if rule.label then p:tag("issue", rule.label, options) end
+end
+
 function about.right(value, rule)
   rule.hints = rule.hints or {}
   return function(p)
     local kind = p.kind
     if kind == "header" or kind == "footer" then return end
-    local evidence = kind == "heading" and heading_words(p, rule) or own_words(p, rule)
+    local evidence = kind == "heading" and about.heading(p, rule) or about.words(p, rule)
+    local says = rule.label and learned.says(p, rule, #evidence > 0, true)
+    if says == false then -- of its own words; a heading above it counts all the same
+      evidence = {}
+    elseif says and #evidence == 0 then
+      evidence = learned.words(p, rule.label)
+    end
     local score = 0.9
     if kind ~= "footnote" then
       local own = #evidence > 0
       for _, heading in ipairs(p.headings) do
-        add(evidence, heading_words(heading, rule))
+        add(evidence, about.heading(heading, rule))
       end
       if not own then score = 0.8 end
     end
-    if #evidence > 0 then p:tag("right", value, { score = score, evidence = evidence }) end
+    if #evidence > 0 then tag(p, value, rule, score, evidence) end
   end
 end
 

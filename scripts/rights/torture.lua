@@ -22,19 +22,19 @@ local words = tanba.lexicon {
     "practices harmful to", "harmful traditional customs", "harmful and traditional practice*", "sexual mutilation*",
     "taser*", "stun gun*", "electro shock", "electroshock*", "flogging*", "flogged", "whipping*",
     "caning", "amputation*", "OPCAT", "OP-CAT", "istanbul protocol", "national preventive mechanism*", "national prevention mechanism*",
-    "waterboarding", "electric shocks", "beating* by police", "beaten by police",
+    "waterboarding", "electric shock*", "electrocut*", "beating* by police", "beaten by police", "falanga", "falaka", "sleep deprivation", "deprived of sleep", "stress position*", "mock execution*", "plastic bag over", "bag over his head", "bag over her head", "by the wrists", "confession* extracted", "extracted under duress", "forced confession*", "coerced confession*", "degrading", "inhuman", "prolonged solitary confinement", "breast ironing", "widow* rites", "raped with a", "tied to their beds", "tied to the bed", "tied to beds", "chained to", "acquiescence of a public official", "consent of a public official", "lashes",
   },
   fr = {
     "tortur*", "mauvais traitement*", "traitement* inhumain*", "traitement* cruel*", "traitement* dégradant*",
     "cruels inhumains", "inhumain* ou dégradant*", "inhumain* et dégradant*", "peine* inhumaine*",
     "châtiment* corporel*", "punition* corporelle*", "mutilation* génitale*", "MGF", "excision", "maltraitance* policière*",
-    "brutalité* policière*", "pistolet* à impulsion*", "flagellation*", "protocole d'istanbul", "pratiques traditionnelles néfastes",
+    "brutalité* policière*", "pistolet* à impulsion*", "flagellation*", "décharge* électrique*", "passage* à tabac", "tabass*", "roué* de coups", "rouer de coups", "simulacre* d'exécution", "privation de sommeil", "privé* de sommeil", "positions douloureuses", "sac en plastique sur la tête", "sac sur la tête", "suspendu* par les", "tortionnaire*", "peine* cruelle*", "dégradant*", "inhumain*", "mécanisme national de prévention", "attaché* à leur lit", "attaché* au lit", "aveux forcés", "violé* à l'aide", "repassage des seins", "stérilisation* forcée*", "stérilis* sans", "stérilisées sans leur consentement", "isolement* prolongé*", "coups de fouet", "protocole d'istanbul", "pratiques traditionnelles néfastes",
     "pratiques néfastes", "pratiques préjudiciables",
   },
   es = {
     "tortur*", "malos tratos", "maltrato policial", "maltratos policiales", "trato* inhumano*", "trato* cruel*", "trato* degradante*",
     "crueles inhumanos", "inhumano* o degradante*", "inhumano* y degradante*", "pena* inhumana*", "castigo* corporal*",
-    "mutilación genital*", "mutilaciones genitales", "MGF", "brutalidad policial", "pistola* eléctrica*", "azotes", "lapidación",
+    "mutilación genital*", "mutilaciones genitales", "MGF", "brutalidad policial", "pistola* eléctrica*", "azotes", "descarga* eléctrica*", "golpiza*", "paliza", "palizas", "simulacro* de ejecución", "privación del sueño", "privación de sueño", "posturas forzadas", "bolsa en la cabeza", "bolsa plástica", "colgaron de las", "colgad* de las muñecas", "colgad* de los brazos", "trato* degradante*", "castigo* cruel*", "inhuman*", "degradante*", "mecanismo nacional de prevención", "atad* a la cama", "atad* a las camas", "ablación*", "circuncisión femenina", "esterilizad* sin su consentimiento", "esterilización* forzada*", "confesion* forzada*", "planchado de senos", "violaron con una", "flagelación", "lapidación",
     "protocolo de estambul", "prácticas tradicionales nocivas", "prácticas nocivas", "prácticas tradicionales perjudiciales",
   },
   ru = {
@@ -42,11 +42,11 @@ local words = tanba.lexicon {
     "жесток* обращени*", "бесчеловечн* обращени*", "бесчеловечн*", "унижающ* достоинство*", "унижающ* человеческое достоинство",
     "плох* обращени*", "дурн* обращени*", "ненадлежащ* обращени*",
     "телесн* наказани*", "физическ* наказани*", "калечащ* операци*", "калечени* женск* полов*", "увечь* женск*", "женск* обрезани*",
-    "обрезани* женск*", "электрошок*", "порк* розгами", "стамбульск* протокол*", "вредн* практик*", "вредн* традиционн* практик*",
+    "обрезани* женск*", "электрошок*", "электрическ* ток*", "ударя* током", "пытали током", "порк*", "розг*", "палач*", "истязател*", "истязали", "превышени* должностных полномочий с применением", "полномочий с применением насилия", "жесток* наказани*", "жестоким наказанием", "унижающ*", "национальн* превентивн* механизм*", "лишени* сна", "лишали сна", "выбива* показани*", "выбива* признани*", "выбивал*", "имитаци* казни", "пакет на голову", "на голову пакет", "подвесил* за", "подвешива*", "привязыва* к кроват*", "изнасиловал* бутылкой", "изнасиловал* дубинкой", "изнасилов* бутылкой", "изнасилов* дубинкой", "длительн* одиночн* заключени*", "стерилизова* без", "проверк* девственности", "обрезани* девоч*", "побо* в полиции", "недозволенн* метод*", "стамбульск* протокол*", "вредн* практик*", "вредн* традиционн* практик*",
   },
   kk = {
     "азаптау*", "азаптал*", "азапта*", "қинау*", "қинал*", "қатыгез* қара*", "қатыгез* қарым*", "адамгершілікке жатпайтын*", "қадір қасиетін қорлайтын*",
-    "ар намысын қорлайтын*", "дене жазасы*", "дене жазала*", "тән жазасы*",
+    "ар намысын қорлайтын*", "дене жазасы*", "дене жазала*", "тән жазасы*", "қинап*", "қинад*", "қинаған*", "қинаған", "қинаудан", "электр тоғы*", "тоқпен ұр*", "қатыгез жаза*", "ұлттық алдын алу тетіг*", "ұлттық превентивтік тетік*", "стамбул хаттама*", "ыстамбұл хаттама*", "қыздарды сүндет*", "әйелдерді сүндет*", "дүре соғ*", "зиянды дәстүр*", "зиянды тәжірибе*", "қыздықты тексеру*", "ұйқы бермей", "ұйқысыз қалдыр*", "төсекке байла*", "төсекке таң*", "пакет кигіз*", "бөтелкемен зорла*", "шоқпармен зорла*", "адам төзгісіз*",
   },
   ar = arabic { "تعذيب", "معاملة القاسية", "معاملة اللاإنسانية", "عقوبة البدنية", "عقوبات البدنية", "ختان الإناث",
                 "تشويه الأعضاء التناسلية" },
@@ -59,24 +59,37 @@ local ill = tanba.lexicon {
   ru = { "избиени*", "избивал*", "избил*" },
   kk = { "ұрып соғ*" },
 }
+local blows = tanba.lexicon {
+  en = { "beat", "beats", "beaten", "beating", "beatings", "kicked", "punched", "clubbed", "burned with", "cigarette burns", "burns", "bruise*", "bruising", "haematoma*", "hematoma*", "contusion*", "slapped", "kneel", "kneeling", "on his knees", "shackled", "drink urine", "stamped on", "strangl*", "under pressure", "under duress", "coercion", "hazing", "broken ribs", "broken fingers", "breaking their fingers", "broke his", "broke her", "fractured", "suffocat*", "asphyxiat*", "doused", "naked", "hung him", "hung her", "hung them", "truncheon*", "blindfolded", "confess", "confession", "confessions", "rape in custody", "raped by" },
+  fr = { "frapp*", "battu", "battus", "battue", "battues", "coups", "brûlures", "côtes cassées", "ecchymoses", "hématomes", "giflé*", "gifles", "à genoux", "enchaîn*", "urine", "sous la contrainte", "brimade*", "bizutage", "bastonnade*", "menacé* de viol*", "étouff*", "violé par", "violée par", "déshabillé*", "aveux" },
+  es = { "golpe", "golpes", "golpea*", "golpear*", "golpeó", "quemaduras", "costillas rotas", "moretones", "hematomas", "abofete*", "bofetada*", "de rodillas", "encaden*", "orina", "coacción", "novatada*", "patadas", "ahogab*", "ahogamiento*", "balde de agua", "violar a su", "asfixia*", "violada por", "violado por", "desnud*", "confesión", "confesara" },
+  ru = { "избива*", "избит*", "избил*", "избиени*", "бил", "били", "побои", "побоев", "кровоподтек*", "ушиб*", "дубинк*", "на колени", "на коленях", "ногами по", "психологическ* давлени*", "физическ* давлени*", "под давлением", "пристегн*", "не давали воды", "не давали пить", "дедовщин*", "ожог*", "сломанн*", "переломы", "гематом*", "синяк*", "душил*", "удушени*", "обливал*", "издевательств*", "признательн* показани*", "унижал*" },
+  kk = { "ұрып*", "ұрды", "ұрған*", "соққы*", "тепкі*", "тұншықтыр*", "күйік*", "сынған*", "көгеру*", "ми шайқал*", "тізерлет*", "тепкіл*", "қысыммен", "қысым көрсет*", "кісенмен", "су бермей", "су бермеген", "қорлау*", "қорлады", "мойындат*", "суық су*", "іліп қой*", "көгерген*" },
+}
 local custody = tanba.lexicon {
-  en = { "detain*", "detention*", "prison*", "inmate*", "custody", "police*", "arrest*", "interrogat*", "law enforcement", "security force*", "security service*",
+  en = { "medical certificate*", "medical report*", "forensic*", "conscript*", "recruit*", "sergeant*", "conviction", "facility", "cell", "cells", "investigator*", "counsel", "captured", "detain*", "detention*", "prison*", "inmate*", "custody", "police*", "arrest*", "interrogat*", "law enforcement", "security force*", "security service*",
          "officer*", "guard*", "officials", "convict*", "deport*", "expulsion*", "cruel", "inhuman", "degrading", "torture", "allegation*", "victims of ill" },
-  ru = { "полици*", "задержан*", "тюрьм*", "тюрем*", "заключенн*", "изолятор*", "колони*", "следственн*", "сотрудник*", "под стражей", "под стражу" },
-  kk = { "полиция*", "қамау*", "түрме*", "ұсталған*", "тергеу*", "колония*" },
+  fr = { "police", "policier*", "gendarm*", "garde à vue", "détenu*", "détention", "prison", "prisons", "prisonnier*", "gardien*", "commissariat*", "commissaire*", "interrogatoire*", "cellule*", "enquêteur*", "gardé* à vue", "appelés", "recrues", "sergent*", "condamnation", "menacé*", "écoles coraniques" },
+  es = { "polic*", "detenid*", "detención", "cárcel", "prisión", "guardia", "guardias", "comisar*", "interrogatorio*", "celda*", "reclus*", "cuartel*", "custodi*", "penitenci*", "intern*", "recluta*", "sargento*", "condena", "amenaz*", "confes*" },
+  ru = { "надзирател*", "следовател*", "оперативник*", "осужденн*", "допрос*", "СИЗО", "конвой*", "показани*", "подозреваем*", "призывник*", "сержант*", "воинск*", "полицейск*", "отдел* полиции", "полици*", "задержан*", "тюрьм*", "тюрем*", "заключенн*", "изолятор*", "колони*", "следственн*", "сотрудник*", "под стражей", "под стражу" },
+  kk = { "полицей*", "тергеуші*", "сотталған*", "бақылаушы*", "жедел уәкіл*", "абақты*", "изолятор*", "жауап алу*", "айғақ*", "күдікті*", "сарбаз*", "конвой*", "полиция*", "қамау*", "түрме*", "ұсталған*", "тергеу*", "колония*" },
 }
 local homes = tanba.lexicon {
-  en = { "domestic violence", "within the family", "sexual abuse", "abuse of children", "child abuse", "of children", "domestic worker*" },
-  ru = { "домашн* насили*", "бытов* насили*" },
+  en = { "husband*", "partner", "domestic violence", "within the family", "sexual abuse", "abuse of children", "child abuse", "of children", "domestic worker*" },
+  fr = { "violence* domestique*", "violence* conjugale*", "mari", "conjoint*", "coup d'état", "coups de feu", "coups de matraque" },
+  es = { "violencia doméstica", "violencia de género", "marido", "pareja", "golpe de estado" },
+  ru = { "домашн* насили*", "бытов* насили*", "муж", "мужа", "мужем", "супруг*" },
+  kk = { "тұрмыстық зорлық*", "отбасылық зорлық*", "күйеуі*" },
 }
 
 -- Sterilisation against a person's will; hospitals sterilise instruments as well.
-local sterilisation = tanba.lexicon { en = { "sterili*" }, fr = { "stérilisation*" }, es = { "esterilizaci*" }, ru = { "стерилизаци*" } }
+local sterilisation = tanba.lexicon { en = { "sterili*" }, fr = { "stérilisation*" }, es = { "esterilizaci*", "esterilizad*" }, ru = { "стерилизаци*", "стерилизова*" }, kk = { "стерилиза*" } }
 local unwilling = tanba.lexicon {
   en = { "forced", "forcible", "forcibly", "coerc*", "consent*", "consensual", "involuntary", "therapeutic", "women", "girls", "persons with", "victims" },
   fr = { "forcée*", "consentement", "femmes" },
   es = { "forzada*", "forzosa*", "consentimiento", "mujeres" },
-  ru = { "принудительн*", "насильственн*", "без согласия", "женщин*" },
+  ru = { "принудительн*", "насильственн*", "без согласия", "без их согласия", "женщин*" },
+  kk = { "келісімінсіз", "мәжбүрлеп", "әйел*" },
 }
 
 -- Bodies and organisations: what they are called says nothing of what is said.
@@ -85,7 +98,7 @@ local bodies = tanba.lexicon {
     "committee against torture*", "committees against torture", "committee on torture", "un committee against torture", "subcommittee on prevention of torture",
     "subcommittee on the prevention of torture", "subcommittee for the prevention of torture", "sub committee on prevention of torture", "sub committee on the prevention of torture",
     "committee for the prevention of torture", "committee for prevention of torture", "committee for the prevention of torture and inhuman or degrading treatment or punishment",
-    "organisation against torture", "organization against torture", "coalition against torture", "ngo coalition* against torture",
+    "convention against torture initiative", "organisation against torture", "organization against torture", "coalition against torture", "ngo coalition* against torture",
     "association for the prevention of torture", "campaign against torture", "abolition of torture", "fund for victims of torture",
     "voluntary fund for victims of torture", "rehabilitation council for torture victims",
   },
@@ -161,11 +174,14 @@ return {
     },
   },
   passage = about.right("torture", {
+    label = "Torture and other CID treatment",
+    against = 0.4, beyond = 0.3,
     words = words,
     except = bodies,
     hints = {
       { words = short_names, with = instruments, without = committees },
       { words = ill, with = custody, without = homes },
+      { words = blows, with = custody, without = homes },
       { words = sterilisation, with = unwilling },
     },
   }),

@@ -47,7 +47,7 @@ reread() {
     tanba tag --remove "$(id gymnasium)" right=torture
     tags gymnasium >before
     grep -qx "right=asylum hand" before
-    run -1 grep torture before
+    run -1 grep right=torture before
     # The taxonomy is part of what every script is made of: all of them run again.
     printf 'return { mood = { label = "Mood", values = { good = {} } } }\n' >archive/.tanba/scripts/taxonomy.lua
     run -0 tanba tag
@@ -60,9 +60,9 @@ reread() {
 @test "--remove hides what a script says, --forget lets it speak again" {
     filled
     before=$(tags gymnasium)
-    [[ "$before" == *torture* ]]
+    [[ "$before" == *right=torture* ]]
     run -0 tanba tag --remove "$(id gymnasium)" right=torture
-    [[ "$(tags gymnasium)" != *torture* ]]
+    [[ "$(tags gymnasium)" != *right=torture* ]]
     run -0 tanba search --right torture gymnasium
     [[ "$output" != *"soles of the feet"* ]]
     run -0 tanba explain "$(id gymnasium)"
@@ -120,7 +120,7 @@ reread() {
     tanba -a other ingest docs >/dev/null
     export TANBA_ARCHIVE=$PWD/other
     [ "$(tags herons)" = "right=asylum hand" ]
-    [[ "$(tags gymnasium)" != *torture* ]]
+    [[ "$(tags gymnasium)" != *right=torture* ]]
     tanba tags dump | cmp - coding.jsonl
     run -0 tanba tags restore - <coding.jsonl
     [[ "$output" == *"0 tags restored, 2 were here already"* ]]
@@ -135,7 +135,7 @@ reread() {
     [[ "$output" == *"taken off there by Aida and added here: ours stays"* ]]
     [[ "$(tags gymnasium)" == *"right=torture hand"* ]]
     run -0 tanba tags restore --theirs theirs.jsonl
-    [[ "$(tags gymnasium)" != *torture* ]]
+    [[ "$(tags gymnasium)" != *right=torture* ]]
 }
 
 @test "the same words twice: the one that was meant keeps the tag" {

@@ -72,6 +72,14 @@ static void test_html_without_its_doctype(void)
     assert_text_is("import the goods by May, they said\n", "", "text/plain");
 }
 
+static void test_flat_odf_is_not_text(void)
+{
+    assert_text_is("<?xml version=\"1.0\"?>\n<office:document "
+                   "office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:body/></"
+                   "office:document>",
+                   "a.fodt", "application/vnd.oasis.opendocument.text-flat-xml");
+}
+
 static void test_text_in_old_charsets(void)
 {
     /* "Права человека" in windows-1251 and in UTF-16LE without its mark. */
@@ -165,6 +173,7 @@ int main(int argc, char **argv)
     g_test_add_func("/identify/pdf-behind-junk", test_pdf_behind_junk);
     g_test_add_func("/identify/mail", test_mail_by_the_shape_of_its_head);
     g_test_add_func("/identify/html", test_html_without_its_doctype);
+    g_test_add_func("/identify/flat-odf", test_flat_odf_is_not_text);
     g_test_add_func("/identify/old-charsets", test_text_in_old_charsets);
     g_test_add_func("/identify/binary", test_binary_is_not_text);
     g_test_add_func("/identify/containers", test_containers_by_their_members);

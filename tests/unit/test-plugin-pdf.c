@@ -153,6 +153,29 @@ static void test_cover(void)
     g_assert_cmpuint(page_at(got, 0)->lines->len, ==, 0);
 }
 
+/* No line crosses a narrow gutter, and the left column comes first. */
+static void test_gutter(void)
+{
+    g_autoptr(TanbaCollector) got = read_text("gutter.pdf");
+    const TanbaPage *page = page_at(got, 0);
+    g_assert_cmpuint(page->lines->len, ==, 44);
+    for (guint i = 0; i < page->lines->len; i++) {
+        const TanbaLine *line = tanba_page_line(page, i);
+        g_assert_true(i < 24 ? line->x1 < 280 : line->x0 > 280);
+    }
+}
+
+/* What was filled in and what was noted on a page is read after it, and nothing twice. */
+static void test_form(void)
+{
+    g_autoptr(TanbaCollector) got = read_text("form.pdf");
+    g_autofree char *text = support_text(got);
+    g_assert_cmpstr(text, ==, "--- page 1\nName:\nFilled in by hand\nReceived late\n");
+    const TanbaLine *filled = line_of(page_at(got, 0), "Filled");
+    g_assert_cmpfloat_with_epsilon(filled->x0, 162, 2);
+    g_assert_cmpfloat_with_epsilon(filled->y1, 842 - 698, 4);
+}
+
 /* Strokes that may be outlined letters are seen; the letters of the text are no such ink. */
 static void test_ink(void)
 {
@@ -304,6 +327,8 @@ int main(int argc, char **argv)
     g_test_add_func("/pdf/turned", test_turned);
     g_test_add_func("/pdf/rtl", test_rtl);
     g_test_add_func("/pdf/cover", test_cover);
+    g_test_add_func("/pdf/gutter", test_gutter);
+    g_test_add_func("/pdf/form", test_form);
     g_test_add_func("/pdf/ink", test_ink);
     g_test_add_func("/pdf/render", test_render);
     g_test_add_func("/pdf/colour", test_colour);

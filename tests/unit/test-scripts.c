@@ -112,13 +112,14 @@ static int by_text(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The values that a passage got, sorted, with commas between. */
+/* The values that a passage got, sorted, with commas between; issues are another matter, measured in
+ * tests/eval. */
 static char *values_of(const TanbaTagSet *tags, guint32 passage)
 {
     g_autoptr(GPtrArray) values = g_ptr_array_new();
     for (guint i = 0; i < tags->tags->len; i++) {
         const TanbaTag *tag = tags->tags->pdata[i];
-        if (tag->passage == passage)
+        if (tag->passage == passage && !g_str_equal(tag->name, "issue"))
             g_ptr_array_add(values, (gpointer)tag->value);
     }
     g_ptr_array_sort(values, by_text);

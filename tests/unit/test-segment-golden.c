@@ -167,7 +167,7 @@ static void append_passage(const TanbaDocument *document, const TanbaPassage *pa
     if (passage->page_label)
         g_string_append_printf(out, " (%s)", passage->page_label);
     if (g_strcmp0(passage->lang, document->lang) != 0)
-        g_string_append_printf(out, " {%s}", passage->lang);
+        g_string_append_printf(out, " {%s}", passage->lang ? passage->lang : "-");
     g_string_append_printf(out, " %s\n", passage->text);
     if (differs(passage))
         g_string_append_printf(out, "    = %s\n", passage->printed);

@@ -180,11 +180,39 @@ def ink():
     return document([(strokes, {}), ("", {}), (number, {}), (strokes + number, {})])
 
 
+def gutter():
+    """Two columns with a gutter of 9 points or more, whose lines meet on one baseline here and there only."""
+    left = ["The delegation heard in this district that", "officers came before dawn and took away",
+            "the men whose names stood on their list,", "and that no warrant was shown to anyone."]
+    right = ["Families looked for them in all prisons", "of the province. No one had an answer to",
+             "give, and letters to the ministry came", "back unopened in the month that followed."]
+    out = "".join(text(71, 780 - 13.8 * i, 12, line) for i, line in enumerate(left * 6))
+    out += "".join(text(282, 780 - 13.8 * 2 - 18.5 * i, 12, line) for i, line in enumerate(right * 5))
+    return document([(out, {})])
+
+
+def form():
+    """A label and the field that was filled in beside it, and a note in free text."""
+    def shown(words, size="200 20"):
+        return stream("BT /R 10 Tf 2 6 Td (%s) Tj ET" % words, "/Type /XObject /Subtype /Form "
+                      "/BBox [0 0 %s] /Resources << /Font %s >>" % (size, FONTS))
+    field = ("<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V (Filled in by hand) /F 4 "
+             "/DA (/R 10 Tf 0 g) /Rect [160 694 360 714] /AP << /N 32 0 R >> >>")
+    note = ("<< /Type /Annot /Subtype /FreeText /Contents (Received late) /F 4 /DA (/R 10 Tf 0 g) "
+            "/Rect [100 600 300 620] /AP << /N 34 0 R >> >>")
+    extra = {31: field, 32: shown("Filled in by hand"), 33: note, 34: shown("Received late")}
+    return document([(text(100, 700, 10, "Name:"), {"extra": "/Annots [31 0 R 33 0 R]"})],
+                    catalogue="/AcroForm << /Fields [31 0 R] /DR << /Font %s >> >>" % FONTS,
+                    extra=extra)
+
+
 FILES = {
     "layout.pdf": layout,
     "turned.pdf": turned,
     "colour.pdf": colour,
     "scan.pdf": scan,
+    "form.pdf": form,
+    "gutter.pdf": gutter,
     "ink.pdf": ink,
     "lie.pdf": lie,
     "rtl.pdf": rtl,

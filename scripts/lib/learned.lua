@@ -1,0 +1,30 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- What the model in models/issue.weights adds to a script's own words. It was learned from English recommendations
+-- labelled by hand, and is asked about nothing else. Where a script finds its words, the model can only say that
+-- they mean something else here, and must be sure of it; where the script finds none, it must be sure of what it
+-- says. Remove the file's labels and the words decide alone.
+--
+--   learned.says(p, rule, found, listed)   true or false; nil: the model has no say here. `listed`: it has one about
+--                                          items of lists only. The rule has the label, and may have
+--     against = 0.25   how far the model must lean against the words that were found
+--     beyond  = 0.1    how far it must lean towards the label where none was found; math.huge: it never may
+--   learned.words(p, label)                the words that weighed most, to be evidence
+
+local asks = tanba.lib "asks"
+local model = tanba.model "issue"
+local learned = {}
+
+function learned.says(p, rule, found, listed)
+  local asked = listed and asks.listed(p) or not listed and asks.begins(p)
+  local margin = asked and model:score(p, rule.label)
+  if not margin then return nil end
+  if found then return margin > -(rule.against or 0.25) end
+  return margin > (rule.beyond or 0.1)
+end
+
+function learned.words(p, label)
+  return model:words(p, label)
+end
+
+return learned
