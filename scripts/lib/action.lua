@@ -151,8 +151,12 @@ local function first_verb(words)
 end
 
 function action.of(text)
-  local words = words_of(text, 70)
+  local words = words_of(text, 24)
   local at = first_verb(words)
+  if not at and #words == 24 then
+    words = words_of(text, 70)
+    at = first_verb(words)
+  end
   if not at then return 4, 1, math.max(#text, 1) end
   local last, verb = at, words[at][1]
   local after = words[at + 1] and words[at + 1][1]
@@ -163,6 +167,7 @@ function action.of(text)
   end
   local category = judge(verb, words, last)
   if category == 4 or category == 2 then
+    if #words == 24 then words = words_of(text, 70) end
     local better, k = example(words, last + 1)
     if better and better > category then return better, words[at][2], words[k][3] end
   end

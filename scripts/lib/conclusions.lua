@@ -112,8 +112,7 @@ local function skip_number(text, found)
 end
 
 -- The State's own words after the parentheses: "(Canada): it cannot accept this, since ..."; where they begin.
-local function own_words(text)
-  local groups = attribution.groups(text)
+local function own_words(text, groups)
   local last = groups[#groups]
   if not last or last.open then return nil end
   local sign = text:match("^%s*([:.%-–]?)", last.last + 1)
@@ -123,22 +122,22 @@ local function own_words(text)
 end
 
 -- "Regarding the recommendation to repair it (Chile), ...": what is recommended stands before the parentheses.
-local function quoted(text)
+local function quoted(text, groups)
   if not (text:find("^Regarding") or text:find("^With regards? to") or text:find("^Concerning")) then return nil end
   local _, stop = text:find("recommendations? to%s")
-  local groups = attribution.groups(text)
   if not stop or #groups == 0 or groups[1].first < stop then return nil end
   return { { spans = { { stop + 1, #text:sub(1, groups[1].first - 1):gsub("%s+$", "") } }, states = groups[1].states } }
 end
 
 local function add_item(list, p)
   local text, item = p.text, { p = p, number = full_number(list, p), lead = list.lead, list = list }
-  local cut, value, first, last = own_words(text)
+  local groups = attribution.groups(text)
+  local cut, value, first, last = own_words(text, groups)
   if cut then
     text = text:sub(1, cut)
     item.response, item.answer = value, p:span(first, last)
   end
-  item.parts = quoted(text) or parts.of(text)
+  item.parts = quoted(text, groups) or parts.of(text, groups)
   skip_number(text, item.parts)
   if #item.parts > 0 then table.insert(list.items, item) end
 end

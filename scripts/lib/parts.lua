@@ -2,7 +2,8 @@
 --
 -- The recommendations that one printed item holds.
 --
---   parts.of(text)    a list of { spans = { { first, last }, ... }, states = { state, ... } }, in bytes
+--   parts.of(text, groups)    a list of { spans = { { first, last }, ... }, states = { state, ... } }, in bytes;
+--                             groups as attribution.groups(text) gives them, or nil
 --
 -- Items are read as the States that they name would read them:
 --   "Repair it (Chile); paint it (Peru)"                two, each its own
@@ -286,8 +287,8 @@ local function split_again(text, part, found)
   if #spans > 0 then table.insert(found, { spans = spans, states = part.states }) end
 end
 
-function parts.of(text)
-  local groups = merge(text, attribution.groups(text))
+function parts.of(text, groups)
+  groups = merge(text, groups or attribution.groups(text))
   local found = {}
   if #groups == 0 then
     local first, last = shrink(text, 1, #text)

@@ -48,10 +48,12 @@ function Lexicon:has(where) end
 ---@field source "text"|"ocr"
 ---@field confidence number|nil of recognised text, 0 to 100
 ---@field document tanba.Document
+---@field derived boolean made by a script out of spans of a printed one
+---@field origin tanba.Passage|nil the printed one
 local Passage = {}
 ---Tags the passage. Without evidence the whole passage is the evidence.
 ---@param name string a tag of taxonomy.lua
----@param value string one of its values
+---@param value string one of its values, or what an open tag takes
 ---@param options? { score?: number, evidence?: tanba.Hit|tanba.Passage|(tanba.Hit|tanba.Passage)[] }
 function Passage:tag(name, value, options) end
 ---The stretch from byte `first` to byte `last` of `text`, as string.find gives them, to be evidence.
@@ -59,6 +61,10 @@ function Passage:tag(name, value, options) end
 ---@param last integer
 ---@return tanba.Hit
 function Passage:span(first, last) end
+---A new passage of spans of this one: hits in it, or { start, stop } as hits have them. In `derive` only.
+---@param spans (tanba.Hit|integer[])[]
+---@return tanba.Passage
+function Passage:derive(spans) end
 
 ---@class tanba.Document
 ---@field title string|nil
@@ -72,6 +78,9 @@ local Document = {}
 ---`for i, p in d:each() do ... end`
 ---@return fun(): integer, tanba.Passage
 function Document:each() end
+---`for i, p in d:derived() do ... end`
+---@return fun(): integer, tanba.Passage
+function Document:derived() end
 
 ---@class tanba.Example
 ---@field text string
@@ -88,6 +97,7 @@ function Document:each() end
 ---@field source? string the law or method that it rests on
 ---@field description? string
 ---@field examples? { yes?: (string|tanba.Example)[], no?: (string|tanba.Example)[] }
+---@field derive? fun(d: tanba.Document) runs before all others, and may derive passages
 ---@field passage? fun(p: tanba.Passage)
 ---@field document? fun(d: tanba.Document)
 ---@field lexicon? tanba.Lexicon|string[] with `tag`: each hit gives the tag

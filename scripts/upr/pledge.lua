@@ -38,9 +38,12 @@ local others = tanba.lexicon { "reflect the position* of", "composition of the d
 
 local aside = { header = true, footer = true, footnote = true }
 
-local function head_of(p)
-  for _, heading in ipairs(p.headings) do
-    local hit = #heading.text < 150 and nouns:find(heading)
+-- The hit in a heading, or in one above it.
+local function head_of(heading)
+  local hit = #heading.text < 150 and nouns:find(heading)
+  if hit then return hit end
+  for _, above in ipairs(heading.headings) do
+    hit = #above.text < 150 and nouns:find(above)
     if hit then return hit end
   end
 end
@@ -51,14 +54,15 @@ local function is_report(d) return d.symbol and d.symbol:find("^A/HRC/%d+/%d+$")
 
 local function document(d)
   if d.symbol and not is_national_report(d) and not is_report(d) then return end
-  local lead
+  local lead, head
+  local national = is_national_report(d)
   for _, p in d:each() do
-    if p.kind == "heading" then
-      lead = nil
-    elseif not aside[p.kind] and not others:has(p) then
-      local head = head_of(p)
+    local kind = p.kind
+    local noun = nouns:find(p)
+    if kind == "heading" then
+      lead, head = nil, head_of(p)
+    elseif (lead or head or noun) and not aside[kind] and not others:has(p) then
       local ends = p.text:find(":%s*$") ~= nil
-      local noun = nouns:find(p)
       if ends and (noun or head) then
         lead = noun or head
       elseif elsewhere:has(p) then
@@ -68,7 +72,7 @@ local function document(d)
       elseif head and (p.kind == "item" or pledges:has(p) or p.number and is_report(d)) then
         p:tag("upr", "pledge", { score = 0.8, evidence = { head, pledges:find(p) } })
         lead = nil
-      elseif is_national_report(d) and p.kind == "paragraph" and promises:has(p) and noun then
+      elseif national and p.kind == "paragraph" and promises:has(p) and noun then
         p:tag("upr", "pledge", { score = 0.7, evidence = promises:find(p) })
         lead = nil
       elseif p.number then
