@@ -94,8 +94,7 @@ static void test_train(void)
     g_assert_cmpfloat(margins[prisons], >, 0);
     g_assert_cmpfloat(margins[1 - prisons], <, 0);
     TanbaShare shares[3];
-    guint n =
-        tanba_weights_explain(weights, features, "Дом: prison", (guint)prisons, shares, 3);
+    guint n = tanba_weights_explain(weights, features, "Дом: prison", (guint)prisons, shares, 3);
     g_assert_cmpuint(n, >=, 1);
     g_assert_cmpuint(shares[0].end, ==, 11);
     g_assert_true(tanba_weights_speaks(weights, NULL) && !tanba_weights_speaks(weights, "ru"));
