@@ -26,6 +26,7 @@ void tanba_weights_free(TanbaWeights *weights)
     g_strfreev(weights->langs);
     g_ptr_array_unref(weights->labels);
     g_array_unref(weights->biases);
+    g_hash_table_unref(weights->numbers);
     g_array_unref(weights->weights);
     g_free(weights->table);
     g_free(weights);
@@ -69,6 +70,8 @@ static void read_label(TanbaWeights *weights, Reader *reader)
     else {
         g_array_append_val(weights->biases, bias);
         g_ptr_array_add(weights->labels, g_strdup(after + 1));
+        g_hash_table_insert(weights->numbers, weights->labels->pdata[weights->labels->len - 1],
+                            GUINT_TO_POINTER(weights->labels->len));
     }
 }
 
@@ -167,6 +170,7 @@ TanbaWeights *tanba_weights_parse(const char *text, gsize length, const char *na
 {
     g_autoptr(TanbaWeights) weights = g_new0(TanbaWeights, 1);
     weights->labels = g_ptr_array_new_with_free_func(g_free);
+    weights->numbers = g_hash_table_new(g_str_hash, g_str_equal);
     weights->biases = g_array_new(FALSE, FALSE, sizeof(double));
     weights->weights = g_array_new(FALSE, FALSE, sizeof(TanbaWeight));
     Reader reader = {.next = text, .stop = text + length};
@@ -190,10 +194,7 @@ TanbaWeights *tanba_weights_parse(const char *text, gsize length, const char *na
 
 gint tanba_weights_label(const TanbaWeights *weights, const char *label)
 {
-    for (guint i = 0; i < weights->labels->len; i++)
-        if (g_str_equal(weights->labels->pdata[i], label))
-            return (gint)i;
-    return -1;
+    return (gint)GPOINTER_TO_UINT(g_hash_table_lookup(weights->numbers, label)) - 1;
 }
 
 gboolean tanba_weights_speaks(const TanbaWeights *weights, const char *lang)

@@ -37,6 +37,7 @@ typedef struct {
     char **langs;         /* NULL-terminated; none: any language */
     GPtrArray *labels;    /* of char *, owned */
     GArray *biases;       /* of double */
+    GHashTable *numbers;  /* name, borrowed, to the label's number plus one */
     GArray *weights;      /* of TanbaWeight */
     TanbaWeighted *table; /* open hash by key; its size a power of two */
     guint32 capacity, n_features;

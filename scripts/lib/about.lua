@@ -63,6 +63,11 @@ function about.words(p, rule)
   return {}
 end
 
+-- Whether a heading names a document or an organisation.
+function about.named(heading)
+  return names:has(heading)
+end
+
 -- The same of a heading; nothing where the heading is a name.
 function about.heading(heading, rule)
   if names:has(heading) then return {} end
@@ -88,7 +93,8 @@ function about.right(value, rule)
     local kind = p.kind
     if kind == "header" or kind == "footer" then return end
     local evidence = kind == "heading" and about.heading(p, rule) or about.words(p, rule)
-    local says = rule.label and learned.says(p, rule, #evidence > 0, true)
+    local says = nil
+    if rule.label and learned.listed(p) then says = learned.says(p, rule, #evidence > 0) end
     if says == false then -- of its own words; a heading above it counts all the same
       evidence = {}
     elseif says and #evidence == 0 then

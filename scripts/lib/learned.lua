@@ -5,19 +5,21 @@
 -- they mean something else here, and must be sure of it; where the script finds none, it must be sure of what it
 -- says. Remove the file's labels and the words decide alone.
 --
---   learned.says(p, rule, found, listed)   true or false; nil: the model has no say here. `listed`: it has one about
---                                          items of lists only. The rule has the label, and may have
+--   learned.may(p)                whether it may be asked about the passage at all
+--   learned.listed(p)             the same, of items of lists only
+--   learned.says(p, rule, found)  true or false; nil: it does not know the language. The rule has the label, and may have
 --     against = 0.25   how far the model must lean against the words that were found
 --     beyond  = 0.1    how far it must lean towards the label where none was found; math.huge: it never may
---   learned.words(p, label)                the words that weighed most, to be evidence
+--   learned.words(p, label)       the words that weighed most, to be evidence
 
 local asks = tanba.lib "asks"
 local model = tanba.model "issue"
 local learned = {}
 
-function learned.says(p, rule, found, listed)
-  local asked = listed and asks.listed(p) or not listed and asks.begins(p)
-  local margin = asked and model:score(p, rule.label)
+learned.may, learned.listed = asks.begins, asks.listed
+
+function learned.says(p, rule, found)
+  local margin = model:score(p, rule.label)
   if not margin then return nil end
   if found then return margin > -(rule.against or 0.25) end
   return margin > (rule.beyond or 0.1)

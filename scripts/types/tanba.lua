@@ -114,6 +114,27 @@ function tanba.lexicon(terms, ...) end
 ---@param name string
 ---@return any
 function tanba.lib(name) end
+---What a model learned by `tanba learn` says of passages. It knows only the languages that it was learned from.
+---@class tanba.Model
+local Model = {}
+---How far a label is from being given; above 0 it is. nil: the model has no say.
+---@param where tanba.Passage|string
+---@param label string
+---@return number|nil
+function Model:score(where, label) end
+---All labels above 0.
+---@param where tanba.Passage|string
+---@return string[]
+function Model:labels(where) end
+---The words that speak most for a label, to be evidence.
+---@param where tanba.Passage|string
+---@param label string
+---@return tanba.Hit[]
+function Model:words(where, label) end
+---What scripts/models/NAME.weights has learned.
+---@param name string
+---@return tanba.Model
+function tanba.model(name) end
 ---The form in which words are compared: without case and accents.
 ---@param text string
 ---@return string

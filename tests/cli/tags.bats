@@ -18,7 +18,7 @@ id() {
 # tags WORDS: "name=value script" of each tag of the passage, sorted.
 tags() {
     export_all --printed | jq -rs --arg words "$1" \
-        '[.[] | select(.text | test($words))][0].tags[] | "\(.name)=\(.value) \(.script)"' | sort
+        '[.[] | select(.text | test($words))][0].tags[] | select(.name != "issue") | "\(.name)=\(.value) \(.script)"' | sort
 }
 
 # reread: both files come in once more, as if they had been forgotten.
