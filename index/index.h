@@ -73,14 +73,20 @@ gboolean tanba_index_standing(TanbaIndex *index, const char *sha256, const char 
                               TanbaStanding *out, GError **error);
 void tanba_standing_clear(TanbaStanding *standing);
 
+/* Between these, all that is read is of one moment, whatever another process writes. */
+gboolean tanba_index_freeze(TanbaIndex *index, GError **error);
+void tanba_index_thaw(TanbaIndex *index);
+
 typedef gboolean (*TanbaFileFunc)(const TanbaFile *file, gpointer data, GError **error);
 /* Every file, by path; of one state where `state` >= 0; under `prefix` where not NULL. */
 gboolean tanba_index_each_file(TanbaIndex *index, int state, const char *prefix, TanbaFileFunc func,
                                gpointer data, GError **error);
 typedef struct {
-    guint64 files[TANBA_STATE_COUNT];
-    guint64 documents, passages, tags,
-        untagged; /* untagged: documents that some script has still to see */
+    guint64 files[TANBA_STATE_COUNT];  /* found on disk */
+    guint64 inside[TANBA_STATE_COUNT]; /* found in these: members of archives, attachments */
+    guint64 members, attachments;      /* together as many as `inside` */
+    guint64 documents, passages, tags, /* documents: those with text, each content once */
+        untagged;                      /* untagged: documents that some script has still to see */
 } TanbaCounts;
 gboolean tanba_index_counts(TanbaIndex *index, TanbaCounts *out, GError **error);
 
