@@ -64,9 +64,10 @@ gboolean tanba_index_next_waiting(TanbaIndex *index, const char *after, TanbaFil
                                   GError **error);
 /* How content stands, seen from `path`. */
 typedef struct {
-    gboolean held;    /* its text is in */
-    gboolean warned;  /* with warnings; the first one in `warning` */
-    char *other_path; /* a path other than `path` that holds it in a done state, or NULL */
+    gboolean held;   /* its text is in */
+    gboolean warned; /* with warnings; the first one in `warning` */
+    char *
+        other_path; /* a path other than `path` that holds it, done and no duplicate itself, or NULL */
     char *warning, *plugin, *type;
 } TanbaStanding;
 gboolean tanba_index_standing(TanbaIndex *index, const char *sha256, const char *path,

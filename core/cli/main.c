@@ -25,6 +25,11 @@ const TanbaVerb tanba_verbs[] = {
      "was\n"
      "empty or of a type that nothing reads.",
      tanba_cmd_ingest},
+    {"retry", "[--failed | PATH...]", "read again what failed, and nothing else",
+     "Without PATH, the files that failed. With it, what lies at or below it and is not done:\n"
+     "failed, empty, unsupported, done with warnings; and a file that PATH itself names, whatever\n"
+     "became of it. Others are not looked at, and no folder is walked. The status is as ingest's.",
+     tanba_cmd_retry},
     {"search", "QUERY", "find passages, best first",
      "Words must all occur; \"a phrase\"; OR; -not; (groups); begin*; right:torture, "
      "upr:recommendation,\n"

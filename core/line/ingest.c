@@ -4,6 +4,7 @@
 #include "line/item.h"
 #include "line/makers.h"
 #include "line/register.h"
+#include "line/retry.h"
 #include "line/source.h"
 #include "worker/job.h"
 
@@ -29,6 +30,7 @@ typedef struct {
     TanbaItem *next;     /* being hashed, or NULL */
     TanbaHash *hash;
     char *const *roots; /* absolute: only what lies below them is this run's */
+    GHashTable *only;   /* or just these paths */
     char *last_path;    /* where the queue stands */
     gboolean drained;
     gint64 committed;    /* when */
@@ -149,6 +151,8 @@ static gboolean is_below(const char *path, const char *root)
 /* An earlier run, of other paths, may have left files waiting: those wait on. */
 static gboolean is_ours(const Ingest *ingest, const char *path)
 {
+    if (ingest->only)
+        return g_hash_table_contains(ingest->only, path);
     for (guint i = 0; ingest->roots[i]; i++)
         if (is_below(path, ingest->roots[i]))
             return TRUE;
@@ -355,6 +359,28 @@ static char **canonical(const char *const *paths)
     return all;
 }
 
+/* Reads what waits: below `roots`, or of `only`. */
+static gboolean drain(const TanbaArchive *archive, Ingest *ingest, GError **error)
+{
+    if (ingest->progress->todo == 0)
+        return TRUE;
+    if (!tanba_index_bulk(ingest->index, TRUE, error))
+        return FALSE;
+    ingest->context.options = ingest->options;
+    ingest->context.spool_folder = archive->folder;
+    ingest->items = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_item_free);
+    ingest->by_hash = g_hash_table_new(g_str_hash, g_str_equal);
+    gboolean ok = run(ingest, error);
+    ok = tanba_index_bulk(ingest->index, FALSE, ok ? error : NULL) && ok;
+    tanba_hash_free(ingest->hash);
+    tanba_item_free(ingest->next);
+    g_hash_table_unref(ingest->by_hash);
+    g_ptr_array_unref(ingest->items);
+    g_free(ingest->last_path);
+    ingest->progress->current = NULL;
+    return ok;
+}
+
 gboolean tanba_ingest(const TanbaArchive *archive, TanbaIndex *index, const char *const *paths,
                       const TanbaIngestOptions *options, TanbaIngestProgress *summary,
                       GError **error)
@@ -366,26 +392,36 @@ gboolean tanba_ingest(const TanbaArchive *archive, TanbaIndex *index, const char
     g_autoptr(TanbaMakers) makers = tanba_makers_new(tanba_pool_ready(pool), options);
     if (!tanba_register(archive, index, paths, options, makers, summary, error))
         return FALSE;
-    if (summary->todo == 0)
-        return TRUE;
-    if (!tanba_index_bulk(index, TRUE, error))
+    g_auto(GStrv) roots = canonical(paths);
+    Ingest ingest = {.index = index,
+                     .options = options,
+                     .progress = summary,
+                     .context = {.pool = pool},
+                     .makers = makers,
+                     .roots = roots};
+    return drain(archive, &ingest, error);
+}
+
+gboolean tanba_ingest_again(const TanbaArchive *archive, TanbaIndex *index,
+                            const char *const *paths, gboolean failed_only,
+                            const TanbaIngestOptions *options, TanbaIngestProgress *summary,
+                            GError **error)
+{
+    memset(summary, 0, sizeof *summary);
+    summary->again = TRUE;
+    g_autoptr(TanbaPool) pool = start_pool(options, error);
+    if (!pool)
+        return FALSE;
+    g_autoptr(TanbaMakers) makers = tanba_makers_new(tanba_pool_ready(pool), options);
+    g_autoptr(GHashTable) only =
+        tanba_retry_choose(index, paths, failed_only, options, summary, error);
+    if (!only)
         return FALSE;
     Ingest ingest = {.index = index,
                      .options = options,
                      .progress = summary,
-                     .context = {pool, options, archive->folder},
-                     .makers = makers};
-    ingest.items = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_item_free);
-    ingest.by_hash = g_hash_table_new(g_str_hash, g_str_equal);
-    g_auto(GStrv) roots = canonical(paths);
-    ingest.roots = roots;
-    gboolean ok = run(&ingest, error);
-    ok = tanba_index_bulk(index, FALSE, ok ? error : NULL) && ok;
-    tanba_hash_free(ingest.hash);
-    tanba_item_free(ingest.next);
-    g_hash_table_unref(ingest.by_hash);
-    g_ptr_array_unref(ingest.items);
-    g_free(ingest.last_path);
-    summary->current = NULL;
-    return ok;
+                     .context = {.pool = pool},
+                     .makers = makers,
+                     .only = only};
+    return drain(archive, &ingest, error);
 }

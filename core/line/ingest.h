@@ -21,6 +21,7 @@ typedef struct {
     guint64 ended[TANBA_STATE_COUNT]; /* of finished, by state */
     const char *current;              /* the path last begun, or NULL */
     gboolean counting;                /* still walking */
+    gboolean again;                   /* chosen from the archive, not found on disk */
 } TanbaIngestProgress;
 
 typedef struct {
@@ -43,3 +44,9 @@ typedef struct {
 gboolean tanba_ingest(const TanbaArchive *archive, TanbaIndex *index, const char *const *paths,
                       const TanbaIngestOptions *options, TanbaIngestProgress *summary,
                       GError **error);
+/* The same for files that are in the archive already: those that failed, or lie at or below `paths` (core/line/retry.h
+ * says which). No folder is walked. */
+gboolean tanba_ingest_again(const TanbaArchive *archive, TanbaIndex *index,
+                            const char *const *paths, gboolean failed_only,
+                            const TanbaIngestOptions *options, TanbaIngestProgress *summary,
+                            GError **error);

@@ -23,7 +23,7 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
     [TANBA_SQL_STANDING] =
         "SELECT d.plugin, d.type, (SELECT message FROM warning WHERE document = d.id ORDER BY seq"
         " LIMIT 1), (SELECT min(path) FROM file WHERE sha256 = ?1 AND held = 1 AND path <> ?2"
-        " AND state IN ('done', 'done with warnings', 'duplicate'))"
+        " AND state IN ('done', 'done with warnings'))"
         " FROM document d WHERE d.sha256 = ?1 AND EXISTS (SELECT 1 FROM file WHERE sha256 = ?1"
         " AND held = 1 AND state IN ('done', 'done with warnings', 'duplicate', 'waiting'))",
     [TANBA_SQL_FILE_COUNTS] = "SELECT state, count(*) FROM file GROUP BY state",
