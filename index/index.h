@@ -40,6 +40,7 @@ typedef struct {
     /* The document `sha256` is in the archive by this path, though the state is none of the done ones: a
      * damaged file that gave some text, or a changed one whose old self stays until the new one is in. */
     gboolean has_text;
+    gint64 hashed_at; /* seconds since 1970: when its bytes were last hashed; 0 unknown */
 } TanbaFile;
 
 /* All writes happen between begin and commit; an error from any of them rolls back to begin. */
@@ -55,6 +56,8 @@ void tanba_file_clear(TanbaFile *file);
 /* Inserts or updates by path. Text follows content: when a path's sha256 changes and no path holds the
  * old content any more, the old document goes, with its passages and tags, in the same transaction. */
 gboolean tanba_index_put_file(TanbaIndex *index, const TanbaFile *file, GError **error);
+/* Notes that its bytes have been hashed again, and were what they were. */
+gboolean tanba_index_note_hashed(TanbaIndex *index, const char *path, gint64 when, GError **error);
 /* Forgets a path (it is gone from disk), as above. */
 gboolean tanba_index_remove_file(TanbaIndex *index, const char *path, GError **error);
 

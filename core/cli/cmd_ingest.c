@@ -11,7 +11,11 @@ int tanba_cmd_ingest(int argc, char **argv)
 {
     int status = 0;
     TanbaReading reading = {0};
-    const GOptionEntry entries[] = {TANBA_READING_ENTRIES(reading), G_OPTION_ENTRY_NULL};
+    TanbaIngestOptions options = {0};
+    const GOptionEntry entries[] = {{"verify", 0, 0, G_OPTION_ARG_NONE, &options.verify,
+                                     "hash also what size and time say is unchanged", NULL},
+                                    TANBA_READING_ENTRIES(reading),
+                                    G_OPTION_ENTRY_NULL};
     if (!tanba_cli_parse("ingest", entries, &argc, &argv, &status))
         return status;
     g_autofree char *langs = reading.langs;
@@ -21,7 +25,6 @@ int tanba_cmd_ingest(int argc, char **argv)
     if (!tanba_reading_check(&reading, "ingest", &status) ||
         !tanba_cli_open(&open, TANBA_INDEX_WRITE, &status))
         return status;
-    TanbaIngestOptions options = {0};
     status = tanba_reading_run(&open, &reading, options, ingest, argv + 1);
     tanba_cli_close(&open);
     return status;

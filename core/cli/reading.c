@@ -45,6 +45,10 @@ static void print_summary(const TanbaIngestProgress *p)
             separator = ", ";
         }
     putchar('\n');
+    if (p->verified || p->altered)
+        printf("%" G_GUINT64_FORMAT " checked by hash, %" G_GUINT64_FORMAT
+               " had changed in silence\n",
+               p->verified + p->altered, p->altered);
     if (p->failed_before && !p->again)
         printf("%" G_GUINT64_FORMAT " of the unchanged failed before: tanba status names them\n",
                p->failed_before);
@@ -55,7 +59,7 @@ static void print_summary(const TanbaIngestProgress *p)
 
 static gboolean some_failed(const TanbaIngestProgress *p)
 {
-    if (p->failed_before)
+    if (p->failed_before || p->altered)
         return TRUE;
     for (guint i = 0; i < TANBA_STATE_COUNT; i++)
         if (p->ended[i] && tanba_state_needs_eyes((TanbaState)i))

@@ -60,6 +60,7 @@ static gboolean put(Ingest *ingest, const TanbaItem *item, TanbaState state, con
                       .size = item->size,
                       .mtime_ns = item->mtime_ns,
                       .sha256 = item->sha256,
+                      .hashed_at = item->sha256 ? item->hashed_at : 0,
                       .state = state,
                       .stage = item->stage,
                       .reason = reason,
@@ -254,8 +255,10 @@ static gboolean hash_some(Ingest *ingest, GError **error)
     g_autoptr(GError) fault = NULL;
     if (tanba_hash_step(ingest->hash, HASH_STEP, &fault))
         return TRUE;
-    if (!fault)
+    if (!fault) {
         ingest->next->sha256 = tanba_hash_digest(ingest->hash);
+        ingest->next->hashed_at = g_get_real_time() / G_USEC_PER_SEC;
+    }
     g_clear_pointer(&ingest->hash, tanba_hash_free);
     if (!fault)
         return place(ingest, error);

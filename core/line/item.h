@@ -24,6 +24,7 @@ struct TanbaItem {
     int fd;
     gint64 size, mtime_ns;
     char *sha256;
+    gint64 hashed_at; /* seconds since 1970 */
 
     TanbaDocument *document;  /* what has come so far */
     GVariant *head;           /* of a draft, until it is known whether it is one */

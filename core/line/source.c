@@ -151,3 +151,24 @@ char *tanba_hash_digest(TanbaHash *hash)
         g_string_append_printf(hex, "%02x", digest[i]);
     return g_string_free(hex, FALSE);
 }
+
+char *tanba_hash_path(const char *path, const volatile gint *stop, GError **error)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd < 0) {
+        g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "%s", g_strerror(errno));
+        return NULL;
+    }
+    posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+    GError *fault = NULL;
+    TanbaHash *hash = tanba_hash_new(fd);
+    gboolean stopped = FALSE;
+    while (!stopped && tanba_hash_step(hash, CHUNK, &fault))
+        stopped = stop && *stop;
+    char *digest = fault || stopped ? NULL : tanba_hash_digest(hash);
+    tanba_hash_free(hash);
+    close(fd);
+    if (fault)
+        g_propagate_error(error, fault);
+    return digest;
+}

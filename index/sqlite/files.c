@@ -5,7 +5,7 @@
 
 #define CHUNK 256
 
-enum { PATH, SIZE, MTIME, SHA256, STATE, STAGE, REASON, PLUGIN, TYPE, HELD, MADE_BY };
+enum { PATH, SIZE, MTIME, SHA256, STATE, STAGE, REASON, PLUGIN, TYPE, HELD, MADE_BY, HASHED_AT };
 
 static gboolean stage_from_name(const char *name, TanbaStage *out)
 {
@@ -39,6 +39,7 @@ static gboolean read_file(TanbaIndex *index, sqlite3_stmt *statement, TanbaFile 
     out->type = g_strdup(tanba_db_text(statement, TYPE));
     out->has_text = sqlite3_column_int(statement, HELD);
     out->made_by = g_strdup(tanba_db_text(statement, MADE_BY));
+    out->hashed_at = sqlite3_column_int64(statement, HASHED_AT);
     return TRUE;
 }
 
@@ -86,10 +87,10 @@ static gboolean put_file(TanbaIndex *index, const TanbaFile *file, GError **erro
 {
     g_autofree char *before = NULL;
     if (!held_by(index, file->path, &before, error) ||
-        !tanba_db_run(index, TANBA_SQL_FILE_PUT, error, "biittttttit", file->path, file->size,
+        !tanba_db_run(index, TANBA_SQL_FILE_PUT, error, "biittttttiti", file->path, file->size,
                       file->mtime_ns, file->sha256, tanba_state_name(file->state),
                       tanba_stage_name(file->stage), file->reason, file->plugin, file->type,
-                      (gint64)holds(file), file->made_by))
+                      (gint64)holds(file), file->made_by, file->hashed_at))
         return FALSE;
     if (before && !(holds(file) && g_str_equal(before, file->sha256)) &&
         !tanba_document_settle(index, before, error))
@@ -102,6 +103,11 @@ gboolean tanba_index_put_file(TanbaIndex *index, const TanbaFile *file, GError *
     gboolean own;
     return tanba_db_enter(index, &own, error) &&
            tanba_db_leave(index, own, put_file(index, file, error), error);
+}
+
+gboolean tanba_index_note_hashed(TanbaIndex *index, const char *path, gint64 when, GError **error)
+{
+    return tanba_db_run(index, TANBA_SQL_FILE_HASHED, error, "bi", path, when);
 }
 
 static gboolean remove_file(TanbaIndex *index, const char *path, GError **error)
@@ -191,7 +197,7 @@ static GPtrArray *next_files(TanbaIndex *index, const char *last, const char *pr
     g_autoptr(sqlite3_stmt) statement =
         tanba_db_prepare(index,
                          "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, "
-                         "held, made_by FROM file"
+                         "held, made_by, hashed_at FROM file"
                          " WHERE path >= ?1 AND (?2 IS NULL OR path > ?2) ORDER BY path LIMIT ?3",
                          error);
     if (!statement || !tanba_db_bind(index, statement, error, "bbi",

@@ -84,6 +84,8 @@ static const char *const steps[] = {
     "  label INTEGER NOT NULL REFERENCES label (id), score REAL NOT NULL,"
     "  script INTEGER NOT NULL REFERENCES script (id), evidence BLOB,"
     "  PRIMARY KEY (passage, seq)) WITHOUT ROWID;",
+
+    "ALTER TABLE file ADD COLUMN hashed_at INTEGER;", /* seconds since 1970; NULL unknown */
 };
 
 #define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))

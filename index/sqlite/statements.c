@@ -8,16 +8,18 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
 
     [TANBA_SQL_FILE] =
         "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, held,"
-        " made_by FROM file WHERE path = ?1",
+        " made_by, hashed_at FROM file WHERE path = ?1",
     [TANBA_SQL_FILE_PUT] =
         "INSERT INTO file (path, size, mtime_ns, sha256, state, stage, reason, plugin, type, held,"
-        " made_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+        " made_by, hashed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, nullif(?12, 0))"
         " ON CONFLICT (path) DO UPDATE SET size = ?2, mtime_ns = ?3, sha256 = ?4, state = ?5,"
-        " stage = ?6, reason = ?7, plugin = ?8, type = ?9, held = ?10, made_by = ?11",
+        " stage = ?6, reason = ?7, plugin = ?8, type = ?9, held = ?10, made_by = ?11,"
+        " hashed_at = nullif(?12, 0)",
+    [TANBA_SQL_FILE_HASHED] = "UPDATE file SET hashed_at = ?2 WHERE path = ?1",
     [TANBA_SQL_FILE_REMOVE] = "DELETE FROM file WHERE path = ?1",
     [TANBA_SQL_FILE_FIRST] = "SELECT 1 FROM file WHERE sha256 = ?1 AND held = 1 LIMIT 1",
     [TANBA_SQL_FILE_WAITING] = "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, "
-                               "type, held, made_by FROM file"
+                               "type, held, made_by, hashed_at FROM file"
                                " WHERE state = 'waiting' AND path > ?1 ORDER BY path LIMIT 1",
     /* Only where some path brought the content to a good end: what a damaged file gave is tried again. */
     [TANBA_SQL_STANDING] =
