@@ -94,6 +94,17 @@ typedef struct {
 } TanbaCounts;
 gboolean tanba_index_counts(TanbaIndex *index, TanbaCounts *out, GError **error);
 
+/* What made what is in the archive: plugins and recognisers that documents and pages came from, the scripts that
+ * are set. By what, then name. */
+typedef struct {
+    const char *what;                  /* "plugin", "recogniser", "script" */
+    const char *name, *version, *hash; /* NULL unknown */
+    guint64 n;                         /* documents of a plugin, pages of a recogniser */
+} TanbaMaker;
+typedef gboolean (*TanbaMakerFunc)(const TanbaMaker *maker, gpointer data, GError **error);
+gboolean tanba_index_each_maker(TanbaIndex *index, TanbaMakerFunc func, gpointer data,
+                                GError **error);
+
 /* ---- documents and passages ----------------------------------------------------------------- */
 
 /* Whether content with this hash is in, made by the same plugin and version (NULL: by any). */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/certificate.h"
 #include "cli/cli.h"
 #include "cli/hit_json.h"
 #include "document/cite.h"
@@ -199,22 +200,30 @@ int tanba_cmd_status(int argc, char **argv)
 {
     int status = 0;
     Report report = {0};
+    gboolean certify = FALSE;
+    g_autofree char *certificate = NULL;
     const GOptionEntry entries[] = {
         {"all", 0, 0, G_OPTION_ARG_NONE, &report.all, "list empty and unsupported files too", NULL},
         {"failed", 0, 0, G_OPTION_ARG_NONE, &report.failed,
          "list only the files that failed, with stage and reason", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &report.json, "as JSON", NULL},
+        {"certificate", 0, 0, G_OPTION_ARG_NONE, &certify,
+         "write all of it, with the sha256 of each file, to FILE or standard output", NULL},
+        {"check-certificate", 0, 0, G_OPTION_ARG_FILENAME, &certificate,
+         "whether that certificate is intact, and which files are not as they were", "FILE"},
         G_OPTION_ENTRY_NULL};
     if (!tanba_cli_parse("status", entries, &argc, &argv, &status))
         return status;
-    if (argc > 1)
-        return tanba_cli_usage("status", "'%s' is not understood", argv[1]);
+    if (argc > (certify ? 2 : 1))
+        return tanba_cli_usage("status", "'%s' is not understood", argv[certify ? 2 : 1]);
     if (report.all && report.failed)
         return tanba_cli_usage("status", "--all and --failed are two different lists");
+    if (certificate)
+        return tanba_cli_check_certificate(certificate);
     TanbaOpen open;
     if (!tanba_cli_open(&open, TANBA_INDEX_READ, &status))
         return status;
-    status = report_on(&open, &report);
+    status = certify ? tanba_cli_certify(&open, argv[1]) : report_on(&open, &report);
     tanba_cli_close(&open);
     return status;
 }

@@ -54,7 +54,7 @@ const TanbaVerb tanba_verbs[] = {
      "spreadsheet would\n"
      "run as a formula is preceded by an apostrophe.",
      tanba_cmd_export},
-    {"status", "", "what became of every file",
+    {"status", "[--certificate [FILE]]", "what became of every file",
      "Two sums: the files that were found, and the documents, which are these files and what they\n"
      "contain. The status is 0 whatever became of them: it is a report. That of ingest and retry "
      "is\n"

@@ -2,11 +2,11 @@
 #include "line/source.h"
 
 #include "document/state.h"
+#include "line/digest.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <nettle/sha2.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -144,12 +144,7 @@ gboolean tanba_hash_step(TanbaHash *hash, gsize bytes, GError **error)
 
 char *tanba_hash_digest(TanbaHash *hash)
 {
-    guint8 digest[SHA256_DIGEST_SIZE];
-    sha256_digest(&hash->sum, sizeof digest, digest);
-    GString *hex = g_string_sized_new(2 * sizeof digest);
-    for (guint i = 0; i < sizeof digest; i++)
-        g_string_append_printf(hex, "%02x", digest[i]);
-    return g_string_free(hex, FALSE);
+    return tanba_digest_hex(&hash->sum);
 }
 
 char *tanba_hash_path(const char *path, const volatile gint *stop, GError **error)
