@@ -40,6 +40,7 @@ typedef struct {
     /* The document `sha256` is in the archive by this path, though the state is none of the done ones: a
      * damaged file that gave some text, or a changed one whose old self stays until the new one is in. */
     gboolean has_text;
+    const char *container; /* the path of the file that this is a member of; NULL: it lies on disk */
 } TanbaFile;
 
 /* All writes happen between begin and commit; an error from any of them rolls back to begin. */
@@ -55,10 +56,10 @@ void tanba_file_clear(TanbaFile *file);
 /* Inserts or updates by path. Text follows content: when a path's sha256 changes and no path holds the
  * old content any more, the old document goes, with its passages and tags, in the same transaction. */
 gboolean tanba_index_put_file(TanbaIndex *index, const TanbaFile *file, GError **error);
-/* Forgets a path (it is gone from disk), as above. */
+/* Forgets a path (it is gone from disk) and all that it holds, as above. */
 gboolean tanba_index_remove_file(TanbaIndex *index, const char *path, GError **error);
 
-/* The first file in state WAITING whose path is after `after` by byte order (NULL: the first of all). FALSE with no
+/* The first file on disk in state WAITING whose path is after `after` by byte order (NULL: the first of all). FALSE with no
  * error set: there is none. As a queue it may be written to between calls. */
 gboolean tanba_index_next_waiting(TanbaIndex *index, const char *after, TanbaFile *out,
                                   GError **error);
@@ -77,8 +78,14 @@ typedef gboolean (*TanbaFileFunc)(const TanbaFile *file, gpointer data, GError *
 /* Every file, by path; of one state where `state` >= 0; under `prefix` where not NULL. */
 gboolean tanba_index_each_file(TanbaIndex *index, int state, const char *prefix, TanbaFileFunc func,
                                gpointer data, GError **error);
+/* Those that lie in `container`, but not deeper; NULL: in any. By container, then path. `func` may write. */
+gboolean tanba_index_each_member(TanbaIndex *index, const char *container, TanbaFileFunc func,
+                                 gpointer data, GError **error);
+/* The file on disk that a path lies in, or the path itself; the caller's. NULL without error: it is not there. */
+char *tanba_index_outermost(TanbaIndex *index, const char *path, GError **error);
 typedef struct {
-    guint64 files[TANBA_STATE_COUNT];
+    guint64 files[TANBA_STATE_COUNT];   /* on disk */
+    guint64 members[TANBA_STATE_COUNT]; /* in containers, at any depth */
     guint64 documents, passages, tags,
         untagged; /* untagged: documents that some script has still to see */
 } TanbaCounts;
