@@ -40,7 +40,8 @@ typedef struct {
     /* The document `sha256` is in the archive by this path, though the state is none of the done ones: a
      * damaged file that gave some text, or a changed one whose old self stays until the new one is in. */
     gboolean has_text;
-    const char *container; /* the path of the file that this is a member of; NULL: it lies on disk */
+    const char
+        *container; /* the path of the file that this is a member of; NULL: it lies on disk */
 } TanbaFile;
 
 /* All writes happen between begin and commit; an error from any of them rolls back to begin. */
@@ -84,8 +85,8 @@ gboolean tanba_index_each_member(TanbaIndex *index, const char *container, Tanba
 /* The file on disk that a path lies in, or the path itself; the caller's. NULL without error: it is not there. */
 char *tanba_index_outermost(TanbaIndex *index, const char *path, GError **error);
 typedef struct {
-    guint64 files[TANBA_STATE_COUNT];   /* on disk */
-    guint64 members[TANBA_STATE_COUNT]; /* in containers, at any depth */
+    guint64 files[TANBA_STATE_COUNT];  /* on disk */
+    guint64 inside[TANBA_STATE_COUNT]; /* found in these, at any depth */
     guint64 documents, passages, tags,
         untagged; /* untagged: documents that some script has still to see */
 } TanbaCounts;

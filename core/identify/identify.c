@@ -120,7 +120,8 @@ static void second_look(int fd, const guint8 *head, gsize n, TanbaIdentity *out)
         g_free(out->type);
         out->type = g_strdup("text/plain");
         look_at_text(head, n, out);
-    }
+    } else if (g_str_equal(out->type, "application/octet-stream") && tanba_look_for_zip_end(fd))
+        better = "application/zip";
     if (better) {
         g_free(out->type);
         out->type = g_strdup(better);

@@ -18,10 +18,10 @@ typedef struct {
     guint64 todo;          /* to be read in this run */
     guint64 finished;      /* of todo */
     guint64 bytes_todo, bytes_finished;
-    guint64 ended[TANBA_STATE_COUNT];   /* of finished, by state */
-    guint64 members[TANBA_STATE_COUNT]; /* of what was found in them, likewise */
-    const char *current;                /* the path last begun, or NULL */
-    gboolean counting;                  /* still walking */
+    guint64 ended[TANBA_STATE_COUNT];  /* of finished, by state */
+    guint64 inside[TANBA_STATE_COUNT]; /* of what was found in files */
+    const char *current;               /* the path last begun, or NULL */
+    gboolean counting;                 /* still walking */
 } TanbaIngestProgress;
 
 typedef struct {

@@ -20,7 +20,7 @@ static void count(TanbaLedger *ledger, const TanbaItem *item, TanbaState state)
     TanbaIngestProgress *progress = ledger->progress;
     ledger->uncommitted += (guint64)MAX(item->size, 0);
     if (item->parent) {
-        progress->members[state]++;
+        progress->inside[state]++;
         item->parent->members->pending--;
         return;
     }
@@ -79,7 +79,7 @@ static gboolean copy_member(const TanbaFile *file, gpointer data, GError **error
         twin.state = TANBA_STATE_DUPLICATE;
         twin.reason = reason = g_strdup_printf("the same content as %s", shown);
     }
-    copy->ledger->progress->members[twin.state]++;
+    copy->ledger->progress->inside[twin.state]++;
     return put_row(copy->ledger, &twin, error);
 }
 

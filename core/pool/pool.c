@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pool/pool.h"
 
-#include "pool/forkserver.h"
+#include "pool/launch.h"
 #include "pool/verdict.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -48,8 +47,6 @@ struct TanbaPool {
     GPtrArray *jobs;  /* of Job * */
 };
 
-extern char **environ;
-
 static gint64 now(void)
 {
     return g_get_monotonic_time();
@@ -75,38 +72,6 @@ static void job_free(gpointer data)
 }
 
 /* ---- the fork server ------------------------------------------------------------------------ */
-
-static gboolean launch(TanbaPool *pool, const char *kind, const char *const *arguments,
-                       GError **error)
-{
-    int ends[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-        g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED, "cannot start a worker: socketpair: %s",
-                    g_strerror(errno));
-        return FALSE;
-    }
-    g_autoptr(GPtrArray) argv = g_ptr_array_new();
-    g_ptr_array_add(argv, (gpointer) "tanba");
-    g_ptr_array_add(argv, (gpointer) "worker");
-    g_ptr_array_add(argv, (gpointer)kind);
-    for (guint i = 0; arguments && arguments[i]; i++)
-        g_ptr_array_add(argv, (gpointer)arguments[i]);
-    g_ptr_array_add(argv, NULL);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], TANBA_CONTROL_FD);
-    /* Tesseract's OpenMP spins; it must be told before its library is loaded (engines.md, 2). */
-    g_auto(GStrv) environment = g_environ_setenv(g_strdupv(environ), "OMP_THREAD_LIMIT", "1", TRUE);
-    int code = posix_spawn(&pool->server, "/proc/self/exe", &actions, NULL, (char **)argv->pdata,
-                           environment);
-    posix_spawn_file_actions_destroy(&actions);
-    close(ends[1]);
-    pool->control = ends[0];
-    if (code != 0)
-        g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED, "cannot start a worker: %s",
-                    g_strerror(code));
-    return code == 0;
-}
 
 static gboolean await_ready(TanbaPool *pool, const char *kind, GError **error)
 {
@@ -151,7 +116,8 @@ TanbaPool *tanba_pool_start(const char *kind, const char *const *arguments, guin
     pool->slots = MAX(slots, 1);
     pool->jobs = g_ptr_array_new_with_free_func(job_free);
     tanba_wire_reader_init(&pool->reader);
-    if (!launch(pool, kind, arguments, error) || !await_ready(pool, kind, error))
+    if (!tanba_pool_launch(kind, arguments, &pool->server, &pool->control, error) ||
+        !await_ready(pool, kind, error))
         return NULL;
     const char *fault = NULL;
     if (g_variant_lookup(pool->ready, "error", "&s", &fault)) {

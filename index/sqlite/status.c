@@ -17,8 +17,8 @@ static gboolean count_files(TanbaIndex *index, TanbaCounts *out, GError **error)
             tanba_db_done(row);
             return tanba_db_damaged(index, "a file has no known state", error);
         }
-        out->members[state] = (guint64)sqlite3_column_int64(row, 2);
-        out->files[state] = (guint64)sqlite3_column_int64(row, 1) - out->members[state];
+        out->inside[state] = (guint64)sqlite3_column_int64(row, 2);
+        out->files[state] = (guint64)sqlite3_column_int64(row, 1) - out->inside[state];
     }
     return more == 0;
 }

@@ -25,12 +25,20 @@ static const char *words(struct archive *reader)
     return text && *text ? text : "libarchive gave no reason";
 }
 
+/* Whether the archive may be read in another way: a zip none of whose files could be found by its table of contents. */
+static gboolean may_read_in_order(const Archive *self)
+{
+    return g_str_equal(self->type, "application/zip") && !self->in_order && self->given == 0;
+}
+
 static tanba_status fail_at_header(Archive *self, struct archive *reader)
 {
     const char *why = words(reader);
-    if (archive_read_has_encrypted_entries(reader) == 1 || strstr(why, "ncrypted"))
+    if (strstr(why, "ncrypted") || archive_read_has_encrypted_entries(reader) == 1)
         return self->host->fail(self->host, TANBA_EENCRYPTED,
                                 "locked by a password: unpack it and ingest the folder");
+    if (may_read_in_order(self))
+        return TANBA_EDAMAGED;
     return self->host->fail(self->host, TANBA_EDAMAGED, why);
 }
 
@@ -88,16 +96,37 @@ static tanba_status sum_up(Archive *self)
     return self->host->fail(self->host, TANBA_EENCRYPTED, why);
 }
 
+static tanba_status read_all(Archive *self)
+{
+    ArchiveSource source;
+    int code;
+    struct archive *reader = archive_open(self, &source, &code);
+    if (!reader)
+        return self->host->fail(self->host, TANBA_ENOMEM, "no memory for libarchive");
+    tanba_status status = TANBA_EDAMAGED;
+    if (code >= ARCHIVE_WARN)
+        status = unpack(self, reader);
+    else if (self->in_order)
+        self->host->fail(self->host, TANBA_EDAMAGED,
+                         "no file can be found in it: its start is missing, or it is one volume of "
+                         "a split zip");
+    else if (!may_read_in_order(self))
+        self->host->fail(self->host, TANBA_EDAMAGED, words(reader));
+    archive_close(reader, &source);
+    return status;
+}
+
 static tanba_status run(Archive *self)
 {
     if (g_str_equal(self->type, "application/zip"))
         archive_decide_names(self);
-    ArchiveSource source;
-    struct archive *reader = archive_open(self, &source);
-    if (!reader)
-        return self->host->fail(self->host, TANBA_ENOMEM, "no memory for libarchive");
-    tanba_status status = unpack(self, reader);
-    archive_close(reader, &source);
+    tanba_status status = read_all(self);
+    if (status == TANBA_EDAMAGED && may_read_in_order(self)) {
+        self->in_order = TRUE;
+        self->host->warn(self->host,
+                         "its table of contents is damaged: it was read entry by entry");
+        status = read_all(self);
+    }
     return status == TANBA_OK ? sum_up(self) : status;
 }
 

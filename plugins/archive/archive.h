@@ -22,6 +22,8 @@ typedef struct {
     tanba_host *host;
     const tanba_input *input;
     const char *type;
+    gboolean
+        in_order;    /* a zip whose table of contents is not to be believed: by its entries alone */
     gboolean single; /* one compressed file, or a compressed tar: which of them, its bytes tell */
     TanbaCharset charset; /* of names that are not UTF-8 */
     gboolean has_charset;
@@ -31,9 +33,9 @@ typedef struct {
     char *first_link;
 } Archive;
 
-/* archive_open.c: reads the archive from its start; free with archive_read_free. NULL: no memory. `source` must live as
- * long. What opening it says is told by the first header. */
-struct archive *archive_open(const Archive *self, ArchiveSource *source);
+/* archive_open.c: reads the archive from its start. NULL: no memory. `source` must live as long; `code` gets what libarchive
+ * says of opening it. */
+struct archive *archive_open(const Archive *self, ArchiveSource *source, int *code);
 void archive_close(struct archive *reader, ArchiveSource *source);
 
 /* archive_names.c */

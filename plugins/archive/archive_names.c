@@ -16,12 +16,13 @@ static const char *odd_bytes(struct archive_entry *entry)
 void archive_decide_names(Archive *self)
 {
     ArchiveSource source;
-    struct archive *reader = archive_open(self, &source);
+    int code;
+    struct archive *reader = archive_open(self, &source, &code);
     if (!reader)
         return;
     g_autoptr(GString) sample = g_string_new(NULL);
     struct archive_entry *entry;
-    for (guint i = 0; i < MOST_NAMES && sample->len < SAMPLE; i++) {
+    for (guint i = 0; code >= ARCHIVE_WARN && i < MOST_NAMES && sample->len < SAMPLE; i++) {
         if (archive_read_next_header(reader, &entry) < ARCHIVE_WARN)
             break;
         const char *odd = odd_bytes(entry);

@@ -51,9 +51,12 @@ static void support(const Archive *self, struct archive *reader)
         archive_read_support_filter_all(reader);
         archive_read_support_format_tar(reader);
         archive_read_support_format_cpio(reader);
+        archive_read_support_format_empty(reader);
         archive_read_support_format_raw(reader);
     } else if (g_str_equal(self->type, "application/x-7z-compressed")) {
         archive_read_support_format_7zip(reader);
+    } else if (g_str_equal(self->type, "application/zip") && self->in_order) {
+        archive_read_support_format_zip_streamable(reader);
     } else if (g_str_equal(self->type, "application/zip")) {
         archive_read_support_format_zip(reader);
     } else if (g_str_equal(self->type, "application/x-iso9660-image")) {
@@ -64,7 +67,7 @@ static void support(const Archive *self, struct archive *reader)
     }
 }
 
-struct archive *archive_open(const Archive *self, ArchiveSource *source)
+struct archive *archive_open(const Archive *self, ArchiveSource *source, int *code)
 {
     struct archive *reader = archive_read_new();
     if (!reader)
@@ -75,7 +78,7 @@ struct archive *archive_open(const Archive *self, ArchiveSource *source)
     archive_read_set_skip_callback(reader, skip);
     archive_read_set_seek_callback(reader, seek);
     archive_read_set_callback_data(reader, source);
-    archive_read_open1(reader);
+    *code = archive_read_open1(reader);
     return reader;
 }
 
