@@ -41,6 +41,8 @@ typedef struct {
      * damaged file that gave some text, or a changed one whose old self stays until the new one is in. */
     gboolean has_text;
     gint64 hashed_at; /* seconds since 1970: when its bytes were last hashed; 0 unknown */
+    const char
+        *container; /* the path of the file that this is a member of; NULL: it lies on disk */
 } TanbaFile;
 
 /* All writes happen between begin and commit; an error from any of them rolls back to begin. */
@@ -58,10 +60,10 @@ void tanba_file_clear(TanbaFile *file);
 gboolean tanba_index_put_file(TanbaIndex *index, const TanbaFile *file, GError **error);
 /* Notes that its bytes have been hashed again, and were what they were. */
 gboolean tanba_index_note_hashed(TanbaIndex *index, const char *path, gint64 when, GError **error);
-/* Forgets a path (it is gone from disk), as above. */
+/* Forgets a path (it is gone from disk) and all that it holds, as above. */
 gboolean tanba_index_remove_file(TanbaIndex *index, const char *path, GError **error);
 
-/* The first file in state WAITING whose path is after `after` by byte order (NULL: the first of all). FALSE with no
+/* The first file on disk in state WAITING whose path is after `after` by byte order (NULL: the first of all). FALSE with no
  * error set: there is none. As a queue it may be written to between calls. */
 gboolean tanba_index_next_waiting(TanbaIndex *index, const char *after, TanbaFile *out,
                                   GError **error);
@@ -85,10 +87,15 @@ typedef gboolean (*TanbaFileFunc)(const TanbaFile *file, gpointer data, GError *
 /* Every file, by path; of one state where `state` >= 0; under `prefix` where not NULL. */
 gboolean tanba_index_each_file(TanbaIndex *index, int state, const char *prefix, TanbaFileFunc func,
                                gpointer data, GError **error);
+/* Those that lie in `container`, but not deeper; NULL: in any. By container, then path. `func` may write. */
+gboolean tanba_index_each_member(TanbaIndex *index, const char *container, TanbaFileFunc func,
+                                 gpointer data, GError **error);
+/* The file on disk that a path lies in, or the path itself; the caller's. NULL without error: it is not there. */
+char *tanba_index_outermost(TanbaIndex *index, const char *path, GError **error);
 typedef struct {
-    guint64 files[TANBA_STATE_COUNT];  /* found on disk */
-    guint64 inside[TANBA_STATE_COUNT]; /* found in these: members of archives, attachments */
-    guint64 members, attachments;      /* together as many as `inside` */
+    guint64 files[TANBA_STATE_COUNT];  /* on disk */
+    guint64 inside[TANBA_STATE_COUNT]; /* found in these, at any depth */
+    guint64 members, attachments;      /* together as many as `inside`: of archives, of documents */
     guint64 documents, passages, tags, /* documents: those with text, each content once */
         untagged;                      /* untagged: documents that some script has still to see */
 } TanbaCounts;

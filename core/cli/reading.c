@@ -29,6 +29,30 @@ static void on_fault(const TanbaFile *file, gpointer data)
             tanba_stage_name(file->stage), file->reason ? file->reason : "no reason was given");
 }
 
+/* ": 3 done, 1 empty" */
+static void print_states(const guint64 states[TANBA_STATE_COUNT])
+{
+    const char *separator = ": ";
+    for (guint i = 0; i < TANBA_STATE_COUNT; i++)
+        if (states[i]) {
+            printf("%s%" G_GUINT64_FORMAT " %s", separator, states[i],
+                   tanba_state_name((TanbaState)i));
+            separator = ", ";
+        }
+    putchar('\n');
+}
+
+static void print_inside(const TanbaIngestProgress *p)
+{
+    guint64 sum = 0;
+    for (guint i = 0; i < TANBA_STATE_COUNT; i++)
+        sum += p->inside[i];
+    if (!sum)
+        return;
+    printf("%" G_GUINT64_FORMAT " documents inside these", sum);
+    print_states(p->inside);
+}
+
 static void print_summary(const TanbaIngestProgress *p)
 {
     if (p->again)
@@ -37,14 +61,8 @@ static void print_summary(const TanbaIngestProgress *p)
         printf("%" G_GUINT64_FORMAT " files found, %" G_GUINT64_FORMAT " unchanged", p->found,
                p->unchanged);
     printf(", %" G_GUINT64_FORMAT " read", p->finished);
-    const char *separator = ": ";
-    for (guint i = 0; i < TANBA_STATE_COUNT; i++)
-        if (p->ended[i]) {
-            printf("%s%" G_GUINT64_FORMAT " %s", separator, p->ended[i],
-                   tanba_state_name((TanbaState)i));
-            separator = ", ";
-        }
-    putchar('\n');
+    print_states(p->ended);
+    print_inside(p);
     if (p->verified || p->altered)
         printf("%" G_GUINT64_FORMAT " checked by hash, %" G_GUINT64_FORMAT
                " had changed in silence\n",
@@ -62,7 +80,7 @@ static gboolean some_failed(const TanbaIngestProgress *p)
     if (p->failed_before || p->altered)
         return TRUE;
     for (guint i = 0; i < TANBA_STATE_COUNT; i++)
-        if (p->ended[i] && tanba_state_needs_eyes((TanbaState)i))
+        if ((p->ended[i] || p->inside[i]) && tanba_state_needs_eyes((TanbaState)i))
             return TRUE;
     return FALSE;
 }

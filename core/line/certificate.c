@@ -78,7 +78,7 @@ static gboolean on_file(const TanbaFile *file, gpointer data, GError **error)
     g_autofree char *changed = changed_at(file->mtime_ns);
     g_autofree char *hashed = file->sha256 && file->hashed_at ? time_of(file->hashed_at, 0) : NULL;
     g_string_truncate(self->line, 0);
-    add_field(self->line, "file");
+    add_field(self->line, file->container ? "member" : "file");
     add_field(self->line, file->sha256);
     add_number(self->line, file->size, file->size >= 0);
     add_field(self->line, changed);
@@ -182,6 +182,7 @@ static gboolean put_head(Writer *self, TanbaIndex *index, const TanbaCertificate
         "fields: " TANBA_CERTIFICATE_FIELDS "\n"
         "note: one line for each document, by path, fields separated by tabs; - is nothing, \\xHH "
         "a byte, \\\\ a backslash\n"
+        "note: a member lies in a file, at the path before !/\n"
         "note: text is whole, part (what could be read), before (of its content before it "
         "changed) or none\n"
         "documents:\n");

@@ -20,10 +20,11 @@ typedef struct {
     guint64 todo;          /* to be read in this run */
     guint64 finished;      /* of todo */
     guint64 bytes_todo, bytes_finished;
-    guint64 ended[TANBA_STATE_COUNT]; /* of finished, by state */
-    const char *current;              /* the path last begun, or NULL */
-    gboolean counting;                /* still walking */
-    gboolean again;                   /* chosen from the archive, not found on disk */
+    guint64 ended[TANBA_STATE_COUNT];  /* of finished, by state */
+    guint64 inside[TANBA_STATE_COUNT]; /* of what was found in files */
+    const char *current;               /* the path last begun, or NULL */
+    gboolean counting;                 /* still walking */
+    gboolean again;                    /* chosen from the archive, not found on disk */
 } TanbaIngestProgress;
 
 typedef struct {
@@ -34,6 +35,9 @@ typedef struct {
     gboolean no_sandbox; /* children without filter and Landlock: only where the kernel has none */
     guint text_ms; /* a child that reads text is stopped after so long without a sign; 0: 10 s */
     guint page_ms; /* a page of OCR; 0: 60 s */
+    /* What one file on disk may hold, at any depth; 0: what `tanba ingest --help` says. */
+    guint max_members, max_depth;
+    guint64 max_member, max_unpacked; /* bytes of one, of all together */
     /* Called often; may be NULL. */
     void (*progress)(const TanbaIngestProgress *progress, gpointer data);
     /* Called for each file that a person should look at; may be NULL. */

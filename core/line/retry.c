@@ -44,12 +44,9 @@ static gboolean is_gone(Retry *self, const TanbaFile *file)
 
 /* The hash stays where the text does: until the file is read again, that is what a search finds. The stage
  * says that what is in the archive does not settle it. */
-static gboolean on_file(const TanbaFile *file, gpointer data, GError **error)
+static gboolean set_waiting(Retry *self, const TanbaFile *file, GError **error)
 {
-    Retry *self = data;
-    self->met = TRUE;
-    if (!is_wanted(self, file) || g_hash_table_contains(self->chosen, file->path) ||
-        is_gone(self, file))
+    if (g_hash_table_contains(self->chosen, file->path) || is_gone(self, file))
         return TRUE;
     TanbaFile waiting = *file;
     waiting.state = TANBA_STATE_WAITING;
@@ -61,6 +58,32 @@ static gboolean on_file(const TanbaFile *file, gpointer data, GError **error)
     self->progress->todo++;
     self->progress->bytes_todo += (guint64)MAX(file->size, 0);
     return tanba_index_put_file(self->index, &waiting, error);
+}
+
+/* A member can only be had by unpacking what it lies in; what is fine there is not read again. */
+static gboolean set_container_waiting(Retry *self, const TanbaFile *member, GError **error)
+{
+    GError *fault = NULL;
+    TanbaFile file;
+    g_autofree char *path = tanba_index_outermost(self->index, member->path, &fault);
+    if (path && tanba_index_file(self->index, path, &file, &fault)) {
+        gboolean ok = set_waiting(self, &file, error);
+        tanba_file_clear(&file);
+        return ok;
+    }
+    if (fault)
+        g_propagate_error(error, fault);
+    return !fault;
+}
+
+static gboolean on_file(const TanbaFile *file, gpointer data, GError **error)
+{
+    Retry *self = data;
+    self->met = TRUE;
+    if (!is_wanted(self, file))
+        return TRUE;
+    return file->container ? set_container_waiting(self, file, error)
+                           : set_waiting(self, file, error);
 }
 
 static gboolean choose_below(Retry *self, const char *path, GError **error)

@@ -111,7 +111,7 @@ TanbaHash *tanba_hash_new(int fd)
     TanbaHash *hash = g_new0(TanbaHash, 1);
     hash->fd = fd;
     sha256_init(&hash->sum);
-    hash->buffer = g_malloc(CHUNK);
+    hash->buffer = fd >= 0 ? g_malloc(CHUNK) : NULL;
     return hash;
 }
 
@@ -140,6 +140,11 @@ gboolean tanba_hash_step(TanbaHash *hash, gsize bytes, GError **error)
         done += (gsize)got;
     }
     return TRUE;
+}
+
+void tanba_hash_add(TanbaHash *hash, const void *bytes, gsize length)
+{
+    sha256_update(&hash->sum, length, bytes);
 }
 
 char *tanba_hash_digest(TanbaHash *hash)

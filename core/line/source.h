@@ -32,6 +32,8 @@ TanbaHash *tanba_hash_new(int fd);
 void tanba_hash_free(TanbaHash *hash);
 /* Reads up to `bytes` more. TRUE: there is more to read. FALSE: finished, or failed with `error`. */
 gboolean tanba_hash_step(TanbaHash *hash, gsize bytes, GError **error);
+/* Bytes that are at hand, where there is no descriptor (-1). */
+void tanba_hash_add(TanbaHash *hash, const void *bytes, gsize length);
 /* Once finished: 64 hex digits, the caller's. */
 char *tanba_hash_digest(TanbaHash *hash);
 /* All of it at once; NULL with `error`, or without one where `stop` (may be NULL) said so. */

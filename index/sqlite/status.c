@@ -17,9 +17,16 @@ static gboolean count_files(TanbaIndex *index, TanbaCounts *out, GError **error)
             tanba_db_done(row);
             return tanba_db_damaged(index, "a file has no known state", error);
         }
-        out->files[state] = (guint64)sqlite3_column_int64(row, 1);
+        out->inside[state] = (guint64)sqlite3_column_int64(row, 2);
+        out->files[state] = (guint64)sqlite3_column_int64(row, 1) - out->inside[state];
+        out->members += out->inside[state];
     }
-    return more == 0;
+    gint64 attached = 0;
+    if (more != 0 || !tanba_db_number(index, TANBA_SQL_FILE_ATTACHED, 0, &attached, error, ""))
+        return FALSE;
+    out->attachments = MIN((guint64)attached, out->members);
+    out->members -= out->attachments;
+    return TRUE;
 }
 
 gboolean tanba_index_counts(TanbaIndex *index, TanbaCounts *out, GError **error)

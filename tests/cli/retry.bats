@@ -99,3 +99,20 @@ mixed_docs() {
     tanba retry docs/b.txt
     tanba status --json | jq -e '.states.done == 1 and .states.duplicate == 1'
 }
+
+@test "of an archive whose member failed, that member is read again, and nothing else" {
+    mkdir pack
+    note pack/a.txt herons
+    truncated_pdf pack/cut.pdf
+    tar -C pack -cf docs/pack.tar a.txt cut.pdf
+    note docs/c.txt storks
+    tanba ingest docs || [ $? -eq 1 ]
+    tanba status --json >before
+    for words in "" "--failed" docs/pack.tar "docs/pack.tar!/cut.pdf" docs; do
+        # shellcheck disable=SC2086
+        run -1 tanba retry $words
+        [[ "$output" == *"1 files to do again, 1 read"* ]]
+        tanba status --json | diff before -
+    done
+    [ "$(passages '.text | test("herons")')" -eq 1 ]
+}

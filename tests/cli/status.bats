@@ -81,3 +81,25 @@ mixed_docs() {
     run -0 tanba ingest --help
     [[ "$output" == *"a person should look at"* ]]
 }
+
+@test "members of archives are documents of their own, in both sums and in the certificate" {
+    mkdir -p pack/deep docs
+    note pack/a.txt herons
+    truncated_pdf pack/cut.pdf
+    note pack/deep/b.txt cranes
+    tar -C pack -czf docs/pack.tar.gz a.txt cut.pdf deep
+    note docs/c.txt storks
+    run -1 tanba ingest docs
+    [[ "$output" == *"2 files found"*"3 documents inside these: 2 done, 1 damaged"* ]]
+    tanba status --json | jq -e '.files == 2 and ([.states[]] | add) == 2
+        and .found == {documents: 5, files: 2, members: 3, attachments: 0}
+        and ([.document_states[]] | add) == 5 and .document_states.damaged == 1 and .states.damaged == 0'
+    run -0 tanba status
+    [[ "$output" == *"the 2 files, 3 members of archives and 0 attachments"* ]]
+    tanba status --failed --json | jq -e --arg p "$PWD/docs/pack.tar.gz!/cut.pdf" 'length == 1 and .[0].path == $p'
+    tanba status --certificate cert.txt
+    grep -Fx "documents found: 5 = 2 files + 3 members of archives + 0 attachments" cert.txt
+    grep -P "^member\t$(sha256sum <pack/deep/b.txt | cut -d' ' -f1)\t.*\t$PWD/docs/pack.tar.gz!/deep/b.txt\t" cert.txt
+    run -0 tanba status --check-certificate cert.txt
+    [[ "$output" == *"5 documents: 2 files are as they were"*"3 lie in other files"* ]]
+}
