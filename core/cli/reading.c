@@ -98,6 +98,7 @@ static void fill(TanbaIngestOptions *options, const TanbaReading *reading, Scree
     options->jobs = (guint)reading->jobs;
     options->ocr_langs = reading->langs;
     options->no_ocr = reading->no_ocr;
+    options->commit_ms = (guint)MAX(reading->commit_ms, 0);
     options->no_sandbox = reading->no_sandbox;
     options->progress = on_progress;
     options->fault = on_fault;
@@ -123,7 +124,7 @@ int tanba_reading_run(TanbaOpen *open, const TanbaReading *reading, TanbaIngestO
     int status = some_failed(&summary) || *options.stop ? TANBA_EXIT_SOME_FAILED : TANBA_EXIT_OK;
     if (reading->no_tag || *options.stop)
         return status;
-    TanbaTagOptions tag_options = {.jobs = options.jobs};
+    TanbaTagOptions tag_options = {.jobs = options.jobs, .commit_ms = options.commit_ms};
     int tagged = tanba_cli_tag(open, &tag_options);
     return tagged ? tagged : status;
 }

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #define HASH_STEP (8u << 20) /* bytes hashed between two looks at the children */
-#define COMMIT_AFTER (5 * G_USEC_PER_SEC)
+#define COMMIT_MS 5000
 #define MOST_WAITING 8u /* members of one container that wait for a child; then it waits too */
 #define COMMIT_BYTES                                                                               \
     (64u << 20) /* of files read: what a crash may cost, and what one merge takes */
@@ -57,9 +57,10 @@ static gboolean commit(Ingest *ingest, gboolean go_on, GError **error)
 
 static gboolean commit_if_due(Ingest *ingest, GError **error)
 {
+    guint after = ingest->options->commit_ms ? ingest->options->commit_ms : COMMIT_MS;
     gint64 since = g_get_monotonic_time() - ingest->committed;
     if (ingest->ledger.uncommitted == 0 ||
-        (since < COMMIT_AFTER && ingest->ledger.uncommitted < COMMIT_BYTES))
+        (since < (gint64)after * 1000 && ingest->ledger.uncommitted < COMMIT_BYTES))
         return TRUE;
     return commit(ingest, TRUE, error);
 }

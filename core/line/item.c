@@ -12,6 +12,7 @@
 #define TEXT_MS 10000
 #define PAGE_MS 60000
 #define TOTAL_FACTOR 30 /* a document that keeps giving signs may take so many times the limit */
+#define MOST_LOSSES 2   /* then it may be the file itself that takes the fork server's memory */
 #define MAX_FRAME_BYTES (256ull << 20)
 
 /* One job of an item's, while a child has it. */
@@ -250,9 +251,25 @@ static void fail(TanbaItem *item, const TanbaVerdict *verdict)
     tanba_item_end(item, limit ? TANBA_STATE_TOO_LARGE : verdict->state, verdict->stage, why);
 }
 
+/* Whether what was in a child's hands when the fork server went away is begun again: not where the file may be the
+ * cause, or has given members, which are on their way. */
+static gboolean begins_again(TanbaItem *item, const TanbaVerdict *verdict)
+{
+    return verdict->lost && !item->members && ++item->losses <= MOST_LOSSES;
+}
+
+static void forget_draft(TanbaItem *item)
+{
+    g_clear_pointer(&item->document, tanba_document_free);
+    g_clear_pointer(&item->head, g_variant_unref);
+    close_fd(&item->spool);
+}
+
 static void segment_ended(const TanbaVerdict *verdict, gpointer data)
 {
     TanbaItem *item = retire(data);
+    if (begins_again(item, verdict))
+        return;
     if (verdict->state == TANBA_STATE_DONE)
         conclude(item);
     else
@@ -299,6 +316,10 @@ static void ocr_ended(const TanbaVerdict *verdict, gpointer data)
 {
     const Work work = *(Work *)data;
     TanbaItem *item = retire(data);
+    if (begins_again(item, verdict)) {
+        g_array_append_val(work.simple ? item->again : item->ocr_pages, work.page);
+        return;
+    }
     if (verdict->state == TANBA_STATE_DONE)
         learn_hint(item, verdict->extras);
     else if (verdict->state == TANBA_STATE_TIMEOUT && !work.simple)
@@ -362,6 +383,10 @@ static void take_extras(TanbaItem *item, GVariant *extras)
 static void extract_ended(const TanbaVerdict *verdict, gpointer data)
 {
     TanbaItem *item = retire(data);
+    if (begins_again(item, verdict)) {
+        forget_draft(item);
+        return;
+    }
     take_extras(item, verdict->extras);
     tanba_members_close(item, "what holds it ended before it was whole");
     /* Without extras the child did not come to its end, and what it sent is not whole. */

@@ -53,6 +53,7 @@ struct TanbaItem {
     gboolean
         again_whole; /* read before, and found wanting: what is in the archive does not settle it */
 
+    guint losses;  /* how often the fork server went away under it */
     gboolean over; /* nothing more to do; the fields below hold */
     TanbaState state;
     TanbaStage stage;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pool/pool.h"
 
-#include "pool/launch.h"
+#include "pool/server.h"
 #include "pool/verdict.h"
 
 #include <errno.h>
@@ -13,10 +13,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define READY_MS 60000   /* a cold disk and a hundred scripts */
 #define PRINTED_MAX 4096 /* of what a child prints, the end is kept */
-#define SERVER_GONE "the fork server ended unexpectedly: run the same command again to go on"
-#define LINGER_MS 2000 /* how long output may still come once a child is gone */
+#define GOES_WELL 100    /* jobs that ended since the fork server was last started anew */
+#define LINGER_MS 2000   /* how long output may still come once a child is gone */
 
 typedef struct {
     guint32 id;
@@ -29,6 +28,7 @@ typedef struct {
     gint64 started, last_sign, gone; /* monotonic microseconds; gone: 0 while it lives */
     gint64 paused;                   /* since when; 0: it is not */
     gboolean killed_late;
+    const char *lost; /* how the fork server ended under it; borrowed */
     guint limit_ms;
     char *broken;
     GVariant *done;
@@ -37,10 +37,9 @@ typedef struct {
 } Job;
 
 struct TanbaPool {
-    pid_t server;
-    int control;
-    TanbaWireReader reader;
-    GVariant *ready;
+    TanbaServer server;
+    gboolean deaf; /* the fork server does not take what is sent to it: it is as good as gone */
+    guint ended;   /* jobs, since it was started */
     guint slots;
     guint32 next_id;
     gboolean resumed; /* some job may have frames that have been read and not yet taken */
@@ -71,60 +70,14 @@ static void job_free(gpointer data)
     g_free(job);
 }
 
-/* ---- the fork server ------------------------------------------------------------------------ */
-
-static gboolean await_ready(TanbaPool *pool, const char *kind, GError **error)
-{
-    gint64 until = now() + (gint64)READY_MS * 1000;
-    TanbaMessage message = 0;
-    g_autoptr(GVariant) body = NULL;
-    for (;;) {
-        TanbaWireState state = tanba_wire_next(&pool->reader, &message, &body, error);
-        if (state == TANBA_WIRE_MORE)
-            break;
-        if (state == TANBA_WIRE_ERROR)
-            return FALSE;
-        struct pollfd wait = {pool->control, POLLIN, 0};
-        int left = (int)((until - now()) / 1000);
-        if (left <= 0 || (poll(&wait, 1, left) < 0 && errno != EINTR)) {
-            g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED,
-                        "the %s worker did not get ready in %d s", kind, READY_MS / 1000);
-            return FALSE;
-        }
-        if (wait.revents &&
-            tanba_wire_fill(&pool->reader, pool->control, FALSE, error) != TANBA_WIRE_MORE) {
-            if (error && !*error)
-                g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED,
-                            "the %s worker ended before it was ready", kind);
-            return FALSE;
-        }
-    }
-    if (message != TANBA_MSG_READY) {
-        g_set_error(error, TANBA_ERROR, TANBA_ERROR_PROTOCOL, "the %s worker spoke out of turn",
-                    kind);
-        return FALSE;
-    }
-    pool->ready = g_steal_pointer(&body);
-    return TRUE;
-}
-
 TanbaPool *tanba_pool_start(const char *kind, const char *const *arguments, guint slots,
                             GError **error)
 {
     g_autoptr(TanbaPool) pool = g_new0(TanbaPool, 1);
-    pool->control = -1;
     pool->slots = MAX(slots, 1);
     pool->jobs = g_ptr_array_new_with_free_func(job_free);
-    tanba_wire_reader_init(&pool->reader);
-    if (!tanba_pool_launch(kind, arguments, &pool->server, &pool->control, error) ||
-        !await_ready(pool, kind, error))
-        return NULL;
-    const char *fault = NULL;
-    if (g_variant_lookup(pool->ready, "error", "&s", &fault)) {
-        g_set_error_literal(error, TANBA_ERROR, TANBA_ERROR_FAILED, fault);
-        return NULL;
-    }
-    return g_steal_pointer(&pool);
+    return tanba_server_start(&pool->server, kind, arguments, error) ? g_steal_pointer(&pool)
+                                                                     : NULL;
 }
 
 void tanba_pool_stop(TanbaPool *pool)
@@ -132,18 +85,13 @@ void tanba_pool_stop(TanbaPool *pool)
     if (!pool)
         return;
     g_ptr_array_unref(pool->jobs);
-    close_fd(&pool->control); /* the fork server takes its children with it */
-    if (pool->server > 0)
-        while (waitpid(pool->server, NULL, 0) < 0 && errno == EINTR)
-            ;
-    tanba_wire_reader_clear(&pool->reader);
-    g_clear_pointer(&pool->ready, g_variant_unref);
+    tanba_server_clear(&pool->server);
     g_free(pool);
 }
 
 GVariant *tanba_pool_ready(const TanbaPool *pool)
 {
-    return pool->ready;
+    return pool->server.ready;
 }
 
 guint tanba_pool_slots(const TanbaPool *pool)
@@ -189,13 +137,14 @@ gboolean tanba_pool_submit(TanbaPool *pool, TanbaJobSpec *spec, GError **error)
     job->printed = g_string_new(NULL);
     tanba_wire_reader_init(&job->reader);
     int child_ends[2];
-    g_autoptr(GError) fault = NULL;
     g_autoptr(GVariant) request = g_variant_ref_sink(spec->request);
-    gboolean ok = open_channels(job, child_ends, &fault);
+    gboolean ok = open_channels(job, child_ends, error);
     if (ok) {
-        ok = tanba_wire_send(pool->control, TANBA_MSG_SPAWN, g_variant_new("(u)", job->id),
-                             child_ends, 2, &fault) &&
-             tanba_wire_send(job->socket, TANBA_MSG_JOB, request, spec->fds, spec->n_fds, &fault);
+        /* A fork server that is gone shows in the next step, and so does what becomes of this job. */
+        pool->deaf |=
+            !tanba_wire_send(pool->server.control, TANBA_MSG_SPAWN, g_variant_new("(u)", job->id),
+                             child_ends, 2, NULL) ||
+            !tanba_wire_send(job->socket, TANBA_MSG_JOB, request, spec->fds, spec->n_fds, NULL);
         close(child_ends[0]);
         close(child_ends[1]);
         fcntl(job->socket, F_SETFL, O_NONBLOCK);
@@ -207,14 +156,13 @@ gboolean tanba_pool_submit(TanbaPool *pool, TanbaJobSpec *spec, GError **error)
         g_ptr_array_add(pool->jobs, job);
     else
         job_free(job);
-    if (fault)
-        g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED, "%s (%s)", SERVER_GONE, fault->message);
     return ok;
 }
 
 static void kill_job(TanbaPool *pool, Job *job)
 {
-    tanba_wire_send(pool->control, TANBA_MSG_KILL, g_variant_new("(u)", job->id), NULL, 0, NULL);
+    tanba_wire_send(pool->server.control, TANBA_MSG_KILL, g_variant_new("(u)", job->id), NULL, 0,
+                    NULL);
 }
 
 static void distrust(TanbaPool *pool, Job *job, const char *what)
@@ -336,6 +284,10 @@ static void finish(Job *job)
         verdict.state = state < TANBA_STATE_COUNT ? (TanbaState)state : TANBA_STATE_CRASHED;
         verdict.stage = stage < TANBA_STAGE_COUNT ? (TanbaStage)stage : job->stage;
         verdict.extras = extras;
+    } else if (job->lost) {
+        verdict.lost = TRUE;
+        verdict.state = TANBA_STATE_CRASHED;
+        reason = g_strdup_printf("the process that readers are started from ended %s", job->lost);
     } else {
         TanbaEnding ending = {job->wait_status, job->killed_late,  job->limit_ms,
                               job->broken,      job->printed->str, job->stage};
@@ -362,22 +314,40 @@ static void note_exit(TanbaPool *pool, GVariant *body)
     }
 }
 
+/* Its children went with it. What they had in hand is the submitters' to begin again. */
+static gboolean revive(TanbaPool *pool, GError **error)
+{
+    g_autofree char *how = NULL;
+    if (pool->ended >= GOES_WELL)
+        pool->server.revived = 0;
+    pool->ended = 0;
+    if (!tanba_server_revive(&pool->server, &how, error))
+        return FALSE;
+    pool->deaf = FALSE;
+    g_autoptr(GPtrArray) lost = g_steal_pointer(&pool->jobs);
+    pool->jobs = g_ptr_array_new_with_free_func(job_free);
+    for (guint i = 0; i < lost->len; i++) {
+        Job *job = lost->pdata[i];
+        job->lost = how;
+        finish(job);
+    }
+    return TRUE;
+}
+
 static gboolean read_control(TanbaPool *pool, GError **error)
 {
-    TanbaWireState state = tanba_wire_fill(&pool->reader, pool->control, FALSE, error);
-    if (state == TANBA_WIRE_WAIT)
-        return TRUE;
+    TanbaServer *server = &pool->server;
+    TanbaWireState state = tanba_wire_fill(&server->reader, server->control, FALSE, error);
     TanbaMessage message;
     g_autoptr(GVariant) body = NULL;
     while (state == TANBA_WIRE_MORE &&
-           (state = tanba_wire_next(&pool->reader, &message, &body, error)) == TANBA_WIRE_MORE) {
+           (state = tanba_wire_next(&server->reader, &message, &body, error)) == TANBA_WIRE_MORE) {
         if (message == TANBA_MSG_EXITED)
             note_exit(pool, body);
         g_clear_pointer(&body, g_variant_unref);
     }
-    if (state == TANBA_WIRE_END)
-        g_set_error_literal(error, TANBA_ERROR, TANBA_ERROR_FAILED, SERVER_GONE);
-    return state == TANBA_WIRE_WAIT;
+    pool->deaf |= state == TANBA_WIRE_END;
+    return state != TANBA_WIRE_ERROR;
 }
 
 /* Kills what is late. Returns the milliseconds until the next one may be. */
@@ -422,6 +392,7 @@ static void finish_over(TanbaPool *pool)
         }
         /* Out of the list first: its `end` may submit the next one. */
         g_ptr_array_steal_index(pool->jobs, i);
+        pool->ended++;
         finish(job);
         job_free(job);
     }
@@ -466,7 +437,7 @@ gboolean tanba_pool_step(TanbaPool *pool, int ms, GError **error)
         ms = until_clock;
     guint n_jobs = pool->jobs->len, n = 0;
     g_autofree struct pollfd *polls = g_new0(struct pollfd, 1 + 2 * n_jobs);
-    polls[n++] = (struct pollfd){pool->control, POLLIN, 0};
+    polls[n++] = (struct pollfd){pool->server.control, POLLIN, 0};
     for (guint i = 0; i < n_jobs; i++) {
         const Job *job = pool->jobs->pdata[i];
         /* poll skips what is below 0 */
@@ -487,5 +458,5 @@ gboolean tanba_pool_step(TanbaPool *pool, int ms, GError **error)
     if (polls[0].revents && !read_control(pool, error))
         return FALSE;
     finish_over(pool);
-    return TRUE;
+    return !pool->deaf || revive(pool, error);
 }
