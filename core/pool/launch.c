@@ -5,6 +5,7 @@
 #include "pool/forkserver.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -32,8 +33,18 @@ gboolean tanba_pool_launch(const char *kind, const char *const *arguments, pid_t
     posix_spawn_file_actions_adddup2(&actions, ends[1], TANBA_CONTROL_FD);
     /* Tesseract's OpenMP spins; it must be told before its library is loaded (engines.md, 2). */
     g_auto(GStrv) environment = g_environ_setenv(g_strdupv(environ), "OMP_THREAD_LIMIT", "1", TRUE);
-    int code =
-        posix_spawn(server, "/proc/self/exe", &actions, NULL, (char **)argv->pdata, environment);
+    /* Until it has said what it makes of Ctrl-C, it must not die of it: core/pool/forkserver.c. */
+    sigset_t blocked;
+    posix_spawnattr_t attributes;
+    sigemptyset(&blocked);
+    sigaddset(&blocked, SIGINT);
+    sigaddset(&blocked, SIGTERM);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigmask(&attributes, &blocked);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    int code = posix_spawn(server, "/proc/self/exe", &actions, &attributes, (char **)argv->pdata,
+                           environment);
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     close(ends[1]);
     *control = ends[0];

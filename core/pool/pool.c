@@ -15,6 +15,7 @@
 
 #define PRINTED_MAX 4096 /* of what a child prints, the end is kept */
 #define GOES_WELL 100    /* jobs that ended since the fork server was last started anew */
+#define DEAF_MS 500      /* a pause of ours that is not the children's fault */
 #define LINGER_MS 2000   /* how long output may still come once a child is gone */
 
 typedef struct {
@@ -38,8 +39,9 @@ typedef struct {
 
 struct TanbaPool {
     TanbaServer server;
-    gboolean deaf; /* the fork server does not take what is sent to it: it is as good as gone */
-    guint ended;   /* jobs, since it was started */
+    gboolean deaf;  /* the fork server does not take what is sent to it: it is as good as gone */
+    guint ended;    /* jobs, since it was started */
+    gint64 stepped; /* when it last listened */
     guint slots;
     guint32 next_id;
     gboolean resumed; /* some job may have frames that have been read and not yet taken */
@@ -426,8 +428,34 @@ void tanba_pool_resume(TanbaPool *pool, guint32 id)
     pool->resumed = TRUE;
 }
 
+/* While we were stopped (Ctrl-Z) or wrote to the index, nobody heard a sign that a child gave. */
+static void forgive(TanbaPool *pool, gint64 pause)
+{
+    for (guint i = 0; pause > DEAF_MS * 1000 && i < pool->jobs->len; i++) {
+        Job *job = pool->jobs->pdata[i];
+        gint64 share = MIN(pause, now() - job->last_sign);
+        job->last_sign += share;
+        job->started += share;
+    }
+}
+
+static gboolean wait_for_some(TanbaPool *pool, struct pollfd *polls, guint n, int ms,
+                              GError **error)
+{
+    gint64 begun = now();
+    if (poll(polls, n, ms) < 0 && errno != EINTR) {
+        g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED, "poll: %s", g_strerror(errno));
+        return FALSE;
+    }
+    if (ms >= 0)
+        forgive(pool, now() - begun - (gint64)ms * 1000);
+    return TRUE;
+}
+
 gboolean tanba_pool_step(TanbaPool *pool, int ms, GError **error)
 {
+    if (pool->stepped)
+        forgive(pool, now() - pool->stepped);
     if (pool->resumed) {
         take_kept_frames(pool);
         ms = 0;
@@ -444,10 +472,8 @@ gboolean tanba_pool_step(TanbaPool *pool, int ms, GError **error)
         polls[n++] = (struct pollfd){job->paused ? -1 : job->socket, POLLIN, 0};
         polls[n++] = (struct pollfd){job->errors, POLLIN, 0};
     }
-    if (poll(polls, n, ms) < 0 && errno != EINTR) {
-        g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED, "poll: %s", g_strerror(errno));
+    if (!wait_for_some(pool, polls, n, ms, error))
         return FALSE;
-    }
     for (guint i = 0; i < n_jobs; i++) {
         Job *job = pool->jobs->pdata[i];
         if (polls[1 + 2 * i].revents)
@@ -458,5 +484,6 @@ gboolean tanba_pool_step(TanbaPool *pool, int ms, GError **error)
     if (polls[0].revents && !read_control(pool, error))
         return FALSE;
     finish_over(pool);
+    pool->stepped = now();
     return !pool->deaf || revive(pool, error);
 }
