@@ -51,7 +51,7 @@ in_group() {
     ends 1
     grep -F "finishing what is in hand; Ctrl-C again stops at once" out
     grep -E "^[0-9]+ wait: the same command goes on with them" out
-    ! grep -F "tagged" out
+    run ! grep -F "tagged" out
     [ "$(in_group)" -eq 0 ]
     tanba status --json | jq -e '.states.waiting > 0 and .states.done >= 20 and .states.waiting + .states.done == 600'
     run -0 tanba ingest --no-tag docs

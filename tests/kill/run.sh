@@ -9,50 +9,11 @@
 # Prints the seed; with it, and on the same machine, the same choices are made. Ends early after SECONDS.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-# shellcheck source=tests/need.sh
-. "$here/../need.sh"
-need jq jq
+# shellcheck source=tests/kill/common.sh
+. "$here/common.sh"
 kills=${1:-50} seconds=${2:-36} seed=${3:-$RANDOM}
 RANDOM=$seed
-tanba=$(realpath "${TANBA_BIN:?names the tanba to test}")
-samples=$(realpath "$here/../../contrib/samples")
-unset TANBA_ARCHIVE TANBA_PLUGINS TANBA_SCRIPTS
-export LC_ALL=C.UTF-8
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
 echo "seed $seed"
-
-make_docs() {
-    mkdir -p docs/deep pack
-    for i in $(seq 30); do
-        printf 'Note %d\n\nThe witness said on day %d that herons were seen, and prisoners tortured.\n' "$i" "$i" \
-            >"docs/n$i.txt"
-    done
-    cp docs/n1.txt docs/deep/again.txt
-    cp docs/n2.txt pack/a.txt
-    printf 'A member\n\nThe pilots said that their federation was refused.\n' >pack/b.txt
-    head -c 9000 "$samples/velmara-submission.pdf" >pack/cut.pdf
-    tar -C pack -cf docs/pack.tar a.txt b.txt cut.pdf
-    cp "$samples/velmara-submission.pdf" "$samples/velmara-submission.docx" docs
-    head -c 9000 "$samples/velmara-submission.pdf" >docs/deep/cut.pdf
-    : >docs/empty.txt
-    head -c 4000 /dev/urandom >docs/noise.bin
-}
-
-# What is finished is committed as often as possible, so that a kill finds something in every state.
-ingest=(ingest --commit-ms 1 docs)
-
-# outcome ARCHIVE: what must not depend on how it came about.
-outcome() {
-    "$tanba" -a "$1" export --format jsonl
-    "$tanba" -a "$1" status --json | jq -S '{states, found, documents, passages, tags, untagged, script_faults,
-        listed: [.listed[] | {path, state, stage, reason}]}'
-}
-
-now() {
-    printf '%s' "${EPOCHREALTIME/[.,]/}"
-}
 
 # child_of PID: one of its children, or nothing.
 child_of() {
@@ -70,15 +31,6 @@ kill_one() {
     [ "$1" != child ] || target=$(child_of "${target:-0}")
     [ -z "$target" ] || kill -KILL "$target" 2>/dev/null || true
 }
-
-make_docs
-start=$(now)
-"$tanba" init reference >/dev/null
-"$tanba" -a reference "${ingest[@]}" >/dev/null 2>&1 || [ $? -eq 1 ]
-length=$((($(now) - start) / 1000))
-outcome reference >expected
-[ "$(wc -l <expected)" -gt 60 ]
-echo "a run takes $length ms"
 
 # One kill at a random moment of a run on archive $1.
 disturb() {
@@ -98,19 +50,10 @@ disturb() {
     esac
 }
 
-# check ARCHIVE: undisturbed, the next run ends with what the reference has.
-check() {
-    local status=0
-    "$tanba" -a "$1" "${ingest[@]}" >>"$1.log" 2>&1 || status=$?
-    [ $status -eq 1 ] || { echo "FAILED: the last run ended with status $status" && tail -5 "$1.log" && return 1; }
-    outcome "$1" >got
-    cmp -s expected got && "$tanba" -a "$1" doctor | grep -q '^ok .*archive' && return 0
-    echo "FAILED: archive $1 differs from the reference after:"
-    grep "^$1:" moments
-    diff expected got | head -20
-    return 1
-}
-
+start=$(now)
+make_docs
+make_reference
+echo "a run takes $length ms"
 done_so_far=0 series=0
 until=$((start + seconds * 1000000))
 while [ $done_so_far -lt "$kills" ] && [ "$(now)" -lt $until ]; do
