@@ -154,6 +154,9 @@ gboolean tanba_words_begin(TanbaTagger *tagger, guint32 ordinal, guint32 lexicon
 const TanbaHit *tanba_words_in_passage(TanbaTagger *tagger, guint32 ordinal, guint32 lexicon,
                                        guint *n);
 
+/* texts.c: tanba.fold, tanba.lower, tanba.words; `tanba` is on top of the stack. */
+void tanba_texts_open(lua_State *L);
+
 /* sets.c: tanba.lexicons, tanba.where; `tanba` is on top of the stack. Raises. */
 void tanba_sets_open(lua_State *L);
 /* Where tanba.where stands on top of the stack: takes what it says, and leaves its function there. */

@@ -28,8 +28,9 @@ local comments = tanba.lexicon { "following comment*", "following voluntary", "f
 local function start_of(d)
   local found
   for _, p in d:each() do
-    if p.kind == "heading" and title:has(p) and noun:has(p) and #p.text < 120 then found = p end
-    if p.kind == "paragraph" and ending:has(p) and found then break end
+    local kind = p.kind
+    if kind == "heading" and title:has(p) and noun:has(p) and #p.text < 120 then found = p end
+    if found and kind == "paragraph" and ending:has(p) then break end
   end
   return found
 end
@@ -115,9 +116,10 @@ end
 local function own_words(text, groups)
   local last = groups[#groups]
   if not last or last.open then return nil end
+  if #text - last.last < 20 then return nil end
   local sign = text:match("^%s*([:.%-–]?)", last.last + 1)
   local value, first, stop = response.of(text:sub(last.last + 1))
-  if sign == "" or not value or #text - last.last < 20 then return nil end
+  if sign == "" or not value then return nil end
   return last.last, value, first + last.last, stop + last.last
 end
 

@@ -34,12 +34,6 @@ local prepositions = set "of to with for on in the from towards upon about by"
 
 local bare_ends = set "party parties signatory accession"
 
-local function words_of(text)
-  local list = {}
-  for word in text:gmatch("[%w\x80-\xFF'%-]+") do table.insert(list, word) end
-  return list
-end
-
 local function shrink(text, first, last)
   while first <= last and text:find("^[%s,;:./]", first) do first = first + 1 end
   while last >= first and text:find("^[%s,;:/]", last) do last = last - 1 end
@@ -60,7 +54,7 @@ local function merge(text, groups)
   for _, group in ipairs(groups) do
     local before = merged[#merged]
     local gap = before and text:sub(before.last + 1, group.first - 1)
-    if gap and #words_of(gap:gsub("[Aa]nd", "")) == 0 then
+    if gap and #tanba.words((gap:gsub("[Aa]nd", ""))) == 0 then
       before.last = group.last
       for _, state in ipairs(group.states) do table.insert(before.states, state) end
     else
@@ -78,11 +72,11 @@ local function segments(text, groups)
     table.insert(list, { first = from, last = group.first - 1, states = group.states })
     from = group.last + 1
   end
-  if #words_of(text:sub(from)) > 2 then table.insert(list, { first = from, last = #text, states = {}, tail = true }) end
+  if #tanba.words(text:sub(from)) > 2 then table.insert(list, { first = from, last = #text, states = {}, tail = true }) end
   for _, segment in ipairs(list) do
     segment.sign = text:sub(segment.first, segment.last):match("^%s*%d*%s*([;,./:]?)") or ""
     segment.first, segment.last = shrink(text, segment.first, segment.last)
-    local words = words_of(text:sub(segment.first, segment.last))
+    local words = tanba.words(text:sub(segment.first, segment.last))
     segment.link = words[1] and words[1]:lower():match("^and$") or words[1] and words[1]:lower():match("^or$")
     segment.words = words
     local first = segment.link and 2 or 1
