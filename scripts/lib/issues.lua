@@ -26,8 +26,8 @@ local function above(p)
   if heading and not about.named(heading) then return heading end
 end
 
--- Asks all rules' lexicons in one go: which(p) has the numbers of the rules that may fit, or is nil.
-local function ask_all(rules)
+-- The lexicons of all rules, and for each the number of its rule.
+local function lexicons_of(rules)
   local list, owner = {}, {}
   for i, rule in ipairs(rules) do
     for _, lexicon in ipairs(about.lexicons(rule)) do
@@ -35,14 +35,15 @@ local function ask_all(rules)
       owner[#list] = i
     end
   end
-  local set = tanba.lexicons(list)
-  return list, function(p)
-    local places = set:which(p)
-    if not places then return nil end
-    local found = {}
-    for _, place in ipairs(places) do found[owner[place]] = true end
-    return found
-  end
+  return list, owner
+end
+
+-- From places in a list to the numbers of the rules that own them; nil stays nil.
+local function owners(places, owner)
+  if not places then return nil end
+  local found = {}
+  for _, place in ipairs(places) do found[owner[place]] = true end
+  return found
 end
 
 -- The hits of each rule that fits the passage's own words, and how many violations are among them.
@@ -75,33 +76,26 @@ local function judge(p, rule, hits, may, heading)
   end
 end
 
--- The numbers of the rules to which the model leans.
-local function leanings(p, numbers, least)
-  local leans = {}
-  for _, label in ipairs(learned.labels(p, least)) do
-    if numbers[label] then leans[numbers[label]] = true end
-  end
-  return leans
-end
-
 local nothing = {}
 
 function issues.labels(rules, groups)
-  local numbers, least = {}, learned.beyond
+  local labels, numbers, least = {}, {}, learned.beyond
   for i, rule in ipairs(rules) do
     rule.hints = rule.hints or {}
-    numbers[rule.label] = i
+    labels[i], numbers[i] = rule.label, i
     least = math.min(least, rule.beyond or least)
   end
-  local lexicons, which = ask_all(rules)
+  local lexicons, owner = lexicons_of(rules)
+  local set, part = tanba.lexicons(lexicons), learned.part(labels)
   return tanba.where(lexicons, function(p)
     local kind = p.kind
     if kind == "header" or kind == "footer" then return end
-    local found, violations = all_hits(p, rules, which(p))
-    local merged = groups and violations > 1 and groups:has(p)
     local may, heading = learned.may(p), above(p)
-    local leans = may and leanings(p, numbers, least) or nothing
-    local headed = heading and which(heading) or nothing
+    local own, leans, headed = set:which(p), may and part:which(p, least), heading and set:which(heading)
+    if not (own or leans or headed) then return end
+    local found, violations = all_hits(p, rules, owners(own, owner))
+    local merged = groups and violations > 1 and groups:has(p)
+    leans, headed = owners(leans or nil, numbers) or nothing, owners(headed, owner) or nothing
     for i, rule in ipairs(rules) do
       local hits = found[i]
       if merged and rule.violation then hits = nil end

@@ -11,7 +11,8 @@
 --   learned.says(p, rule, found)  true or false; nil: it does not know the language. The rule has the label, and may have
 --     against = 0.25   how far the model must lean against the words that were found
 --     beyond  = 0.1    how far it must lean towards the label where none was found; math.huge: it never may
---   learned.labels(p, least)      the labels that it leans to by more than `least`, in a list
+--   learned.part(labels)          those labels alone: its which(p, least) has the places in the list of those that the model
+--                                 leans to by more than `least`, or is nil
 --   learned.words(p, label)       the words that weighed most, to be evidence
 
 local asks = tanba.lib "asks"
@@ -27,8 +28,8 @@ function learned.says(p, rule, found)
   return margin > (rule.beyond or learned.beyond)
 end
 
-function learned.labels(p, least)
-  return (model:labels(p, least))
+function learned.part(labels)
+  return model:part(labels)
 end
 
 function learned.words(p, label)

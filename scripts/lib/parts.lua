@@ -16,6 +16,8 @@ local verbs = tanba.lib "verbs"
 
 local parts = {}
 
+local MOST_WORDS = 10 -- of a stretch, that are looked at: enough to tell whether it is a bare verb
+
 local function set(words)
   local all = {}
   for word in words:gmatch("%S+") do all[word] = true end
@@ -74,9 +76,9 @@ local function segments(text, groups)
   end
   if #tanba.words(text:sub(from)) > 2 then table.insert(list, { first = from, last = #text, states = {}, tail = true }) end
   for _, segment in ipairs(list) do
-    segment.sign = text:sub(segment.first, segment.last):match("^%s*%d*%s*([;,./:]?)") or ""
+    segment.sign = text:match("^%s*%d*%s*([;,./:]?)", segment.first) or ""
     segment.first, segment.last = shrink(text, segment.first, segment.last)
-    local words = tanba.words(text:sub(segment.first, segment.last))
+    local words = tanba.words(text:sub(segment.first, segment.last), MOST_WORDS)
     segment.link = words[1] and words[1]:lower():match("^and$") or words[1] and words[1]:lower():match("^or$")
     segment.words = words
     local first = segment.link and 2 or 1
