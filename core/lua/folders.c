@@ -214,8 +214,10 @@ TanbaTagger *tanba_tagger_new(const char *const *folders, const TanbaTaggerLimit
         good = load_folder(tagger, i, faults, error);
     if (!good)
         g_clear_pointer(&tagger, tanba_tagger_free);
-    else
+    else {
         g_ptr_array_sort(tagger->scripts, by_name);
+        tanba_lexicons_link(tagger->lexicons);
+    }
     return tagger;
 }
 
