@@ -199,8 +199,10 @@ static tanba_status walk(Mail *mail, GMimeObject *part, Want want, guint depth)
     }
     if (GMIME_IS_MESSAGE_PART(part))
         return give_mail(mail, GMIME_MESSAGE_PART(part));
-    if (is_type(part, "multipart", "encrypted"))
-        mail->encrypted++;
+    if (is_type(part, "multipart", "encrypted")) {
+        mail->encrypted++; /* what it holds is the lock and the cipher */
+        return TANBA_OK;
+    }
     if (GMIME_IS_MULTIPART(part) && is_type(part, "multipart", "alternative"))
         return walk_alternative(mail, GMIME_MULTIPART(part), want, depth + 1);
     if (GMIME_IS_MULTIPART(part))
