@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "line/ingest.h"
+#include "line/waiting.h"
 
 #include "line/item.h"
 #include "line/ledger.h"
-#include "line/makers.h"
 #include "line/members.h"
-#include "line/register.h"
 #include "line/source.h"
-#include "worker/job.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -32,6 +29,7 @@ typedef struct {
     TanbaItem *next;     /* being hashed, or NULL */
     TanbaHash *hash;
     char *const *roots; /* absolute: only what lies below them is this run's */
+    GHashTable *only;   /* or just these paths */
     char *last_path;    /* where the queue stands */
     gboolean drained;
     gint64 committed; /* when */
@@ -77,6 +75,8 @@ static gboolean is_below(const char *path, const char *root)
 /* An earlier run, of other paths, may have left files waiting: those wait on. */
 static gboolean is_ours(const Ingest *ingest, const char *path)
 {
+    if (ingest->only)
+        return g_hash_table_contains(ingest->only, path);
     for (guint i = 0; ingest->roots[i]; i++)
         if (is_below(path, ingest->roots[i]))
             return TRUE;
@@ -189,8 +189,10 @@ static gboolean hash_some(Ingest *ingest, GError **error)
     g_autoptr(GError) fault = NULL;
     if (tanba_hash_step(ingest->hash, HASH_STEP, &fault))
         return TRUE;
-    if (!fault)
+    if (!fault) {
         ingest->next->sha256 = tanba_hash_digest(ingest->hash);
+        ingest->next->hashed_at = g_get_real_time() / G_USEC_PER_SEC;
+    }
     g_clear_pointer(&ingest->hash, tanba_hash_free);
     if (!fault)
         return place(ingest, g_steal_pointer(&ingest->next), error);
@@ -405,63 +407,26 @@ static gboolean run(Ingest *ingest, GError **error)
     return commit(ingest, FALSE, error);
 }
 
-static TanbaPool *start_pool(const TanbaIngestOptions *options, GError **error)
+gboolean tanba_waiting_read(const TanbaWaiting *which, TanbaPool *pool, GError **error)
 {
-    g_auto(GStrv) folders = tanba_plugin_folders();
-    g_autoptr(GPtrArray) arguments = g_ptr_array_new();
-    if (options->no_sandbox)
-        g_ptr_array_add(arguments, (gpointer)TANBA_WORKER_NO_SANDBOX);
-    g_autofree char *langs =
-        options->ocr_langs ? g_strconcat(TANBA_WORKER_OCR_LANGS, options->ocr_langs, NULL) : NULL;
-    if (langs)
-        g_ptr_array_add(arguments, langs);
-    for (guint i = 0; folders[i]; i++)
-        g_ptr_array_add(arguments, folders[i]);
-    g_ptr_array_add(arguments, NULL);
-    guint slots = options->jobs ? options->jobs : g_get_num_processors();
-    return tanba_pool_start("extract", (const char *const *)arguments->pdata, slots, error);
-}
-
-static char **canonical(const char *const *paths)
-{
-    char **all = g_new0(char *, g_strv_length((char **)paths) + 1);
-    for (guint i = 0; paths[i]; i++)
-        all[i] = g_canonicalize_filename(paths[i], NULL);
-    return all;
-}
-
-gboolean tanba_ingest(const TanbaArchive *archive, TanbaIndex *index, const char *const *paths,
-                      const TanbaIngestOptions *options, TanbaIngestProgress *summary,
-                      GError **error)
-{
-    memset(summary, 0, sizeof *summary);
-    g_autoptr(TanbaPool) pool = start_pool(options, error);
-    if (!pool)
-        return FALSE;
-    g_autoptr(TanbaMakers) makers = tanba_makers_new(tanba_pool_ready(pool), options);
-    if (!tanba_register(archive, index, paths, options, makers, summary, error))
-        return FALSE;
-    if (summary->todo == 0)
-        return TRUE;
-    if (!tanba_index_bulk(index, TRUE, error))
-        return FALSE;
-    Ingest ingest = {.index = index,
-                     .options = options,
-                     .progress = summary,
-                     .context = {pool, options, archive->folder, on_member, &ingest},
-                     .ledger = {index, makers, options, summary, 0}};
+    Ingest ingest = {.index = which->index,
+                     .options = which->options,
+                     .progress = which->progress,
+                     .ledger = {which->index, which->makers, which->options, which->progress, 0},
+                     .roots = which->roots,
+                     .only = which->only};
+    ingest.context =
+        (TanbaItemContext){pool, which->options, which->spool_folder, on_member, &ingest};
     ingest.items = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_item_free);
     ingest.by_hash = g_hash_table_new(g_str_hash, g_str_equal);
-    g_auto(GStrv) roots = canonical(paths);
-    ingest.roots = roots;
-    gboolean ok = run(&ingest, error);
-    g_clear_pointer(&pool, tanba_pool_stop); /* before the items that its jobs point to */
-    ok = tanba_index_bulk(index, FALSE, ok ? error : NULL) && ok;
+    gboolean ok = tanba_index_bulk(ingest.index, TRUE, error) && run(&ingest, error);
+    tanba_pool_stop(pool); /* before what its jobs point to */
+    ok = tanba_index_bulk(ingest.index, FALSE, ok ? error : NULL) && ok;
     tanba_hash_free(ingest.hash);
     tanba_item_free(ingest.next);
     g_hash_table_unref(ingest.by_hash);
     g_ptr_array_unref(ingest.items);
     g_free(ingest.last_path);
-    summary->current = NULL;
+    ingest.progress->current = NULL;
     return ok;
 }

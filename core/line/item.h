@@ -28,6 +28,7 @@ struct TanbaItem {
     int fd;
     gint64 size, mtime_ns;
     char *sha256;
+    gint64 hashed_at; /* seconds since 1970 */
 
     TanbaItem *parent; /* the container that it lies in, which outlives it; NULL: it is on disk */
     guint depth;       /* 0 on disk */

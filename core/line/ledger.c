@@ -39,6 +39,7 @@ gboolean tanba_ledger_put(TanbaLedger *ledger, const TanbaItem *item, TanbaState
                             .size = item->size,
                             .mtime_ns = item->mtime_ns,
                             .sha256 = item->sha256,
+                            .hashed_at = item->sha256 ? item->hashed_at : 0,
                             .state = state,
                             .stage = item->stage,
                             .reason = reason,

@@ -166,6 +166,7 @@ static void finish(TanbaItem *container, TanbaState state, const char *why)
     TanbaItem *member = g_steal_pointer(&members->current);
     const char *reason = *why ? why : "no reason was given";
     member->sha256 = tanba_hash_digest(members->hash);
+    member->hashed_at = g_get_real_time() / G_USEC_PER_SEC;
     if (fault)
         tanba_item_end(member, TANBA_STATE_UNREADABLE, TANBA_STAGE_READ, fault);
     else if (state == TANBA_STATE_DAMAGED && member->size)

@@ -5,7 +5,21 @@
 
 #define CHUNK 256
 
-enum { PATH, SIZE, MTIME, SHA256, STATE, STAGE, REASON, PLUGIN, TYPE, HELD, MADE_BY, CONTAINER };
+enum {
+    PATH,
+    SIZE,
+    MTIME,
+    SHA256,
+    STATE,
+    STAGE,
+    REASON,
+    PLUGIN,
+    TYPE,
+    HELD,
+    MADE_BY,
+    CONTAINER,
+    HASHED_AT
+};
 
 static gboolean stage_from_name(const char *name, TanbaStage *out)
 {
@@ -41,6 +55,7 @@ static gboolean read_file(TanbaIndex *index, sqlite3_stmt *statement, TanbaFile 
     out->made_by = g_strdup(tanba_db_text(statement, MADE_BY));
     if (sqlite3_column_type(statement, CONTAINER) != SQLITE_NULL)
         out->container = bytes_of(statement, CONTAINER);
+    out->hashed_at = sqlite3_column_int64(statement, HASHED_AT);
     return TRUE;
 }
 
@@ -89,10 +104,10 @@ static gboolean put_file(TanbaIndex *index, const TanbaFile *file, GError **erro
 {
     g_autofree char *before = NULL;
     if (!held_by(index, file->path, &before, error) ||
-        !tanba_db_run(index, TANBA_SQL_FILE_PUT, error, "biittttttitb", file->path, file->size,
+        !tanba_db_run(index, TANBA_SQL_FILE_PUT, error, "biittttttitbi", file->path, file->size,
                       file->mtime_ns, file->sha256, tanba_state_name(file->state),
                       tanba_stage_name(file->stage), file->reason, file->plugin, file->type,
-                      (gint64)holds(file), file->made_by, file->container))
+                      (gint64)holds(file), file->made_by, file->container, file->hashed_at))
         return FALSE;
     if (before && !(holds(file) && g_str_equal(before, file->sha256)) &&
         !tanba_document_settle(index, before, error))
@@ -105,6 +120,11 @@ gboolean tanba_index_put_file(TanbaIndex *index, const TanbaFile *file, GError *
     gboolean own;
     return tanba_db_enter(index, &own, error) &&
            tanba_db_leave(index, own, put_file(index, file, error), error);
+}
+
+gboolean tanba_index_note_hashed(TanbaIndex *index, const char *path, gint64 when, GError **error)
+{
+    return tanba_db_run(index, TANBA_SQL_FILE_HASHED, error, "bi", path, when);
 }
 
 static gboolean remove_one(TanbaIndex *index, const char *path, GError **error)
@@ -221,7 +241,7 @@ static GPtrArray *next_files(TanbaIndex *index, const char *last, const char *pr
     g_autoptr(sqlite3_stmt) statement =
         tanba_db_prepare(index,
                          "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, "
-                         "held, made_by, container FROM file"
+                         "held, made_by, container, hashed_at FROM file"
                          " WHERE path >= ?1 AND (?2 IS NULL OR path > ?2) ORDER BY path LIMIT ?3",
                          error);
     if (!statement || !tanba_db_bind(index, statement, error, "bbi",
@@ -266,7 +286,7 @@ static GPtrArray *next_members(TanbaIndex *index, const char *container, const T
     g_autoptr(sqlite3_stmt) statement =
         tanba_db_prepare(index,
                          "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, "
-                         "held, made_by, container FROM file WHERE container IS NOT NULL"
+                         "held, made_by, container, hashed_at FROM file WHERE container IS NOT NULL"
                          " AND (container, path) > (?1, ?2) AND (?3 IS NULL OR container = ?3)"
                          " ORDER BY container, path LIMIT ?4",
                          error);

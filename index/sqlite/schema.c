@@ -90,6 +90,8 @@ static const char *const steps[] = {
     "CREATE INDEX file_by_container ON file (container, path) WHERE container IS NOT NULL;"
     "DROP INDEX file_waiting;"
     "CREATE INDEX file_waiting ON file (path) WHERE state = 'waiting' AND container IS NULL;",
+
+    "ALTER TABLE file ADD COLUMN hashed_at INTEGER;", /* seconds since 1970; NULL unknown */
 };
 
 #define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))
