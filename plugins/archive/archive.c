@@ -48,6 +48,7 @@ static tanba_status unpack(Archive *self, struct archive *reader)
     for (;;) {
         struct archive_entry *entry;
         int code = archive_read_next_header(reader, &entry);
+        self->entries++;
         if (code == ARCHIVE_EOF)
             return TANBA_OK;
         if (code == ARCHIVE_RETRY && retries++ < 100)
@@ -87,6 +88,9 @@ static tanba_status sum_up(Archive *self)
     tell(self);
     if (self->given == 0)
         return self->host->fail(self->host, TANBA_EEMPTY, "the archive holds no files");
+    if (g_str_equal(self->type, "application/zip") && !archive_zip_is_whole(self->input))
+        return self->host->fail(self->host, TANBA_EDAMAGED,
+                                "its end is missing: it may have held more files");
     if (self->locked < self->given)
         return TANBA_OK;
     g_autofree char *why = self->given == 1 ? g_strdup("its one file is locked by a password")
@@ -143,6 +147,8 @@ static tanba_status extract(tanba_host *host, const tanba_input *input)
     locale_t before = uselocale(utf8_locale ? utf8_locale : LC_GLOBAL_LOCALE);
     tanba_status status = run(&self);
     uselocale(before);
+    if (self.lenient)
+        archive_close(self.lenient, &self.lenient_source);
     g_free(self.first_link);
     return status;
 }
