@@ -22,7 +22,7 @@ static locale_t utf8_locale;
 static const char *words(struct archive *reader)
 {
     const char *text = archive_error_string(reader);
-    return text && *text ? text : "libarchive gave no reason";
+    return text && *text ? text : "its structure cannot be read (libarchive says no more)";
 }
 
 /* Whether the archive may be read in another way: a zip none of whose files could be found by its table of contents. */
@@ -57,6 +57,9 @@ static tanba_status unpack(Archive *self, struct archive *reader)
             return fail_at_header(self, reader);
         if (code == ARCHIVE_WARN && archive_error_string(reader))
             self->host->warn(self->host, archive_error_string(reader));
+        if (self->single && archive_filter_code(reader, 0) == ARCHIVE_FILTER_NONE)
+            return self->host->fail(self->host, TANBA_EDAMAGED,
+                                    "it begins like a compressed file and is none");
         tanba_status status = archive_give(self, reader, entry);
         if (status != TANBA_OK)
             return status;
