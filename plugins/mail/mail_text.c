@@ -133,12 +133,27 @@ static gssize read_bytes(gpointer data, guint64 offset, void *buffer, gsize size
     return (gssize)n;
 }
 
+/* The host, to one who may not say what the document is called: a page's title is not the mail's. */
+typedef struct {
+    tanba_host host; /* first: this is what is handed on */
+    tanba_host *real;
+} Quiet;
+
+static tanba_status quiet_meta(tanba_host *host, const char *key, const char *value)
+{
+    const Quiet *quiet = (const Quiet *)(const void *)host;
+    gboolean kept = g_str_equal(key, "language") || g_str_equal(key, "charset");
+    return kept ? quiet->real->meta(quiet->real, key, value) : TANBA_OK;
+}
+
 tanba_status mail_html(Mail *mail, const GByteArray *bytes, const char *charset)
 {
     const HtmlSource source = {
         .read = read_bytes, .data = (gpointer)bytes, .charset = charset, .in_page = TRUE};
     gboolean sent;
-    tanba_status status = html_read(mail->host, &source, &sent);
+    Quiet quiet = {*mail->host, mail->host};
+    quiet.host.meta = quiet_meta;
+    tanba_status status = html_read(&quiet.host, &source, &sent);
     mail->texts += sent;
     return status;
 }
