@@ -87,9 +87,13 @@ static gboolean some_failed(const TanbaIngestProgress *p)
 
 gboolean tanba_reading_check(const TanbaReading *reading, const char *verb, int *status)
 {
-    if (reading->jobs >= 0 && reading->jobs <= 256)
+    if (reading->jobs < 0 || reading->jobs > 256)
+        *status = tanba_cli_usage(verb, "--jobs takes a number from 1 to 256");
+    else if (reading->max_members < 0 || reading->max_depth < 0 || reading->max_depth > 100 ||
+             reading->max_member < 0 || reading->max_unpacked < 0)
+        *status = tanba_cli_usage(verb, "a cap is a number from 1; --max-depth takes up to 100");
+    else
         return TRUE;
-    *status = tanba_cli_usage(verb, "--jobs takes a number from 1 to 256");
     return FALSE;
 }
 
@@ -99,6 +103,10 @@ static void fill(TanbaIngestOptions *options, const TanbaReading *reading, Scree
     options->ocr_langs = reading->langs;
     options->no_ocr = reading->no_ocr;
     options->commit_ms = (guint)MAX(reading->commit_ms, 0);
+    options->max_members = (guint)reading->max_members;
+    options->max_depth = (guint)reading->max_depth;
+    options->max_member = (guint64)reading->max_member << 20;
+    options->max_unpacked = (guint64)reading->max_unpacked << 20;
     options->no_sandbox = reading->no_sandbox;
     options->progress = on_progress;
     options->fault = on_fault;

@@ -11,6 +11,7 @@
 typedef struct {
     int jobs;
     int commit_ms; /* for tests: how long what is finished may be uncommitted; 0: as usual */
+    int max_members, max_depth, max_member, max_unpacked;
     gboolean no_tag, no_ocr, no_sandbox;
     char *langs;
 } TanbaReading;
@@ -31,9 +32,32 @@ typedef struct {
          0,           G_OPTION_ARG_STRING,                                                          \
          &(r).langs,  "languages of scans, as Tesseract names them (rus+eng); found out otherwise", \
          "LANGS"},                                                                                  \
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &(r).jobs, "children at once (as many as processors)",   \
+         "N"},                                                                                      \
+        {"max-members",                                                                             \
+         0,                                                                                         \
+         0,                                                                                         \
+         G_OPTION_ARG_INT,                                                                          \
+         &(r).max_members,                                                                          \
+         "files taken out of one archive or mail, whatever lies in what (500000)",                  \
+         "N"},                                                                                      \
+        {"max-depth",                                                                               \
+         0,                                                                                         \
+         0,                                                                                         \
+         G_OPTION_ARG_INT,                                                                          \
+         &(r).max_depth,                                                                            \
+         "how deep archives and mails in one another are opened (8)",                               \
+         "N"},                                                                                      \
+        {"max-member",                                                                              \
+         0,                                                                                         \
+         0,                                                                                         \
+         G_OPTION_ARG_INT,                                                                          \
+         &(r).max_member,                                                                           \
+         "the largest file taken out of one, in MiB (1024)",                                        \
+         "MIB"},                                                                                    \
     {                                                                                               \
-        "jobs", 'j', 0, G_OPTION_ARG_INT, &(r).jobs, "children at once (as many as processors)",    \
-            "N"                                                                                     \
+        "max-unpacked", 0, 0, G_OPTION_ARG_INT, &(r).max_unpacked,                                  \
+            "all that is taken out of one, in MiB (16384)", "MIB"                                   \
     }
 
 /* FALSE: the status to return is in `status`. */

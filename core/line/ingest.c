@@ -215,6 +215,28 @@ static guint count_waiting(const Ingest *ingest, const TanbaItem *container)
     return n;
 }
 
+static gboolean stop_at_first(G_GNUC_UNUSED const TanbaFile *file, gpointer data,
+                              G_GNUC_UNUSED GError **error)
+{
+    *(gboolean *)data = TRUE;
+    return FALSE;
+}
+
+/* A container that is fine itself is opened all the same where the file on disk is done again: it may be for the sake
+ * of what lies in it. */
+static gboolean opens_again(Ingest *ingest, TanbaItem *member, GError **error)
+{
+    gboolean holds = FALSE;
+    if (member->again_whole || !tanba_members_outermost(member)->again_whole)
+        return TRUE;
+    if (!tanba_index_each_member(ingest->ledger.index, member->path, stop_at_first, &holds,
+                                 error) &&
+        !holds)
+        return FALSE;
+    member->again_whole = holds;
+    return TRUE;
+}
+
 /* Files on disk come first where a path is theirs and a member's; and what an earlier run made of the same member
  * may do. */
 static gboolean look_up(Ingest *ingest, TanbaItem *member, GError **error)
@@ -232,7 +254,7 @@ static gboolean look_up(Ingest *ingest, TanbaItem *member, GError **error)
                                        tanba_makers_would_differ(ingest->ledger.makers, &old));
         tanba_file_clear(&old);
         if (same)
-            return TRUE;
+            return opens_again(ingest, member, error);
         tanba_members_rename(member);
     }
 }

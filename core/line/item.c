@@ -221,9 +221,11 @@ static void conclude(TanbaItem *item)
         else
             tanba_item_end(item, failed, item->stage, item->reason);
     } else if (failed != TANBA_STATE_DONE) {
+        gboolean gave = (item->document && tanba_document_count(item->document)) ||
+                        (item->members && item->members->whole);
         g_autofree char *why =
-            g_strdup_printf("%s; what could be read before that is in the archive",
-                            item->reason ? item->reason : "no reason was given");
+            g_strdup_printf("%s%s", item->reason ? item->reason : "no reason was given",
+                            gave ? "; what could be read is in the archive" : "");
         tanba_item_end(item, failed, item->stage, why);
     } else if (item->document && item->ocr_state != TANBA_STATE_DONE) {
         g_autofree char *warnings = warnings_in_short(item->warnings);
@@ -246,7 +248,7 @@ static void fail(TanbaItem *item, const TanbaVerdict *verdict)
     }
     /* Over a cap of ours, it was stopped for that, whatever that looked like to the pool. */
     const char *limit = item->members->limit;
-    g_autofree char *why = g_strdup_printf("%s; what it gave before that is in the archive",
+    g_autofree char *why = g_strdup_printf("%s; what could be read is in the archive",
                                            limit             ? limit
                                            : verdict->reason ? verdict->reason
                                                              : "no reason was given");

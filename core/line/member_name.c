@@ -20,17 +20,17 @@ static void add_part(GString *out, const char *part, gsize length)
 {
     gsize start = out->len;
     for (gsize at = 0; at < length && out->len - start < LONGEST_PART;) {
-        gunichar c = g_utf8_get_char_validated(part + at, (gssize)(length - at));
+        gunichar c = part[at] ? g_utf8_get_char_validated(part + at, (gssize)(length - at)) : 0;
         if (c == (gunichar)-1 || c == (gunichar)-2) {
             g_string_append_printf(out, "\\x%02X", (guchar)part[at]);
             at++;
             continue;
         }
-        if (is_bad(c) || c == 0)
+        if (is_bad(c))
             g_string_append_c(out, '_');
         else
             g_string_append_unichar(out, c);
-        at += c ? (gsize)g_unichar_to_utf8(c, NULL) : 1;
+        at += (gsize)g_unichar_to_utf8(c, NULL);
     }
     if (out->len - start == 2 && g_str_equal(out->str + start, ".."))
         g_string_overwrite(out, start, "__");

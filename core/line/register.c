@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "line/register.h"
 
+#include "line/inside.h"
 #include "line/source.h"
 
 #include <errno.h>
@@ -11,6 +12,7 @@ typedef struct {
     const TanbaIngestOptions *options;
     const TanbaMakers *makers;
     TanbaIngestProgress *progress;
+    const TanbaInside *inside;
 } Register;
 
 static gboolean put_at_once(Register *self, const TanbaFound *found, GError **error)
@@ -30,7 +32,8 @@ static gboolean put_at_once(Register *self, const TanbaFound *found, GError **er
 /* Whether what is in the archive of it would do, should its bytes turn out to be the same. */
 static gboolean is_settled(const Register *self, const TanbaFile *old)
 {
-    return tanba_state_is_done(old->state) && !tanba_makers_would_differ(self->makers, old);
+    return tanba_state_is_done(old->state) && !tanba_makers_would_differ(self->makers, old) &&
+           !tanba_inside_would_differ(self->inside, old->path);
 }
 
 /* A changed file keeps the hash of its old self until the new one is in: until then that is what a search
@@ -88,7 +91,8 @@ static gboolean verify(Register *self, const TanbaFound *found, const TanbaFile 
         return TRUE;
     }
     self->progress->verified++;
-    self->progress->failed_before += tanba_state_needs_eyes(old->state);
+    self->progress->failed_before +=
+        tanba_state_needs_eyes(old->state) + tanba_inside_failed(self->inside, old->path);
     return tanba_index_note_hashed(self->index, found->path, g_get_real_time() / G_USEC_PER_SEC,
                                    error);
 }
@@ -96,7 +100,8 @@ static gboolean verify(Register *self, const TanbaFound *found, const TanbaFile 
 static gboolean is_unchanged(const Register *self, const TanbaFound *found, const TanbaFile *old)
 {
     return old->size == found->size && old->mtime_ns == found->mtime_ns &&
-           !tanba_makers_would_differ(self->makers, old);
+           !tanba_makers_would_differ(self->makers, old) &&
+           !tanba_inside_would_differ(self->inside, old->path);
 }
 
 static gboolean place(Register *self, const TanbaFound *found, const TanbaFile *old, GError **error)
@@ -111,8 +116,31 @@ static gboolean place(Register *self, const TanbaFound *found, const TanbaFile *
     if (self->options->verify && old->sha256)
         return verify(self, found, old, error);
     self->progress->unchanged++;
-    self->progress->failed_before += tanba_state_needs_eyes(old->state);
+    self->progress->failed_before +=
+        tanba_state_needs_eyes(old->state) + tanba_inside_failed(self->inside, old->path);
     return TRUE;
+}
+
+/* A file has come to lie where a path had named a member: that gets another name when its container is unpacked
+ * again. */
+static gboolean displace(Register *self, const TanbaFile *member, GError **error)
+{
+    GError *fault = NULL;
+    TanbaFile file = {0};
+    g_autofree char *path = tanba_index_outermost(self->index, member->path, &fault);
+    gboolean there = path && tanba_index_file(self->index, path, &file, &fault);
+    if (fault) {
+        g_propagate_error(error, fault);
+        return FALSE;
+    }
+    gboolean ok = TRUE;
+    if (there && file.state != TANBA_STATE_WAITING) {
+        const TanbaFound found = {.path = path, .size = file.size, .mtime_ns = file.mtime_ns};
+        g_clear_pointer((char **)&file.made_by, g_free); /* as if nothing were known of it */
+        ok = put_waiting(self, &found, &file, error);
+    }
+    tanba_file_clear(&file);
+    return ok && tanba_index_remove_file(self->index, member->path, error);
 }
 
 /* FALSE without an error: the user wants no more. */
@@ -133,7 +161,8 @@ static gboolean on_found(const TanbaFound *found, gpointer data, GError **error)
         g_propagate_error(error, fault);
         return FALSE;
     }
-    gboolean ok = place(self, found, there ? &old : NULL, error);
+    gboolean ok = there && old.container ? displace(self, &old, error) : TRUE;
+    ok = ok && place(self, found, there && !old.container ? &old : NULL, error);
     if (there)
         tanba_file_clear(&old);
     return ok;
@@ -155,9 +184,12 @@ gboolean tanba_register(const TanbaArchive *archive, TanbaIndex *index, const ch
                         const TanbaIngestOptions *options, const TanbaMakers *makers,
                         TanbaIngestProgress *progress, GError **error)
 {
-    Register self = {index, options, makers, progress};
-    if (!all_there(paths, error) || !tanba_index_begin(index, error))
+    if (!all_there(paths, error))
         return FALSE;
+    g_autoptr(TanbaInside) inside = tanba_inside_new(index, makers, error);
+    if (!inside || !tanba_index_begin(index, error))
+        return FALSE;
+    Register self = {index, options, makers, progress, inside};
     progress->counting = TRUE;
     gboolean ok = TRUE;
     GError *fault = NULL;

@@ -231,7 +231,7 @@ static void run_extract(const Worker *worker, const TanbaTask *task)
         g_autoptr(TanbaCollector) collector =
             extract(task, plugins, (guint64)st.st_size, identity.type, &plugin);
         gboolean gave = collector->pages->len > 0 || collector->n_members > 0;
-        if (collector->status == TANBA_OK || (gave && collector->status != TANBA_EENCRYPTED))
+        if (collector->status == TANBA_OK || gave)
             deliver(worker, task, collector, identity.type, plugin);
         else
             tanba_task_done(task, tanba_task_state_of(collector->status), TANBA_STAGE_EXTRACT,

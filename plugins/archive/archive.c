@@ -22,7 +22,7 @@ static locale_t utf8_locale;
 static const char *words(struct archive *reader)
 {
     const char *text = archive_error_string(reader);
-    return text && *text ? text : "libarchive gave no reason";
+    return text && *text ? text : "its structure cannot be read (libarchive says no more)";
 }
 
 /* Whether the archive may be read in another way: a zip none of whose files could be found by its table of contents. */
@@ -48,6 +48,7 @@ static tanba_status unpack(Archive *self, struct archive *reader)
     for (;;) {
         struct archive_entry *entry;
         int code = archive_read_next_header(reader, &entry);
+        self->entries++;
         if (code == ARCHIVE_EOF)
             return TANBA_OK;
         if (code == ARCHIVE_RETRY && retries++ < 100)
@@ -56,6 +57,9 @@ static tanba_status unpack(Archive *self, struct archive *reader)
             return fail_at_header(self, reader);
         if (code == ARCHIVE_WARN && archive_error_string(reader))
             self->host->warn(self->host, archive_error_string(reader));
+        if (self->single && archive_filter_code(reader, 0) == ARCHIVE_FILTER_NONE)
+            return self->host->fail(self->host, TANBA_EDAMAGED,
+                                    "it begins like a compressed file and is none");
         tanba_status status = archive_give(self, reader, entry);
         if (status != TANBA_OK)
             return status;
@@ -87,6 +91,9 @@ static tanba_status sum_up(Archive *self)
     tell(self);
     if (self->given == 0)
         return self->host->fail(self->host, TANBA_EEMPTY, "the archive holds no files");
+    if (g_str_equal(self->type, "application/zip") && !archive_zip_is_whole(self->input))
+        return self->host->fail(self->host, TANBA_EDAMAGED,
+                                "its end is missing: it may have held more files");
     if (self->locked < self->given)
         return TANBA_OK;
     g_autofree char *why = self->given == 1 ? g_strdup("its one file is locked by a password")
@@ -143,6 +150,8 @@ static tanba_status extract(tanba_host *host, const tanba_input *input)
     locale_t before = uselocale(utf8_locale ? utf8_locale : LC_GLOBAL_LOCALE);
     tanba_status status = run(&self);
     uselocale(before);
+    if (self.lenient)
+        archive_close(self.lenient, &self.lenient_source);
     g_free(self.first_link);
     return status;
 }

@@ -22,20 +22,27 @@ typedef struct {
     tanba_host *host;
     const tanba_input *input;
     const char *type;
-    gboolean
-        in_order;    /* a zip whose table of contents is not to be believed: by its entries alone */
     gboolean single; /* one compressed file, or a compressed tar: which of them, its bytes tell */
+    gboolean
+        in_order; /* a zip whose table of contents is not to be believed: by its entries alone */
     TanbaCharset charset; /* of names that are not UTF-8 */
     gboolean has_charset;
+    guint64 entries;         /* headers read */
     guint64 given, locked;   /* members; of those, locked by a password */
-    guint64 broken;          /* of those, damaged */
     guint64 links, specials; /* left out */
     char *first_link;
+    /* A second look at a zip, which minds no checksums; NULL until it is needed. */
+    gboolean no_checksums; /* while it is opened */
+    struct archive *lenient;
+    ArchiveSource lenient_source;
+    guint64 lenient_entries;
 } Archive;
 
 /* archive_open.c: reads the archive from its start. NULL: no memory. `source` must live as long; `code` gets what libarchive
  * says of opening it. */
 struct archive *archive_open(const Archive *self, ArchiveSource *source, int *code);
+/* Whether a zip ends as one should: with its table of contents. */
+gboolean archive_zip_is_whole(const tanba_input *input);
 void archive_close(struct archive *reader, ArchiveSource *source);
 
 /* archive_names.c */

@@ -27,10 +27,12 @@ static gboolean leave_out(Archive *self, struct archive_entry *entry)
     return TRUE;
 }
 
-/* The bytes of a member; `why` gets what broke them off, or stays NULL. */
-static tanba_status send_bytes(Archive *self, struct archive *reader, char **why, gboolean *fatal)
+/* The bytes of a member from `*sent` on; `why` gets what broke them off, or stays NULL. */
+static tanba_status send_bytes(Archive *self, struct archive *reader, guint64 *sent, char **why,
+                               gboolean *fatal)
 {
     g_autofree char *piece = g_malloc(PIECE);
+    guint64 at = 0;
     la_ssize_t n;
     while ((n = archive_read_data(reader, piece, PIECE)) != 0) {
         if (n == ARCHIVE_RETRY)
@@ -40,11 +42,43 @@ static tanba_status send_bytes(Archive *self, struct archive *reader, char **why
             *fatal = n <= ARCHIVE_FATAL;
             return TANBA_OK;
         }
-        tanba_status status = self->host->member_data(self->host, piece, (size_t)n);
+        gsize known = (gsize)MIN((guint64)n, *sent > at ? *sent - at : 0);
+        at += (guint64)n;
+        if (at <= *sent)
+            continue;
+        tanba_status status = self->host->member_data(self->host, piece + known, (size_t)n - known);
         if (status != TANBA_OK)
             return status;
+        *sent = at;
     }
     return TANBA_OK;
+}
+
+/* The lenient reader, at the entry that the strict one is at; NULL where that cannot be. Both go forward only. */
+static struct archive *catch_up(Archive *self)
+{
+    int code = ARCHIVE_OK;
+    if (!self->lenient) {
+        self->no_checksums = TRUE;
+        self->lenient = archive_open(self, &self->lenient_source, &code);
+        self->no_checksums = FALSE;
+    }
+    struct archive_entry *entry;
+    while (code >= ARCHIVE_WARN && self->lenient_entries < self->entries) {
+        code = archive_read_next_header(self->lenient, &entry);
+        self->lenient_entries++;
+    }
+    return code >= ARCHIVE_WARN ? self->lenient : NULL;
+}
+
+/* libarchive keeps back the last block of a file whose checksum is wrong: it is had all the same, since a person may
+ * yet read it. */
+static tanba_status send_rest(Archive *self, guint64 *sent)
+{
+    g_autofree char *ignored = NULL;
+    gboolean fatal;
+    struct archive *reader = catch_up(self);
+    return reader ? send_bytes(self, reader, sent, &ignored, &fatal) : TANBA_OK;
 }
 
 static gboolean speaks_of_password(const char *why)
@@ -89,15 +123,19 @@ tanba_status archive_give(Archive *self, struct archive *reader, struct archive_
         return end_locked(self);
     g_autofree char *why = NULL;
     gboolean fatal = FALSE;
+    guint64 sent = 0;
     if (status == TANBA_OK)
-        status = send_bytes(self, reader, &why, &fatal);
+        status = send_bytes(self, reader, &sent, &why, &fatal);
     if (status == TANBA_ESKIP || (status == TANBA_OK && !why))
         return host->member_end(host, TANBA_OK, NULL);
     if (status != TANBA_OK)
         return status;
     if (speaks_of_password(why))
         return end_locked(self);
-    self->broken++;
+    if (strstr(why, "CRC"))
+        status = send_rest(self, &sent);
+    if (status != TANBA_OK && status != TANBA_ESKIP)
+        return status;
     status = host->member_end(host, TANBA_EDAMAGED, why);
     return status == TANBA_OK && fatal ? host->fail(host, TANBA_EDAMAGED, why) : status;
 }

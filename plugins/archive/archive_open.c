@@ -67,6 +67,15 @@ static void support(const Archive *self, struct archive *reader)
     }
 }
 
+gboolean archive_zip_is_whole(const tanba_input *input)
+{
+    enum { WINDOW = 66000, RECORD = 22 };
+    g_autofree char *bytes = g_malloc(WINDOW);
+    gssize n =
+        tanba_input_read(input, input->length > WINDOW ? input->length - WINDOW : 0, bytes, WINDOW);
+    return n >= RECORD && memmem(bytes, (gsize)n, "PK\5\6", 4) != NULL;
+}
+
 struct archive *archive_open(const Archive *self, ArchiveSource *source, int *code)
 {
     struct archive *reader = archive_read_new();
@@ -74,6 +83,8 @@ struct archive *archive_open(const Archive *self, ArchiveSource *source, int *co
         return NULL;
     *source = (ArchiveSource){.input = self->input, .buffer = g_malloc(PIECE)};
     support(self, reader);
+    if (self->no_checksums)
+        archive_read_set_option(reader, "zip", "ignorecrc32", "1");
     archive_read_set_read_callback(reader, read_piece);
     archive_read_set_skip_callback(reader, skip);
     archive_read_set_seek_callback(reader, seek);
