@@ -126,6 +126,7 @@ static void open_tanba(lua_State *L)
     lua_newtable(L);
     luaL_setfuncs(L, functions, 0);
     tanba_words_open(L);
+    tanba_sets_open(L);
     tanba_models_open(L);
     tanba_sandbox_offer(L, "tanba");
     lua_newtable(L);

@@ -198,20 +198,22 @@ static int model_score(lua_State *L)
     return 1;
 }
 
-/* model:labels(p): those above 0, in the model's order. */
+/* model:labels(p [, least]): those above `least` (0), in the model's order; and whether it has a say at all. */
 static int model_labels(lua_State *L)
 {
     TanbaModel *model = check_model(L);
     Asked asked = read_asked(L);
     const float *margins = margins_of(L, model, &asked);
+    float least = (float)luaL_optnumber(L, 3, 0);
     lua_newtable(L);
     lua_Integer n = 0;
     for (guint i = 0; margins && i < model->weights->labels->len; i++)
-        if (margins[i] > 0) {
+        if (margins[i] > least) {
             lua_pushstring(L, model->weights->labels->pdata[i]);
             lua_rawseti(L, -2, ++n);
         }
-    return 1;
+    lua_pushboolean(L, margins != NULL);
+    return 2;
 }
 
 /* model:words(p, label): the words that speak most for it, as hits. */

@@ -2,8 +2,8 @@
 #include "pool/wire.h"
 
 #include "document/document.h"
+#include "document/pack.h"
 #include "document/state.h"
-#include "document/tag.h"
 
 #include <errno.h>
 #include <string.h>
@@ -23,9 +23,9 @@ static const char *const body_types[TANBA_MSG_COUNT] = {
     [TANBA_MSG_HEAD] = TANBA_HEAD_TYPE,
     [TANBA_MSG_PAGE] =
         TANBA_PAGE_TYPE, /* NOLINT(bugprone-suspicious-missing-comma): one string of two */
-    [TANBA_MSG_PASSAGE] = TANBA_PASSAGE_TYPE,
-    [TANBA_MSG_DERIVED] = TANBA_DERIVATION_TYPE,
-    [TANBA_MSG_TAG] = TANBA_TAG_TYPE,
+    [TANBA_MSG_PASSAGES] = TANBA_PACK_TYPE,
+    [TANBA_MSG_DERIVED] = TANBA_PACK_TYPE,
+    [TANBA_MSG_TAGS] = TANBA_PACK_TYPE,
     [TANBA_MSG_FAULT] = "(sis)",
     [TANBA_MSG_NEXT] = "u",
     [TANBA_MSG_DONE] = "(uusa{sv})",
