@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pool/pool.h"
 
+#include "document/plain.h"
 #include "pool/forkserver.h"
 #include "pool/verdict.h"
 
@@ -14,8 +15,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define READY_MS 60000   /* a cold disk and a hundred scripts */
-#define PRINTED_MAX 4096 /* of what a child prints, the end is kept */
+#define READY_MS 60000           /* a cold disk and a hundred scripts */
+#define PRINTED_MAX 4096         /* of what a child prints, the end is kept */
+#define PRINTED_MOST (64u << 20) /* a library that complains of every line stays below it */
+#define FRAME_COST 64            /* bytes that a frame counts for beside its body: it costs time */
+#define REASON_MOST 1000         /* characters */
 #define SERVER_GONE "the fork server ended unexpectedly: run the same command again to go on"
 #define LINGER_MS 2000 /* how long output may still come once a child is gone */
 
@@ -25,6 +29,7 @@ typedef struct {
     int socket, errors; /* -1 once closed */
     TanbaWireReader reader;
     GString *printed;
+    guint64 printed_bytes; /* all of it */
     TanbaStage stage;
     guint64 bytes;
     gint64 started, last_sign, gone; /* monotonic microseconds; gone: 0 while it lives */
@@ -93,8 +98,15 @@ static gboolean launch(TanbaPool *pool, const char *kind, const char *const *arg
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, ends[1], TANBA_CONTROL_FD);
+    /* A terminal is open for writing as well as for reading: children must not hold the user's. */
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     /* Tesseract's OpenMP spins; it must be told before its library is loaded (engines.md, 2). */
     g_auto(GStrv) environment = g_environ_setenv(g_strdupv(environ), "OMP_THREAD_LIMIT", "1", TRUE);
+#ifdef TANBA_SANITIZE
+    /* The leak checker starts a process and traces it, which the sandbox takes for an attack. */
+    g_autofree char *asan = g_strdup_printf("%s:detect_leaks=0", g_getenv("ASAN_OPTIONS") ?: "");
+    environment = g_environ_setenv(g_steal_pointer(&environment), "ASAN_OPTIONS", asan, TRUE);
+#endif
     int code = posix_spawn(&pool->server, "/proc/self/exe", &actions, NULL, (char **)argv->pdata,
                            environment);
     posix_spawn_file_actions_destroy(&actions);
@@ -302,7 +314,7 @@ static void read_socket(TanbaPool *pool, Job *job)
     g_autoptr(GVariant) body = NULL;
     while (state == TANBA_WIRE_MORE &&
            (state = tanba_wire_next(&job->reader, &message, &body, &error)) == TANBA_WIRE_MORE) {
-        job->bytes += g_variant_get_size(body);
+        job->bytes += FRAME_COST + g_variant_get_size(body);
         job->last_sign = now();
         if (over_cap(job)) {
             distrust(pool, job, "it sent more than any document may hold");
@@ -316,12 +328,15 @@ static void read_socket(TanbaPool *pool, Job *job)
         distrust(pool, job, error ? error->message : "it sent nonsense");
 }
 
-static void read_errors(Job *job)
+static void read_errors(TanbaPool *pool, Job *job)
 {
     char buffer[4096];
     ssize_t got = read(job->errors, buffer, sizeof buffer);
     if (got > 0) {
         g_string_append_len(job->printed, buffer, got);
+        job->printed_bytes += (guint64)got;
+        if (job->printed_bytes > PRINTED_MOST)
+            distrust(pool, job, "it printed without end");
         if (job->printed->len > 2 * PRINTED_MAX)
             g_string_erase(job->printed, 0, (gssize)(job->printed->len - PRINTED_MAX));
     } else if (got == 0 || (errno != EAGAIN && errno != EINTR)) {
@@ -330,6 +345,13 @@ static void read_errors(Job *job)
 }
 
 /* ---- endings -------------------------------------------------------------------------------- */
+
+/* What a child may honestly say of itself: no file waits again, or is a duplicate, by its word. */
+static gboolean is_an_end(guint32 state)
+{
+    return state < TANBA_STATE_COUNT && state != TANBA_STATE_WAITING &&
+           state != TANBA_STATE_DUPLICATE;
+}
 
 static void finish(Job *job)
 {
@@ -340,8 +362,12 @@ static void finish(Job *job)
     guint32 state, stage;
     /* A child that has said DONE and then died in a destructor is done; one that lied is not. */
     if (job->done && !job->broken && !job->killed_late) {
-        g_variant_get(job->done, "(uus@a{sv})", &state, &stage, &reason, &extras);
-        verdict.state = state < TANBA_STATE_COUNT ? (TanbaState)state : TANBA_STATE_CRASHED;
+        const char *said;
+        g_variant_get(job->done, "(uu&s@a{sv})", &state, &stage, &said, &extras);
+        verdict.state = is_an_end(state) ? (TanbaState)state : TANBA_STATE_CRASHED;
+        reason = is_an_end(state)
+                     ? tanba_text_plain_line(said, REASON_MOST)
+                     : g_strdup("the reader broke down: it gave an end that there is not");
         verdict.stage = stage < TANBA_STAGE_COUNT ? (TanbaStage)stage : job->stage;
         verdict.extras = extras;
     } else {
@@ -455,7 +481,7 @@ gboolean tanba_pool_step(TanbaPool *pool, int ms, GError **error)
         if (polls[1 + 2 * i].revents)
             read_socket(pool, job);
         if (polls[2 + 2 * i].revents)
-            read_errors(job);
+            read_errors(pool, job);
     }
     if (polls[0].revents && !read_control(pool, error))
         return FALSE;
