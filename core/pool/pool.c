@@ -98,6 +98,8 @@ static gboolean launch(TanbaPool *pool, const char *kind, const char *const *arg
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, ends[1], TANBA_CONTROL_FD);
+    /* What the caller's shell left open is nobody's business here. */
+    posix_spawn_file_actions_addclosefrom_np(&actions, TANBA_CONTROL_FD + 1);
     /* A terminal is open for writing as well as for reading: children must not hold the user's. */
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     /* Tesseract's OpenMP spins; it must be told before its library is loaded (engines.md, 2). */

@@ -10,7 +10,7 @@ static tanba_status misdeed(tanba_host *host, const tanba_input *input)
 {
     (void)host, (void)input;
     for (;;)
-        memset(g_malloc(16 << 20), 1, 16 << 20);
+        memset(g_malloc(16 << 20), 1, 4096);
     return TANBA_OK;
 }
 
