@@ -106,7 +106,8 @@ static gboolean launch(TanbaPool *pool, const char *kind, const char *const *arg
     g_auto(GStrv) environment = g_environ_setenv(g_strdupv(environ), "OMP_THREAD_LIMIT", "1", TRUE);
 #ifdef TANBA_SANITIZE
     /* The leak checker starts a process and traces it, which the sandbox takes for an attack. */
-    g_autofree char *asan = g_strdup_printf("%s:detect_leaks=0", g_getenv("ASAN_OPTIONS") ?: "");
+    const char *options = g_getenv("ASAN_OPTIONS");
+    g_autofree char *asan = g_strdup_printf("%s:detect_leaks=0", options ? options : "");
     environment = g_environ_setenv(g_steal_pointer(&environment), "ASAN_OPTIONS", asan, TRUE);
 #endif
     int code = posix_spawn(&pool->server, "/proc/self/exe", &actions, NULL, (char **)argv->pdata,
