@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pool/pool.h"
 
+#include "pool/pool_job.h"
 #include "pool/server.h"
-#include "pool/verdict.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,29 +13,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define PRINTED_MAX 4096 /* of what a child prints, the end is kept */
-#define GOES_WELL 100    /* jobs that ended since the fork server was last started anew */
-#define DEAF_MS 500      /* a pause of ours that is not the children's fault */
-#define LINGER_MS 2000   /* how long output may still come once a child is gone */
-
-typedef struct {
-    guint32 id;
-    TanbaJobSpec spec;
-    int socket, errors; /* -1 once closed */
-    TanbaWireReader reader;
-    GString *printed;
-    TanbaStage stage;
-    guint64 bytes;
-    gint64 started, last_sign, gone; /* monotonic microseconds; gone: 0 while it lives */
-    gint64 paused;                   /* since when; 0: it is not */
-    gboolean killed_late;
-    const char *lost; /* how the fork server ended under it; borrowed */
-    guint limit_ms;
-    char *broken;
-    GVariant *done;
-    int wait_status;
-    gint64 peak_kib, cpu_usec;
-} Job;
+#define PRINTED_MAX 4096         /* of what a child prints, the end is kept */
+#define PRINTED_MOST (64u << 20) /* a library that complains of every line stays below it */
+#define FRAME_COST 64            /* bytes that a frame counts for beside its body: it costs time */
+#define GOES_WELL 100            /* jobs that ended since the fork server was last started anew */
+#define DEAF_MS 500              /* a pause of ours that is not the children's fault */
+#define LINGER_MS 2000           /* how long output may still come once a child is gone */
 
 struct TanbaPool {
     TanbaServer server;
@@ -45,7 +28,7 @@ struct TanbaPool {
     guint slots;
     guint32 next_id;
     gboolean resumed; /* some job may have frames that have been read and not yet taken */
-    GPtrArray *jobs;  /* of Job * */
+    GPtrArray *jobs;  /* of TanbaPoolJob * */
 };
 
 static gint64 now(void)
@@ -60,24 +43,12 @@ static void close_fd(int *fd)
     *fd = -1;
 }
 
-static void job_free(gpointer data)
-{
-    Job *job = data;
-    close_fd(&job->socket);
-    close_fd(&job->errors);
-    tanba_wire_reader_clear(&job->reader);
-    g_string_free(job->printed, TRUE);
-    g_clear_pointer(&job->done, g_variant_unref);
-    g_free(job->broken);
-    g_free(job);
-}
-
 TanbaPool *tanba_pool_start(const char *kind, const char *const *arguments, guint slots,
                             GError **error)
 {
     g_autoptr(TanbaPool) pool = g_new0(TanbaPool, 1);
     pool->slots = MAX(slots, 1);
-    pool->jobs = g_ptr_array_new_with_free_func(job_free);
+    pool->jobs = g_ptr_array_new_with_free_func(tanba_pool_job_free);
     return tanba_server_start(&pool->server, kind, arguments, error) ? g_steal_pointer(&pool)
                                                                      : NULL;
 }
@@ -105,13 +76,13 @@ guint tanba_pool_busy(const TanbaPool *pool)
 {
     guint n = 0;
     for (guint i = 0; i < pool->jobs->len; i++)
-        n += !((Job *)pool->jobs->pdata[i])->paused;
+        n += !((TanbaPoolJob *)pool->jobs->pdata[i])->paused;
     return n;
 }
 
 /* ---- one job -------------------------------------------------------------------------------- */
 
-static gboolean open_channels(Job *job, int child_ends[2], GError **error)
+static gboolean open_channels(TanbaPoolJob *job, int child_ends[2], GError **error)
 {
     int sockets[2], pipes[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) == 0) {
@@ -132,7 +103,7 @@ static gboolean open_channels(Job *job, int child_ends[2], GError **error)
 
 gboolean tanba_pool_submit(TanbaPool *pool, TanbaJobSpec *spec, GError **error)
 {
-    Job *job = g_new0(Job, 1);
+    TanbaPoolJob *job = g_new0(TanbaPoolJob, 1);
     spec->id = job->id = ++pool->next_id;
     job->spec = *spec;
     job->socket = job->errors = -1;
@@ -157,17 +128,17 @@ gboolean tanba_pool_submit(TanbaPool *pool, TanbaJobSpec *spec, GError **error)
     if (ok)
         g_ptr_array_add(pool->jobs, job);
     else
-        job_free(job);
+        tanba_pool_job_free(job);
     return ok;
 }
 
-static void kill_job(TanbaPool *pool, Job *job)
+static void kill_job(TanbaPool *pool, TanbaPoolJob *job)
 {
     tanba_wire_send(pool->server.control, TANBA_MSG_KILL, g_variant_new("(u)", job->id), NULL, 0,
                     NULL);
 }
 
-static void distrust(TanbaPool *pool, Job *job, const char *what)
+static void distrust(TanbaPool *pool, TanbaPoolJob *job, const char *what)
 {
     if (!job->broken)
         job->broken = g_strdup(what);
@@ -175,7 +146,7 @@ static void distrust(TanbaPool *pool, Job *job, const char *what)
     close_fd(&job->socket);
 }
 
-static gboolean take_frame(Job *job, TanbaMessage message, GVariant *body, GError **error)
+static gboolean take_frame(TanbaPoolJob *job, TanbaMessage message, GVariant *body, GError **error)
 {
     switch (message) {
     case TANBA_MSG_STAGE: {
@@ -209,13 +180,13 @@ static gboolean take_frame(Job *job, TanbaMessage message, GVariant *body, GErro
     return FALSE;
 }
 
-static gboolean over_cap(const Job *job)
+static gboolean over_cap(const TanbaPoolJob *job)
 {
     return job->spec.max_bytes && job->bytes > job->spec.max_bytes;
 }
 
 /* Hands on the whole frames that have come, up to one that pauses the job. */
-static void take_frames(TanbaPool *pool, Job *job)
+static void take_frames(TanbaPool *pool, TanbaPoolJob *job)
 {
     g_autoptr(GError) error = NULL;
     TanbaWireState state = TANBA_WIRE_MORE;
@@ -223,6 +194,7 @@ static void take_frames(TanbaPool *pool, Job *job)
     g_autoptr(GVariant) body = NULL;
     while (!job->paused && !job->broken && state == TANBA_WIRE_MORE &&
            (state = tanba_wire_next(&job->reader, &message, &body, &error)) == TANBA_WIRE_MORE) {
+        job->bytes += FRAME_COST;
         if (message != TANBA_MSG_MEMBER_BYTES) /* kept in files, under caps of their own */
             job->bytes += g_variant_get_size(body);
         job->last_sign = now();
@@ -238,7 +210,7 @@ static void take_frames(TanbaPool *pool, Job *job)
         distrust(pool, job, error ? error->message : "it sent nonsense");
 }
 
-static void read_socket(TanbaPool *pool, Job *job)
+static void read_socket(TanbaPool *pool, TanbaPoolJob *job)
 {
     g_autoptr(GError) error = NULL;
     TanbaWireState state = tanba_wire_fill(&job->reader, job->socket, FALSE, &error);
@@ -258,45 +230,20 @@ static void take_kept_frames(TanbaPool *pool)
         take_frames(pool, pool->jobs->pdata[i]);
 }
 
-static void read_errors(Job *job)
+static void read_errors(TanbaPool *pool, TanbaPoolJob *job)
 {
     char buffer[4096];
     ssize_t got = read(job->errors, buffer, sizeof buffer);
     if (got > 0) {
         g_string_append_len(job->printed, buffer, got);
+        job->printed_bytes += (guint64)got;
+        if (job->printed_bytes > PRINTED_MOST)
+            distrust(pool, job, "it printed without end");
         if (job->printed->len > 2 * PRINTED_MAX)
             g_string_erase(job->printed, 0, (gssize)(job->printed->len - PRINTED_MAX));
     } else if (got == 0 || (errno != EAGAIN && errno != EINTR)) {
         close_fd(&job->errors);
     }
-}
-
-/* ---- endings -------------------------------------------------------------------------------- */
-
-static void finish(Job *job)
-{
-    TanbaVerdict verdict = {
-        .stage = job->stage, .peak_kib = job->peak_kib, .cpu_usec = job->cpu_usec};
-    g_autofree char *reason = NULL;
-    g_autoptr(GVariant) extras = NULL;
-    guint32 state, stage;
-    /* A child that has said DONE and then died in a destructor is done; one that lied is not. */
-    if (job->done && !job->broken && !job->killed_late) {
-        g_variant_get(job->done, "(uus@a{sv})", &state, &stage, &reason, &extras);
-        verdict.state = state < TANBA_STATE_COUNT ? (TanbaState)state : TANBA_STATE_CRASHED;
-        verdict.stage = stage < TANBA_STAGE_COUNT ? (TanbaStage)stage : job->stage;
-        verdict.extras = extras;
-    } else if (job->lost) {
-        verdict.lost = TRUE;
-        verdict.state = TANBA_STATE_CRASHED;
-        reason = g_strdup_printf("the process that readers are started from ended %s", job->lost);
-    } else {
-        TanbaEnding ending = {job->wait_status, job->killed_late,  job->limit_ms,
-                              job->broken,      job->printed->str, job->stage};
-        verdict.state = tanba_verdict_of(&ending, &reason);
-    }
-    verdict.reason = reason && *reason ? reason : NULL;
-    job->spec.end(&verdict, job->spec.data);
 }
 
 static void note_exit(TanbaPool *pool, GVariant *body)
@@ -306,7 +253,7 @@ static void note_exit(TanbaPool *pool, GVariant *body)
     gint64 peak, cpu;
     g_variant_get(body, "(uixx)", &id, &status, &peak, &cpu);
     for (guint i = 0; i < pool->jobs->len; i++) {
-        Job *job = pool->jobs->pdata[i];
+        TanbaPoolJob *job = pool->jobs->pdata[i];
         if (job->id != id)
             continue;
         job->gone = now();
@@ -327,11 +274,11 @@ static gboolean revive(TanbaPool *pool, GError **error)
         return FALSE;
     pool->deaf = FALSE;
     g_autoptr(GPtrArray) lost = g_steal_pointer(&pool->jobs);
-    pool->jobs = g_ptr_array_new_with_free_func(job_free);
+    pool->jobs = g_ptr_array_new_with_free_func(tanba_pool_job_free);
     for (guint i = 0; i < lost->len; i++) {
-        Job *job = lost->pdata[i];
+        TanbaPoolJob *job = lost->pdata[i];
         job->lost = how;
-        finish(job);
+        tanba_pool_job_finish(job);
     }
     return TRUE;
 }
@@ -357,7 +304,7 @@ static int check_clocks(TanbaPool *pool)
 {
     gint64 at = now(), next = G_MAXINT64;
     for (guint i = 0; i < pool->jobs->len; i++) {
-        Job *job = pool->jobs->pdata[i];
+        TanbaPoolJob *job = pool->jobs->pdata[i];
         if (job->paused)
             continue;
         if (job->gone)
@@ -377,7 +324,7 @@ static int check_clocks(TanbaPool *pool)
     return next == G_MAXINT64 ? -1 : (int)(MAX(next - at, 0) / 1000 + 1);
 }
 
-static gboolean is_over(const Job *job)
+static gboolean is_over(const TanbaPoolJob *job)
 {
     if (!job->gone || job->paused)
         return FALSE;
@@ -387,7 +334,7 @@ static gboolean is_over(const Job *job)
 static void finish_over(TanbaPool *pool)
 {
     for (guint i = 0; i < pool->jobs->len;) {
-        Job *job = pool->jobs->pdata[i];
+        TanbaPoolJob *job = pool->jobs->pdata[i];
         if (!is_over(job)) {
             i++;
             continue;
@@ -395,29 +342,29 @@ static void finish_over(TanbaPool *pool)
         /* Out of the list first: its `end` may submit the next one. */
         g_ptr_array_steal_index(pool->jobs, i);
         pool->ended++;
-        finish(job);
-        job_free(job);
+        tanba_pool_job_finish(job);
+        tanba_pool_job_free(job);
     }
 }
 
-static Job *find_job(const TanbaPool *pool, guint32 id)
+static TanbaPoolJob *find_job(const TanbaPool *pool, guint32 id)
 {
     for (guint i = 0; i < pool->jobs->len; i++)
-        if (((Job *)pool->jobs->pdata[i])->id == id)
+        if (((TanbaPoolJob *)pool->jobs->pdata[i])->id == id)
             return pool->jobs->pdata[i];
     return NULL;
 }
 
 void tanba_pool_pause(TanbaPool *pool, guint32 id)
 {
-    Job *job = find_job(pool, id);
+    TanbaPoolJob *job = find_job(pool, id);
     if (job && !job->paused)
         job->paused = now();
 }
 
 void tanba_pool_resume(TanbaPool *pool, guint32 id)
 {
-    Job *job = find_job(pool, id);
+    TanbaPoolJob *job = find_job(pool, id);
     if (!job || !job->paused)
         return;
     job->started += now() - job->paused;
@@ -432,7 +379,7 @@ void tanba_pool_resume(TanbaPool *pool, guint32 id)
 static void forgive(TanbaPool *pool, gint64 pause)
 {
     for (guint i = 0; pause > DEAF_MS * 1000 && i < pool->jobs->len; i++) {
-        Job *job = pool->jobs->pdata[i];
+        TanbaPoolJob *job = pool->jobs->pdata[i];
         gint64 share = MIN(pause, now() - job->last_sign);
         job->last_sign += share;
         job->started += share;
@@ -467,7 +414,7 @@ gboolean tanba_pool_step(TanbaPool *pool, int ms, GError **error)
     g_autofree struct pollfd *polls = g_new0(struct pollfd, 1 + 2 * n_jobs);
     polls[n++] = (struct pollfd){pool->server.control, POLLIN, 0};
     for (guint i = 0; i < n_jobs; i++) {
-        const Job *job = pool->jobs->pdata[i];
+        const TanbaPoolJob *job = pool->jobs->pdata[i];
         /* poll skips what is below 0 */
         polls[n++] = (struct pollfd){job->paused ? -1 : job->socket, POLLIN, 0};
         polls[n++] = (struct pollfd){job->errors, POLLIN, 0};
@@ -475,11 +422,11 @@ gboolean tanba_pool_step(TanbaPool *pool, int ms, GError **error)
     if (!wait_for_some(pool, polls, n, ms, error))
         return FALSE;
     for (guint i = 0; i < n_jobs; i++) {
-        Job *job = pool->jobs->pdata[i];
+        TanbaPoolJob *job = pool->jobs->pdata[i];
         if (polls[1 + 2 * i].revents)
             read_socket(pool, job);
         if (polls[2 + 2 * i].revents)
-            read_errors(job);
+            read_errors(pool, job);
     }
     if (polls[0].revents && !read_control(pool, error))
         return FALSE;
