@@ -63,6 +63,10 @@ static void print_summary(const TanbaIngestProgress *p)
     printf(", %" G_GUINT64_FORMAT " read", p->finished);
     print_states(p->ended);
     print_inside(p);
+    if (p->recognised || p->recalled)
+        printf("%" G_GUINT64_FORMAT " pages read by OCR, %" G_GUINT64_FORMAT
+               " known from earlier readings\n",
+               p->recognised, p->recalled);
     if (p->verified || p->altered)
         printf("%" G_GUINT64_FORMAT " checked by hash, %" G_GUINT64_FORMAT
                " had changed in silence\n",

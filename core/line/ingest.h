@@ -22,6 +22,8 @@ typedef struct {
     guint64 bytes_todo, bytes_finished;
     guint64 ended[TANBA_STATE_COUNT];  /* of finished, by state */
     guint64 inside[TANBA_STATE_COUNT]; /* of what was found in files */
+    guint64 recognised;                /* pages that were read by OCR in this run */
+    guint64 recalled;                  /* those whose picture was read before */
     const char *current;               /* the path last begun, or NULL */
     gboolean counting;                 /* still walking */
     gboolean again;                    /* chosen from the archive, not found on disk */

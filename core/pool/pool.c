@@ -169,6 +169,8 @@ static gboolean take_frame(TanbaPoolJob *job, TanbaMessage message, GVariant *bo
     case TANBA_MSG_MEMBER:
     case TANBA_MSG_MEMBER_BYTES:
     case TANBA_MSG_MEMBER_END:
+    case TANBA_MSG_IMAGE:
+    case TANBA_MSG_IMAGE_BYTES:
         if (job->done)
             break;
         return !job->spec.frame || job->spec.frame(message, body, job->spec.data, error);

@@ -91,7 +91,10 @@ static const char *const steps[] = {
     "DROP INDEX file_waiting;"
     "CREATE INDEX file_waiting ON file (path) WHERE state = 'waiting' AND container IS NULL;",
 
-    "ALTER TABLE file ADD COLUMN hashed_at INTEGER;", /* seconds since 1970; NULL unknown */
+    "ALTER TABLE file ADD COLUMN hashed_at INTEGER;" /* seconds since 1970; NULL unknown */
+    /* Readings of pictures. They belong to no document: key is a hash over pixels, engine and options. */
+    "CREATE TABLE ocr_page (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, langs TEXT,"
+    "  page BLOB NOT NULL);",
 };
 
 #define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))

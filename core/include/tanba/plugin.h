@@ -203,7 +203,8 @@ typedef struct tanba_plugin {
     int32_t priority; /* of two plugins for one type the higher is asked first, then by name */
 
     /* Called once, before any file is seen and before the sandbox closes: load libraries, models and
-     * tables here. May be NULL. */
+     * tables here. May be NULL. A recogniser says by `meta` "models" what it reads with beside its own
+     * code: readings are kept, and made anew when that or the version changes. */
     tanba_status (*prepare)(tanba_host *host);
     /* Reads one file. */
     tanba_status (*extract)(tanba_host *host, const tanba_input *input);
