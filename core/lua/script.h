@@ -12,7 +12,7 @@
 #include <glib.h>
 
 /* Part of every script's hash: raise it when what a script sees or does changes. */
-#define TANBA_LUA_HOST "tanba-lua-1"
+#define TANBA_LUA_HOST "tanba-lua-2"
 
 /* Which tags there are: from name (owned) to its values (a GPtrArray of owned strings, sorted, NULL at
  * the end). */
