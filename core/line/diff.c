@@ -33,7 +33,7 @@ static void take_faults(TanbaDiffRun *run, const TanbaTagTask *task)
 static gboolean done(const TanbaTagTask *task, gpointer data, GError **error)
 {
     TanbaDiffRun *run = data;
-    g_autoptr(TanbaTagSet) stored = tanba_index_tags(run->index, task->sha256, error);
+    g_autoptr(TanbaTagSet) stored = tanba_index_own_tags(run->index, task->sha256, error);
     g_autoptr(TanbaTagSet) vetoes =
         stored ? tanba_index_vetoes(run->index, task->sha256, error) : NULL;
     if (!vetoes)

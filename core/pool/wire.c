@@ -26,6 +26,7 @@ static const char *const body_types[TANBA_MSG_COUNT] = {
     [TANBA_MSG_PASSAGE] = TANBA_PASSAGE_TYPE,
     [TANBA_MSG_DERIVED] = TANBA_DERIVATION_TYPE,
     [TANBA_MSG_TAG] = TANBA_TAG_TYPE,
+    [TANBA_MSG_FACT] = TANBA_FACT_TYPE,
     [TANBA_MSG_FAULT] = "(sis)",
     [TANBA_MSG_NEXT] = "u",
     [TANBA_MSG_DONE] = "(uusa{sv})",

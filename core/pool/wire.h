@@ -30,6 +30,7 @@ typedef enum {
     TANBA_MSG_PASSAGE, /* a passage */
     TANBA_MSG_DERIVED, /* a derived passage */
     TANBA_MSG_TAG,     /* a tag */
+    TANBA_MSG_FACT,    /* a fact: what a script says of another document */
     TANBA_MSG_FAULT,   /* (sis): script, passage or -1, message */
     TANBA_MSG_NEXT,    /* u: document number so-and-so of the job's batch is finished */
     TANBA_MSG_DONE,    /* (uusa{sv}): TanbaState, TanbaStage, reason, extras */

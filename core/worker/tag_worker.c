@@ -44,6 +44,8 @@ static void finish_document(Batch *batch)
                         tanba_derivation_to_variant(tags->derived->pdata[i]));
     for (guint i = 0; i < tags->tags->len; i++)
         tanba_task_send(batch->task, TANBA_MSG_TAG, tanba_tag_to_variant(tags->tags->pdata[i]));
+    for (guint i = 0; i < tags->facts->len; i++)
+        tanba_task_send(batch->task, TANBA_MSG_FACT, tanba_fact_to_variant(tags->facts->pdata[i]));
     send_faults(batch->task, faults);
     tanba_task_send(batch->task, TANBA_MSG_NEXT, g_variant_new_uint32(batch->number));
     batch->number++;
