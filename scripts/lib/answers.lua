@@ -24,7 +24,7 @@ answers.except = tanba.lexicon {
 
 answers.aside = tanba.lexicon {
   en = { "see", "cf", "refer to", "refers to", "referred to in", "same as", "as in", "first cycle", "previous cycle", "first review", "previous review", "last review",
-         "earlier review", "if", "whether", "similar to", "linked to", "related to" },
+         "earlier review", "if", "whether", "similar to" },
   fr = { "voir", "premier cycle", "cycle précédent", "premier examen", "examen précédent", "si", "se reporter", "semblable*" },
   es = { "véase", "véanse", "ver", "primer ciclo", "ciclo anterior", "primer examen", "examen anterior", "si", "similar*" },
   ru = { "см", "первого цикла", "предыдущ* цикл*", "предыдущ* обзор*", "первого обзора", "если" },
@@ -44,7 +44,7 @@ local supported = tanba.lexicon {
 
 local noted = tanba.lexicon {
   en = { "not accept*", "not be accept*", "not been accept*", "not able to accept", "not * accept*", "cannot accept*", "cannot be accept*", "cannot * accept*", "unable to accept",
-         "unable to support", "not in a position to", "not in the position to", "reject", "rejects", "rejected", "not enjoy*", "not * enjoy*", "not support*",
+         "unable to support", "not in a position to", "not in a position to accept*", "not in a position to support*", "not in a position to agree*", "not in the position to", "not in the position to accept*", "reject", "rejects", "rejected", "not enjoy*", "not * enjoy*", "not support*",
          "not be support*", "not been support*", "not * support*", "cannot support*", "cannot be support*", "non accepted", "non supported", "not agree*", "not acceptable",
          "unacceptable", "not endorse*", "disagree*", "decline", "declines", "declined", "noted", "takes note", "take note", "taken note", "took note", "notes recommendation*", "notes this", "notes these",
          "notes the recommendation*", "notes the following", "partially accept*", "partly accept*", "accept* partially", "accept* partly", "accept* in part", "accept* in principle",

@@ -23,10 +23,18 @@ local review = tanba.lexicon {
 
 -- Heads of a column of answers, and the word before an answer.
 local label = tanba.lexicon {
-  en = { "position", "response", "reply", "answer", "status", "comment", "comments", "view", "views", "decision", "remarks" },
-  fr = { "position", "réponse", "avis", "observations", "commentaire*", "décision", "statut" },
-  es = { "posición", "respuesta", "observaciones", "comentario*", "decisión", "estado de la recomendación" },
-  ru = { "позиция", "ответ", "комментари*", "решение", "замечани*" },
+  en = { "position", "response", "reply", "answer", "status", "decision", "acceptance" },
+  fr = { "position", "réponse", "avis", "décision", "statut" },
+  es = { "posición", "respuesta", "decisión", "estado de la recomendación" },
+  ru = { "позиция", "ответ", "решение" },
+}
+
+-- The same where there is none of those.
+local comment = tanba.lexicon {
+  en = { "comment", "comments", "view", "views", "remarks", "explanation*" },
+  fr = { "observations", "commentaire*" },
+  es = { "observaciones", "comentario*" },
+  ru = { "комментари*", "замечани*" },
 }
 
 local this = tanba.lexicon {
@@ -67,24 +75,33 @@ local function is_name(word) return word:find("^%u") ~= nil or word:find("^\xD0[
 -- Whether nothing stands there but links, names, and what is in parentheses.
 local function is_bridge(text, first, last)
   if first > last then return true end
-  local gap, words = text:sub(first, last):gsub("%b()", " "), 0
+  local gap, words = text:sub(first, last):gsub("%b()", " "):gsub("\xE2\x80[\x80-\xBF]", " "), 0
   for word in gap:gmatch("[%w\x80-\xFF]+") do
-    local plain = word:gsub("[\xE2][\x80-\xBF][\x80-\xBF]", "")
-    if plain ~= "" then
-      words = words + 1
-      if words > 16 or not (links[plain] or links[tanba.lower(plain)] or is_name(plain)) then return false end
-    end
+    words = words + 1
+    if words > 16 or not (links[word] or links[tanba.lower(word)] or is_name(word)) then return false end
   end
   return true
+end
+
+-- "Recommendations 124.1 and 124.2 on the repair of wells are accepted": what the subject is about, without a clause of its own.
+local clause = set("that which who whom whose where when qui que dont où si quien quienes cuyo cuya donde cuando который которая которые которых которой что где когда")
+
+local function is_topic(text, first, last)
+  if last - first > 160 or text:find("^%s*[:–—%-]", first) or text:find(":", first, true) and text:find(":", first, true) <= last then return false end
+  for word in text:sub(first, last):gmatch("[%w\x80-\xFF]+") do
+    if clause[tanba.lower(word)] or word:find("^%d") then return false end
+  end
+  return not text:find("[.;:!?]%s", first) or text:find("[.;:!?]%s", first) > last
 end
 
 -- ---- what an addendum says so far ---------------------------------------------------------------------------------
 
 local function new_state(d, symbol)
-  return { d = d, symbol = symbol, order = {}, found = {} }
+  return { d = d, symbol = symbol, order = {}, found = {}, said = 0 }
 end
 
 local function say(state, number, value, rank, evidence)
+  state.said = state.said + 1
   local known = state.found[number]
   if not known then table.insert(state.order, number) end
   if not known or rank > known.rank then
@@ -170,23 +187,25 @@ local function before_reasons(text, first, last)
   return last
 end
 
--- Numbers that stand behind "except", up to the next answer, are not answered here.
+-- Numbers that stand behind "except", up to the next answer, are not answered here; and where all that stands.
 local function without_excepted(text, lists, said, first, last)
   local excepts = inside(text.excepts, first, last)
-  if #excepts == 0 then return lists, nil end
-  local from, upto = excepts[1].last, last
+  if #excepts == 0 then return lists end
+  local hole = { first = excepts[1].first, last = excepts[1].last }
+  local upto = last
   for _, one in ipairs(said) do
-    if one.first > from then upto = math.min(upto, one.first) end
+    if one.first > hole.last then upto = math.min(upto, one.first) end
   end
   local kept, excepted = {}, {}
   for _, list in ipairs(lists) do
-    if list.first > from and list.first < upto then
+    if list.first > hole.first and list.first < upto then
       for _, number in ipairs(list.list) do excepted[number] = true end
+      hole.last = list.last
     else
       table.insert(kept, list)
     end
   end
-  return kept, excepted, { from, upto }
+  return kept, excepted, hole
 end
 
 -- Lists and answers of a sentence in order, lists with nothing but links between them as one.
@@ -212,10 +231,8 @@ end
 
 -- The gap between two neighbours, without what an exception takes of it.
 local function touches(text, one, other, hole)
-  if hole and hole[1] > one.last and hole[1] < other.first then
-    local head = text:sub(one.last + 1, hole[1])
-    local cut = head:find("[,(]?%s*%S+%s*%S*%s*%S*%s*%S*$") or 1
-    return is_bridge(text, one.last + 1, one.last + cut - 1) or #head < 40
+  if hole and hole.first > one.last and hole.first < other.first then
+    return is_bridge(text, one.last + 1, hole.first - 1) and is_bridge(text, hole.last + 1, other.first - 1)
   end
   return is_bridge(text, one.last + 1, other.first - 1)
 end
@@ -229,6 +246,16 @@ local function answer_at(text, row, i)
   return forth or back
 end
 
+-- A subject, what it is about, and its one answer: of nobody else.
+local function about_topic(text, row, first)
+  local one, two = row[1], row[2]
+  if #row ~= 2 or not one.list or not two.answer or row.hole then return nil end
+  local head = text:sub(first, one.first - 1)
+  local subject = is_bridge(head, 1, #head) and not head:find("[,:]") and head:find("[%w\x80-\xFF]")
+  local by = text:find("^%s+by%s", two.last + 1) or text:find("^%s+par%s", two.last + 1) or text:find("^%s+por%s", two.last + 1)
+  if subject and not by and is_topic(text, one.last + 1, two.first - 1) then return two.answer end
+end
+
 local function sentence(state, text, first, last)
   last = before_reasons(text, first, last)
   local said, lists = inside(text.answers, first, last), inside(text.lists, first, last)
@@ -239,11 +266,11 @@ local function sentence(state, text, first, last)
   local excepted, hole
   lists, excepted, hole = without_excepted(text, lists, said, first, last)
   local row = sequence(text.text, lists, said, hole)
-  local named = #inside(text.nouns, first, last) > 0
+  local begins = row[1] and row[1].list and not text.text:sub(first, row[1].first - 1):find("[%w\x80-\xFF]")
+  local named = begins or #inside(text.nouns, first, last) > 0
   for i, one in ipairs(row) do
-    local begins = one.list and not text.text:sub(first, one.first - 1):find("[%w\x80-\xFF]")
     local after_colon = one.list and text.text:sub(first, one.first - 1):find("[:–%-]%s*$") ~= nil
-    local answer = one.list and (named or begins or after_colon) and answer_at(text.text, row, i)
+    local answer = one.list and (named or after_colon) and (answer_at(text.text, row, i) or about_topic(text.text, row, first))
     if answer then
       for _, number in ipairs(one.list) do
         if not (excepted and excepted[number]) then say(state, number, answer.value, OWN, { answer.hit, text.p:span(one.first, one.last) }) end
@@ -353,7 +380,7 @@ end
 local function reply(state, text)
   local waiting, answer = state.waiting, text.answers[1]
   if not answer then return false end
-  local head = label:find(text.p)
+  local head = label:find(text.p) or comment:find(text.p)
   local from = head and head.start <= 3 and select(2, bytes(text.p, head)) + 1 or 1
   local meant = begins_answer(text, from) or (this:has(text.p) and is_bridge(text.text, 1, answer.first - 1) and answer) or nil
   if not meant or text.text:find("^%l") or #text.lists > 0 then return false end
@@ -421,9 +448,12 @@ local function at_text(state, text)
   local p = text.p
   local list, from = begins_with(text, p)
   if not list then list, from = plain_item(state, text) end
-  if list and #text.answers > 0 and #text.lists > 1 and begins_answer(text, from) then
+  local named = list and list.first > 1 and text.text:sub(1, list.first - 1):find("[%a\x80-\xFF]")
+  if list and #text.answers > 0 and (named or #text.lists > 1 and begins_answer(text, from)) then
+    local before = state.said
     prose(state, text)
     state.waiting = nil
+    if state.said == before then recommendation(state, text, list, from) end
   elseif list then
     recommendation(state, text, list, from)
   elseif state.waiting and p.index - state.waiting.index <= 3 and reply(state, text) then
@@ -460,9 +490,11 @@ local function head_row(text, cells)
   for i, cell in ipairs(cells) do
     local said = inside(text.answers, cell.first, cell.last)
     if #said == 1 and said[1].value ~= "unclear" and #cell.text < 60 then head.values[i] = said[1] end
-    local named = inside(places(label, text.p), cell.first, cell.last)
-    if #named > 0 and not head.column and #cell.text < 60 then head.column = i end
+    local short = #cell.text < 60
+    if short and not head.column and #inside(places(label, text.p), cell.first, cell.last) > 0 then head.column = i end
+    if short and not head.comments and #inside(places(comment, text.p), cell.first, cell.last) > 0 then head.comments = i end
   end
+  head.column = head.column or head.comments
   local n = 0
   for _ in pairs(head.values) do n = n + 1 end
   head.answers = n >= 2
@@ -514,9 +546,12 @@ local function at_row(state, text)
   if not list or column > 2 then return end
   local answer
   local own = state.head and state.head.column
-  if own and own ~= column and cells[own] then answer = cell_answer(text, cells[own]) end
-  for i, cell in ipairs(cells) do
-    if not answer and i > column then answer = cell_answer(text, cell) end
+  if own and own ~= column then
+    answer = cells[own] and cell_answer(text, cells[own])
+  else
+    for i, cell in ipairs(cells) do
+      if not answer and i > column then answer = cell_answer(text, cell) end
+    end
   end
   if answer then
     say_all(state, list.list, answer.value, OWN, { answer.hit, text.p:span(list.first, list.last) })
@@ -591,5 +626,41 @@ return {
   version = 1,
   source = "Human Rights Council resolution 5/1, para. 32; UPR Info, methodology of responses, October 2014",
   description = "What the State under review answers in an addendum to the Working Group's report",
+  examples = {
+    yes = {
+      { symbol = "A/HRC/99/10/Add.1", section = { "Universal Periodic Review" },
+        text = "Recommendations 124.1 to 124.5 and 124.8 are accepted.", ["upr.response"] = "supported" },
+      { symbol = "A/HRC/99/10/Add.1", section = { "Universal Periodic Review" },
+        text = "Recommendations 124.1 to 124.5 and 124.8 are accepted.", ["upr.number"] = "124.4" },
+      { symbol = "A/HRC/99/10/Add.1", section = { "Universal Periodic Review", "Recommendations that enjoy the support of Velmara" },
+        text = "Repair the well (Chile);", kind = "item", number = "124.6", ["upr.response"] = "supported" },
+      { symbol = "A/HRC/99/10/Add.1", section = { "Universal Periodic Review" },
+        text = "124.7 Accept all visits (Peru)\tNoted\tThey are welcome in the summer.", kind = "table", ["upr.response"] = "noted" },
+      { symbol = "A/HRC/99/10/Add.1", section = { "Universal Periodic Review" },
+        before = { { text = "Paint the bridge (Ghana).", kind = "item", number = "124.9" } },
+        text = "Velmara is not in a position to accept this recommendation.", ["upr.response"] = "noted" },
+      { symbol = "A/HRC/99/10/Add.1", section = { "Universal Periodic Review" },
+        text = "Recommendation 124.10 is partially accepted.", ["upr.response"] = "noted" },
+      { symbol = "A/HRC/9/10/Add.1", section = { "Universal Periodic Review: recommendations in paragraph 95" },
+        text = "Recommendation No. 1: accepted.", ["upr.number"] = "95.1" },
+      { symbol = "A/HRC/99/10/Add.1", section = { "Examen périodique universel" },
+        text = "La recommandation 124.11 ne recueille pas l’appui de la Velmarie.", ["upr.response"] = "noted" },
+      { symbol = "A/HRC/99/10/Add.1", section = { "Examen periódico universal" },
+        text = "Las recomendaciones 124.12 y 124.13 cuentan con el apoyo de Velmara.", ["upr.response"] = "supported" },
+      { symbol = "A/HRC/99/10/Add.1", section = { "Универсальный периодический обзор" },
+        text = "Рекомендация 124.14 принимается к сведению.", ["upr.response"] = "noted" },
+    },
+    no = {
+      { symbol = "A/HRC/99/10", section = { "Universal Periodic Review" }, text = "Recommendation 124.1 is accepted." },
+      { symbol = "A/HRC/99/68/Add.1", section = { "Report of the Special Rapporteur" }, text = "Recommendation 124.1 is accepted." },
+      { symbol = "A/HRC/99/10/Add.1", section = { "Universal Periodic Review" }, text = "Recommendation 124.1 will be examined." },
+      { symbol = "A/HRC/99/10/Add.1", section = { "Universal Periodic Review" },
+        text = "Velmara accepts the first part of recommendation 124.1 only." },
+      { symbol = "A/HRC/99/10/Add.1", section = { "Universal Periodic Review" },
+        text = "On recommendation 124.2, the programmes that were named are supported by the Well Fund." },
+      { symbol = "A/HRC/99/10/Add.1", section = { "Universal Periodic Review" },
+        text = "Accept all visits, and support the visitors (Peru);", kind = "item", number = "124.3" },
+    },
+  },
   document = document,
 }
