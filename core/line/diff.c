@@ -47,6 +47,7 @@ static gboolean done(const TanbaTagTask *task, gpointer data, GError **error)
     gboolean touched = tanba_diff_tags(run, &old, &new, vetoes, task->number);
     if (run->derives)
         touched |= tanba_diff_derived(run, &old, &new);
+    touched |= tanba_diff_facts(run, &old, &new);
     run->diff->documents++;
     run->diff->touched += touched;
     return TRUE;

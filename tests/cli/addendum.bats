@@ -65,7 +65,7 @@ open="115.1 supported 116.1 pending 116.2 pending 116.2 pending 116.3 pending 11
 
 # All that an export says of the report, but for where it lies.
 state() {
-    export_all | jq -cS 'del(.path, .paths)' | sort
+    export_all | jq -cS 'select(.symbol == "A/HRC/99/5") | del(.path, .paths)' | sort
 }
 
 @test "the report first, then the addendum" {
@@ -122,7 +122,7 @@ state() {
     state >before
     addendum docs/a.txt
     tanba ingest docs
-    rm docs/a.txt
+    note docs/a.txt herons
     tanba ingest docs
     [ "$(responses)" = "$open" ]
     state | cmp before -
@@ -132,7 +132,7 @@ state() {
     report docs/r.txt
     addendum docs/a.txt
     tanba ingest docs
-    rm docs/a.txt
+    note docs/a.txt herons
     tanba ingest --no-tag docs
     [ "$(responses)" = "$open" ]
 }
@@ -157,7 +157,7 @@ state() {
     cp -r "$BATS_TEST_DIRNAME/../../scripts" changed
     sed -i 's/if one.value ~= "unclear" then/if one.value == "noted" then/' changed/upr/addendum.lua
     run -0 tanba diff changed/upr/addendum.lua
-    [[ $output == *"2 facts"* ]]
+    [[ $output == *"facts about other documents: 0 more, 2 fewer"* ]]
     TANBA_SCRIPTS=$PWD/changed tanba tag
     [ "$(responses)" = "115.1 supported 116.1 pending 116.2 pending 116.2 pending 116.3 noted 116.4 pending" ]
 }
