@@ -138,6 +138,8 @@ TanbaTagSet *tanba_index_own_tags(TanbaIndex *index, const char *sha256, GError 
 typedef struct {
     const char *key, *name, *open;
 } TanbaRelation;
+/* How many tags have given way and not come back. */
+gboolean tanba_index_related(TanbaIndex *index, guint64 *out, GError **error);
 gboolean tanba_index_relate(TanbaIndex *index, const TanbaRelation *relation, guint64 *answered,
                             GError **error);
 

@@ -35,7 +35,8 @@ int tanba_cli_tag(TanbaOpen *open, TanbaTagOptions *options)
     printf("%" G_GUINT64_FORMAT " documents tagged, %" G_GUINT64_FORMAT " tags\n", summary.finished,
            summary.tags);
     if (summary.answered)
-        printf("%" G_GUINT64_FORMAT " recommendations answered by addenda\n", summary.answered);
+        printf("%" G_GUINT64_FORMAT " recommendations have their answer from an addendum\n",
+               summary.answered);
     if (summary.faults)
         fprintf(stderr,
                 "tanba: scripts failed %" G_GUINT64_FORMAT " times: tanba status names them\n",

@@ -78,7 +78,8 @@ TanbaTag *tanba_tag_set_add(TanbaTagSet *set, guint32 passage, const char *name,
                             double score, const char *script)
 {
     TanbaTag key = {passage, tanba_tag_set_keep(set, name),   tanba_tag_set_keep(set, value),
-                    score,   tanba_tag_set_keep(set, script), NULL, NULL};
+                    score,   tanba_tag_set_keep(set, script), NULL,
+                    NULL};
     bring_index_up(set);
     TanbaTag *tag = g_hash_table_lookup(set->index, &key);
     if (tag)

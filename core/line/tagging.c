@@ -289,6 +289,9 @@ static gboolean tag_in_transaction(Tagging *self, GError **error)
                   tanba_index_each_stale(self->index, on_stale, self, error) && run(self, error);
     /* Documents that were finished stay finished, whatever stopped the rest. */
     ok = tanba_relate(self->index, &self->progress->answered, ok ? error : NULL) && ok;
+    /* Of a report that was tagged before its addendum they were counted twice. */
+    ok = ok && (!self->progress->answered ||
+                tanba_index_related(self->index, &self->progress->answered, error));
     return tanba_index_commit(self->index, ok ? error : NULL) && ok;
 }
 

@@ -240,6 +240,16 @@ static GPtrArray *awaiting(TanbaIndex *index, GError **error)
     return more == 0 ? g_steal_pointer(&symbols) : NULL;
 }
 
+gboolean tanba_index_related(TanbaIndex *index, guint64 *out, GError **error)
+{
+    gint64 n;
+    if (!tanba_db_number(index, TANBA_SQL_RELATED_COUNT, 0, &n, error, "ii", (gint64)0,
+                         (gint64)G_MAXINT64))
+        return FALSE;
+    *out = (guint64)n;
+    return TRUE;
+}
+
 gboolean tanba_index_relate(TanbaIndex *index, const TanbaRelation *relation, guint64 *answered,
                             GError **error)
 {

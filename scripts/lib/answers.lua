@@ -31,11 +31,11 @@ answers.aside = tanba.lexicon {
 }
 
 local supported = tanba.lexicon {
-  en = { "accepted", "accepts", "we accept", "can accept", "able to accept", "wishes to accept", "pleased to accept", "fully accept*", "acceptable", "supported",
-         "supports", "we support", "can support", "fully support*", "enjoy* support", "enjoy* * support", "enjoy* * * support", "enjoy* * * * support",
-         "enjoy* * support of", "agreed to", "agrees to", "agrees with", "agree with", "endorsed", "endorses", "meet* with the approval" },
+  en = { "accepted", "accepts", "we accept", "can accept", "able to accept", "wishes to accept", "pleased to accept", "acceptable", "supported",
+         "supports", "we support", "can support", "we fully support", "enjoy* support", "enjoy* * support", "enjoy* * * support", "enjoy* * * * support",
+         "enjoy* * support of", "agreed to", "agrees to", "agrees with", "we agree with", "endorsed", "endorses", "meet* with the approval" },
   fr = { "accepte", "acceptée", "acceptées", "accepté", "acceptés", "acceptent", "recueill* l'appui", "recueill* l'adhésion", "recueill* son appui",
-         "recueill* le soutien", "bénéfici* de l'appui", "bénéfici* du soutien", "bénéfici* de son appui", "appuie", "appuyée", "appuyées", "souscrit", "adhère" },
+         "recueill* le soutien", "bénéfici* de l'appui", "bénéfici* du soutien", "bénéfici* de son appui", "appuie", "appuyée", "appuyées", "souscrit", "adhère à la recommandation", "adhère aux recommandations" },
   es = { "aceptada", "aceptadas", "acepta", "aceptan", "se acepta*", "cuenta* con el apoyo", "cuenta* con su apoyo", "goza* del apoyo", "goza* de su apoyo",
          "recib* el apoyo", "recib* su apoyo", "apoyada", "apoyadas", "apoya", "apoyan" },
   ru = { "пользу* поддержк*", "пользу* * поддержк*", "получил* поддержк*", "поддержива*", "поддержан*", "принимается", "принимаются", "принимает", "принимаем",
@@ -44,9 +44,9 @@ local supported = tanba.lexicon {
 
 local noted = tanba.lexicon {
   en = { "not accept*", "not be accept*", "not been accept*", "not able to accept", "not * accept*", "cannot accept*", "cannot be accept*", "cannot * accept*", "unable to accept",
-         "unable to support", "not in a position to", "not in a position to accept*", "not in a position to support*", "not in a position to agree*", "not in the position to", "not in the position to accept*", "reject", "rejects", "rejected", "not enjoy*", "not * enjoy*", "not support*",
+         "unable to support", "not in a position to", "not in a position to accept*", "not in a position to support*", "not in a position to agree*", "not in the position to", "not in the position to accept*", "we reject", "rejects", "rejected", "not enjoy*", "not * enjoy*", "not support*",
          "not be support*", "not been support*", "not * support*", "cannot support*", "cannot be support*", "non accepted", "non supported", "not agree*", "not acceptable",
-         "unacceptable", "not endorse*", "disagree*", "decline", "declines", "declined", "noted", "takes note", "take note", "taken note", "took note", "notes recommendation*", "notes this", "notes these",
+         "unacceptable", "not endorse*", "disagree*", "declines", "declined", "noted", "takes note", "we take note", "taken note", "took note", "notes recommendation*", "notes this", "notes these",
          "notes the recommendation*", "notes the following", "partially accept*", "partly accept*", "accept* partially", "accept* partly", "accept* in part", "accept* in principle",
          "partially support*", "partly support*", "support* partially", "support* partly", "support* in part", "support* in principle", "enjoy* partial support",
          "enjoy* the partial support", "partial acceptance", "partial support", "not meet with", "thus be noted", "thus noted" },

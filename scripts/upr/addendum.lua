@@ -62,13 +62,13 @@ end
 
 local links = set([[a also and are as at been both by can contained be do does dos e each following for from fully had has hereby have in is it its
   list listed made no nos number numbers numbered of on our out paragraph paragraphs para paras report rec recs recommendation recommendations response reply s set that the their
-  therefore these they this thus to under was we were which whose with would made during
+  support therefore these they this thus to under was we were which whose with would made during
   l la le les de des du d n nº numéro numéros paragraphe paragraphes recommandation recommandations et est sont a ont été qui que suivantes suivante ci après dans sa
-  figurant énoncée énoncées formulée formulées au aux par elle elles pleinement
+  figurant énoncée énoncées formulée formulées au aux par elle elles pleinement appui soutien adhésion
   el los las del al lo se su y es son fue ha han sido recomendación recomendaciones siguientes siguiente que párrafo párrafos núm núms en por contenida contenidas
-  formulada formuladas plenamente
+  formulada formuladas plenamente apoyo
   рекомендация рекомендации рекомендацию рекомендаций и в пункте пунктах пункт пункты которые которая под номерами номером следующие следующая является являются содержащиеся
-  содержащаяся изложенные изложенная была были это она они полностью правительство правительством правительства республики республика]])
+  содержащаяся изложенные изложенная была были это она они полностью поддержкой поддержки правительство правительством правительства республики республика]])
 
 local function is_name(word) return word:find("^%u") ~= nil or word:find("^\xD0[\x90-\xAF]") ~= nil or word:find("^\xC3[\x80-\x9E]") ~= nil end
 
@@ -336,13 +336,12 @@ end
 
 -- What is said in the very passage of a recommendation, after its words; or nil.
 local function own_answer(state, text, from)
-  local answer = begins_answer(text, from)
+  local answer, last = begins_answer(text, from), nil
+  for _, group in ipairs(attribution.groups(text.text)) do
+    if group.last >= from and not group.open then last = group end
+  end
+  if answer and answer.value == "unclear" and last and last.first > answer.last then answer = nil end -- "Further consider acceding (Chile)"
   if not answer then
-    local groups = attribution.groups(text.text)
-    local last
-    for _, group in ipairs(groups) do
-      if group.last >= from and not group.open then last = group end
-    end
     answer = last and begins_answer(text, last.last + 1) or run_on(text)
   end
   if answer and may_go_on(state, text, answer) then return nil, true end
@@ -372,7 +371,7 @@ local function recommendation(state, text, list, from)
     say_all(state, list.list, "unclear", OWN)
   elseif not broken then
     if state.context then say_all(state, list.list, state.context.value, LISTED, { text.p, state.context.hit }) end
-    if not text.text:find("%w$") or from > #text.text then state.waiting = { list = list.list, index = text.p.index } end
+    if text.text:find("[^%w%s]%d?%d?$") or from > #text.text then state.waiting = { list = list.list, index = text.p.index } end
   end
 end
 

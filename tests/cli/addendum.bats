@@ -74,7 +74,7 @@ state() {
     [ "$(responses)" = "$open" ]
     addendum docs/a.txt
     run -0 tanba ingest docs
-    [[ $output == *"4 recommendations answered by addenda"* ]]
+    [[ $output == *"4 recommendations have their answer from an addendum"* ]]
     [ "$(responses)" = "$answered" ]
 }
 
