@@ -139,7 +139,8 @@ static void read_expected(lua_State *L, const TanbaScript *script, TanbaExample 
         luaL_error(L, "%s: an example expects two tags; make two examples", script->file);
     example->name = key;
     example->value = lua_tostring(L, -1);
-    tanba_taxonomy_check(L, &script->tagger->taxonomy, &example->name, &example->value);
+    if (tanba_taxonomy_check(L, &script->tagger->taxonomy, &example->name, &example->value))
+        example->value = g_intern_string(example->value); /* Lua's own goes with the table */
 }
 
 static void read_table(lua_State *L, const TanbaScript *script, TanbaExample *example)

@@ -97,7 +97,7 @@ end
 -- ---- what an addendum says so far ---------------------------------------------------------------------------------
 
 local function new_state(d, symbol)
-  return { d = d, symbol = symbol, order = {}, found = {}, said = 0 }
+  return { d = d, symbol = symbol, order = {}, found = {}, said = 0, skipped = 0 }
 end
 
 local function say(state, number, value, rank, evidence)
@@ -371,16 +371,26 @@ local function recommendation(state, text, list, from)
     say_all(state, list.list, "unclear", OWN)
   elseif not broken then
     if state.context then say_all(state, list.list, state.context.value, LISTED, { text.p, state.context.hit }) end
-    if text.text:find("[^%w%s]%d?%d?$") or from > #text.text then state.waiting = { list = list.list, index = text.p.index } end
+    if text.text:find("[%).;:]%s?%d?%d?$") or from > #text.text then state.waiting = { list = list.list, index = text.p.index } end
   end
+end
+
+local one_only = tanba.lexicon { "this recommendation", "cette recommandation", "esta recomendación", "эта рекомендация", "эту рекомендацию", "данн* рекомендаци*" }
+
+-- "The following recommendations enjoy the support of Velmara:", or the same as a line of its own.
+local function is_lead(text)
+  if #text.answers == 0 or #text.lists > 0 or #text.nouns == 0 then return false end
+  return text.text:find("[:：]%s*$") ~= nil or #text.text < 160 and not one_only:has(text.p) and not text.text:find("[.;]%s*$")
 end
 
 -- "Response: accepted." or "Velmara accepts this recommendation." under a recommendation.
 local function reply(state, text)
   local waiting, answer = state.waiting, text.answers[1]
-  if not answer then return false end
+  if not answer or is_lead(text) then return false end
   local head = label:find(text.p) or comment:find(text.p)
   local from = head and head.start <= 3 and select(2, bytes(text.p, head)) + 1 or 1
+  local bare = not head and not this:has(text.p)
+  if bare and text.p.index - waiting.index > 1 + state.skipped then return false end
   local meant = begins_answer(text, from) or (this:has(text.p) and is_bridge(text.text, 1, answer.first - 1) and answer) or nil
   if not meant or text.text:find("^%l") or #text.lists > 0 then return false end
   if #text.asides > 0 or may_go_on(state, text, meant) or not is_plain(text, meant) then
@@ -399,9 +409,11 @@ local function paragraph_in(text)
     or text:match("[Pp]árrafos?%s+(%d%d+)%f[^%d.]") or text:match("пункт[\x80-\xFF]*%s+(%d%d+)%f[^%d.]")
 end
 
+-- A cell of a table that a page has taken apart reads like a heading, too: only what speaks of recommendations heads any.
 local function open(state, text, heading)
   local value, answer = single(text)
   state.waiting = nil
+  if #text.nouns == 0 then value = nil end
   state.context = value and { value = value, hit = answer.hit, heading = heading and text.p.index or nil, paragraph = paragraph_in(text.text) } or nil
 end
 
@@ -421,17 +433,13 @@ local function at_heading(state, text)
   elseif list then
     state.context = nil
     state.waiting = { list = list.list, index = p.index }
+  elseif #text.answers > 0 and #text.nouns == 0 and state.waiting and reply(state, text) then
+    return
   elseif #text.answers > 0 then
     open(state, text, true)
   elseif state.context and not (state.context.heading and is_under(p, state.context)) then
     state.context = nil
   end
-end
-
--- "The following recommendations enjoy the support of Velmara:", or the same as a line of its own.
-local function is_lead(text)
-  if #text.answers == 0 or #text.lists > 0 then return false end
-  return text.text:find("[:：]%s*$") ~= nil or #text.text < 160 and #text.nouns > 0 and not text.text:find("[.;]%s*$")
 end
 
 -- Item 1 under "the recommendations in paragraph 95": only a recommendation, which ends with the States that made it.
@@ -559,6 +567,71 @@ local function at_row(state, text)
   end
 end
 
+-- ---- tables of which a page has kept only the words ---------------------------------------------------------------
+
+-- Their cells stand somewhere between one number and the next, between words of the recommendation: "Continue with programmes
+-- Accepted already begun". Of those only what begins like a cell counts, and only where it is the one answer of the row.
+
+local divided = tanba.lexicon {
+  en = { "partially", "partly", "in part", "in principle", "partial", "part" },
+  fr = { "partiellement", "en partie", "en principe" },
+  es = { "parcialmente", "en parte", "en principio" },
+  ru = { "частично", "в принципе" },
+}
+
+-- "Recommendation Position Comments" in one line, or a cell that says but "Position".
+local function is_head_line(p)
+  local hit = #p.text < 120 and not p.text:find("[.;:\t%d]") and label:find(p)
+  return hit and (hit.start == 0 and hit.stop >= utf8.len(p.text) or answers.noun:has(p)) and #answers.all(p) == 0
+end
+
+local function is_scattered(d)
+  for _, p in d:each() do
+    if p.kind ~= "table" and is_head_line(p) then return true end
+  end
+  return false
+end
+
+local function is_capital(text, at) return text:find("^%u", at) ~= nil or is_name(text:sub(at, at + 1)) end
+
+-- Whether the answer begins in a capital where no sentence begins.
+local function is_cell(text, answer)
+  local before, first = text.text:sub(1, answer.first - 1), answer.first
+  local word = before:match("([%w\x80-\xFF]+)%s+$")
+  if word and not is_capital(text.text, first) then
+    before = before:match("^(.*[^%w\x80-\xFF])[%w\x80-\xFF]+%s+$") or ""
+    first = #before + 1
+  end
+  return is_capital(text.text, first) and not before:find("[.:!?]%s*$")
+end
+
+local function end_row(state)
+  local row = state.row
+  state.row = nil
+  if not row or row.divided or not row.answer or row.answer.value == "unclear" then return end
+  say_all(state, row.list.list, row.answer.value, FOLLOWS, { row.answer.hit, row.p })
+end
+
+local function in_row(state, text)
+  local row = state.row
+  for _, answer in ipairs(text.answers) do
+    if is_cell(text, answer) then
+      local other = row.answer and row.answer.value ~= answer.value
+      row.answer = other and { value = "unclear" } or row.answer or answer
+      if text.text:find("^%s+in%s", answer.last + 1) then row.divided = true end
+    end
+  end
+  row.divided = row.divided or divided:has(text.p)
+end
+
+local function scattered(state, text)
+  local p = text.p
+  local list = p.kind ~= "heading" and p.kind ~= "table" and begins_with(text, p)
+  if list or p.kind == "table" then end_row(state) end
+  if list and state.scattered then state.row = { list = list, p = p } end
+  if state.row then in_row(state, text) end
+end
+
 -- ---- the document ---------------------------------------------------------------------------------------------------
 
 -- The report's symbol, for an addendum, its corrections and revisions; nil for any other document.
@@ -601,10 +674,12 @@ local function document(d)
   local symbol = report_of(d)
   if not symbol or not is_of_review(d) then return end
   local state, paragraph = new_state(d, symbol), only_paragraph(d)
+  state.scattered = is_scattered(d)
   for _, p in d:each() do
     if not aside[p.kind] then
       local text = read(p, paragraph)
       if p.kind ~= "table" then state.head = nil end
+      scattered(state, text)
       if p.kind == "heading" and #p.text < 300 then
         at_heading(state, text)
       elseif p.kind == "table" then
@@ -612,8 +687,12 @@ local function document(d)
       else
         at_text(state, text)
       end
+      state.skipped = 0
+    else
+      state.skipped = state.skipped + 1
     end
   end
+  end_row(state)
   for _, number in ipairs(state.order) do
     local one = state.found[number]
     if one.value ~= "unclear" then d:fact { symbol = symbol, number = number, response = one.value, score = 0.95, evidence = one.evidence } end
