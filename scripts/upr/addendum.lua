@@ -342,17 +342,18 @@ local function own_answer(state, text, from)
   end
   if answer and answer.value == "unclear" and last and last.first > answer.last then answer = nil end -- "Further consider acceding (Chile)"
   if not answer then
-    answer = last and begins_answer(text, last.last + 1) or run_on(text)
+    answer = last and begins_answer(text, last.last + 1) or not state.scattered and run_on(text)
   end
   if answer and may_go_on(state, text, answer) then return nil, true end
   return answer
 end
 
 -- Whether the words of the sentence that gives the answer say but one thing.
-local function is_plain(text, answer)
+local function is_plain(state, text, answer)
   for _, one in ipairs(sentences(text.text)) do
     if answer.first >= one[1] and answer.first <= one[2] then
       local stop = before_reasons(text, answer.first, one[2])
+      if state.scattered then stop = math.min(stop, answer.last + 12) end -- the next cell follows without a sign
       for _, other in ipairs(inside(text.answers, answer.first, stop)) do
         if other.value ~= answer.value then return false end
       end
@@ -365,7 +366,7 @@ end
 local function recommendation(state, text, list, from)
   local answer, broken = own_answer(state, text, from)
   state.waiting = nil
-  if answer and is_plain(text, answer) then
+  if answer and is_plain(state, text, answer) then
     say_all(state, list.list, answer.value, OWN, { answer.hit, text.p })
   elseif answer then
     say_all(state, list.list, "unclear", OWN)
@@ -393,7 +394,7 @@ local function reply(state, text)
   if bare and text.p.index - waiting.index > 1 + state.skipped then return false end
   local meant = begins_answer(text, from) or (this:has(text.p) and is_bridge(text.text, 1, answer.first - 1) and answer) or nil
   if not meant or text.text:find("^%l") or #text.lists > 0 then return false end
-  if #text.asides > 0 or may_go_on(state, text, meant) or not is_plain(text, meant) then
+  if #text.asides > 0 or may_go_on(state, text, meant) or not is_plain(state, text, meant) then
     say_all(state, waiting.list, "unclear", FOLLOWS)
   else
     say_all(state, waiting.list, meant.value, FOLLOWS, { meant.hit })
@@ -579,10 +580,17 @@ local divided = tanba.lexicon {
   ru = { "частично", "в принципе" },
 }
 
--- "Recommendation Position Comments" in one line, or a cell that says but "Position".
+-- "Recommendation Position Comments" in one line, or part of it.
 local function is_head_line(p)
-  local hit = #p.text < 120 and not p.text:find("[.;:\t%d]") and label:find(p)
-  return hit and (hit.start == 0 and hit.stop >= utf8.len(p.text) or answers.noun:has(p)) and #answers.all(p) == 0
+  if #p.text >= 120 or p.text:find("[.;:\t%d]") or not label:has(p) then return false end
+  local rest = p.text
+  for _, lexicon in ipairs { label, comment, answers.noun } do
+    for _, hit in ipairs(lexicon:find_all(p)) do rest = rest:gsub(hit.text:gsub("%p", "%%%0"), "", 1) end
+  end
+  for word in rest:gmatch("[%w\x80-\xFF]+") do
+    if not (links[word] or links[tanba.lower(word)]) then return false end
+  end
+  return true
 end
 
 local function is_scattered(d)
