@@ -12,7 +12,7 @@
 #include <glib.h>
 
 /* Part of every script's hash: raise it when what a script sees or does changes. */
-#define TANBA_LUA_HOST "tanba-lua-1"
+#define TANBA_LUA_HOST "tanba-lua-2"
 
 /* Which tags there are: from name (owned) to its values (a GPtrArray of owned strings, sorted, NULL at
  * the end). */
@@ -38,11 +38,7 @@ typedef struct {
     char *symbol;             /* of the document, or NULL */
 } TanbaExample;
 
-/* Which passages a script's function is called for: all where `marks` is NULL. */
-typedef struct {
-    GArray *marks; /* of guint8, by a lexicon's number: 1 where a word of it is enough */
-    guint32 first; /* the lexicon that may begin the passage; G_MAXUINT32: none */
-} TanbaGuard;
+typedef struct TanbaRules TanbaRules;
 
 typedef struct {
     TanbaTagger *tagger;
@@ -56,9 +52,10 @@ typedef struct {
     guint n_made;  /* in this load */
     gboolean loading; /* lexicons and libraries can be had */
     gboolean has_derive, has_passage, has_document, dead;
-    TanbaGuard guard; /* of `passage` */
-    GHashTable *libs; /* names (owned) of the libraries it loads */
-    gint64 lexicon;   /* the shorthand: tags each hit of this lexicon; -1 none */
+    GPtrArray *made_rules; /* of TanbaRules *, by tanba.rules in this load */
+    TanbaRules *rules;     /* what `passage` is, where it is no function: one of them */
+    GHashTable *libs;      /* names (owned) of the libraries it loads */
+    gint64 lexicon;        /* the shorthand: tags each hit of this lexicon; -1 none */
     const char *tag_name, *tag_value;
     double score;
     GPtrArray *examples; /* of TanbaExample * */
@@ -167,12 +164,10 @@ const TanbaHit *tanba_words_in_passage(TanbaTagger *tagger, guint32 ordinal, gui
 /* texts.c: tanba.fold, tanba.lower, tanba.words; `tanba` is on top of the stack. */
 void tanba_texts_open(lua_State *L);
 
-/* sets.c: tanba.lexicons, tanba.where; `tanba` is on top of the stack. Raises. */
-void tanba_sets_open(lua_State *L);
-/* Where tanba.where stands on top of the stack: takes what it says, and leaves its function there. */
-gboolean tanba_guard_read(lua_State *L, TanbaGuard *guard);
-void tanba_guard_clear(TanbaGuard *guard);
-gboolean tanba_guard_lets(const TanbaGuard *guard, TanbaTagger *tagger, guint32 ordinal);
+/* declare.c: tanba.rules; `tanba` is on top of the stack. Raises. */
+void tanba_rules_open(lua_State *L);
+/* The rules at `index`, or NULL. */
+TanbaRules *tanba_rules_at(lua_State *L, int index);
 
 /* model.c: tanba.model; `tanba` is on top of the stack. Raises. */
 typedef struct TanbaModel TanbaModel;
