@@ -87,6 +87,16 @@ function Document:each(kind) end
 ---`for i, p in d:derived() do ... end`
 ---@return fun(): integer, tanba.Passage
 function Document:derived() end
+---Says something of another document: its recommendations of that number have that response. Not in `derive`.
+---@param fact tanba.Fact
+function Document:fact(fact) end
+
+---@class tanba.Fact
+---@field symbol string of the other document, "A/HRC/28/10"
+---@field number string as `upr.number` has it, "124.1"
+---@field response "supported"|"noted"|"pending"
+---@field evidence tanba.Hit|tanba.Passage|(tanba.Hit|tanba.Passage)[] in this document, 16 at most
+---@field score? number
 
 ---@class tanba.Example
 ---@field text string
@@ -95,6 +105,7 @@ function Document:derived() end
 ---@field kind? tanba.Kind a paragraph where nothing is said
 ---@field number? string
 ---@field lang? string
+---@field symbol? string UN symbol of the document
 
 ---What a script returns.
 ---@class tanba.Script
