@@ -5,6 +5,8 @@
 # archive holds that. They work in a folder of their own, $work.
 # shellcheck source=tests/need.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../need.sh"
+# shellcheck source=tests/cli/review.bash
+. "$(dirname "${BASH_SOURCE[0]}")/../cli/review.bash"
 need jq jq
 tanba=$(realpath "${TANBA_BIN:?names the tanba to test}")
 samples=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../../contrib/samples")
@@ -27,6 +29,8 @@ make_docs() {
     tar -C pack -cf docs/pack.tar a.txt b.txt cut.pdf
     cp "$samples/velmara-submission.pdf" "$samples/velmara-submission.docx" docs
     head -c 9000 "$samples/velmara-submission.pdf" >docs/deep/cut.pdf
+    report docs/report.txt
+    addendum docs/addendum.txt
     : >docs/empty.txt
     head -c 4000 /dev/urandom >docs/noise.bin
 }
