@@ -244,8 +244,14 @@ static void check_document(lua_State *L, int index)
 static int next_passage(lua_State *L)
 {
     check_document(L, 1);
+    const TanbaDocument *document = tagger_of(L)->document;
     lua_Integer at = luaL_checkinteger(L, 2);
-    if (at < 0 || at >= (lua_Integer)tanba_document_count(tagger_of(L)->document))
+    lua_Integer kind = lua_tointeger(L, lua_upvalueindex(1)); /* -1: all */
+    lua_Integer n = (lua_Integer)tanba_document_count(document);
+    while (kind >= 0 && at >= 0 && at < n &&
+           (lua_Integer)tanba_document_passage(document, (guint32)at)->kind != kind)
+        at++;
+    if (at < 0 || at >= n)
         return 0;
     lua_pushinteger(L, at + 1);
     tanba_handles_push_passage(L, (guint32)at);
@@ -255,7 +261,12 @@ static int next_passage(lua_State *L)
 static int document_each(lua_State *L)
 {
     check_document(L, 1);
-    lua_pushcfunction(L, next_passage);
+    TanbaKind kind;
+    const char *only = luaL_optstring(L, 2, NULL);
+    if (only && !tanba_kind_from_name(only, &kind))
+        return luaL_error(L, "there is no kind '%s' of passage", only);
+    lua_pushinteger(L, only ? (lua_Integer)kind : -1);
+    lua_pushcclosure(L, next_passage, 1);
     lua_pushvalue(L, 1);
     lua_pushinteger(L, 0);
     return 3;

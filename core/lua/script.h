@@ -37,11 +37,7 @@ typedef struct {
     const char *name, *value; /* the tag that is (not) expected; NULL: any */
 } TanbaExample;
 
-/* Which passages a script's function is called for: all where `marks` is NULL. */
-typedef struct {
-    GArray *marks; /* of guint8, by a lexicon's number: 1 where a word of it is enough */
-    guint32 first; /* the lexicon that may begin the passage; G_MAXUINT32: none */
-} TanbaGuard;
+typedef struct TanbaRules TanbaRules;
 
 typedef struct {
     TanbaTagger *tagger;
@@ -55,9 +51,10 @@ typedef struct {
     guint n_made;  /* in this load */
     gboolean loading; /* lexicons and libraries can be had */
     gboolean has_derive, has_passage, has_document, dead;
-    TanbaGuard guard; /* of `passage` */
-    GHashTable *libs; /* names (owned) of the libraries it loads */
-    gint64 lexicon;   /* the shorthand: tags each hit of this lexicon; -1 none */
+    GPtrArray *made_rules; /* of TanbaRules *, by tanba.rules in this load */
+    TanbaRules *rules;     /* what `passage` is, where it is no function: one of them */
+    GHashTable *libs;      /* names (owned) of the libraries it loads */
+    gint64 lexicon;        /* the shorthand: tags each hit of this lexicon; -1 none */
     const char *tag_name, *tag_value;
     double score;
     GPtrArray *examples; /* of TanbaExample * */
@@ -154,12 +151,13 @@ gboolean tanba_words_begin(TanbaTagger *tagger, guint32 ordinal, guint32 lexicon
 const TanbaHit *tanba_words_in_passage(TanbaTagger *tagger, guint32 ordinal, guint32 lexicon,
                                        guint *n);
 
-/* sets.c: tanba.lexicons, tanba.where; `tanba` is on top of the stack. Raises. */
-void tanba_sets_open(lua_State *L);
-/* Where tanba.where stands on top of the stack: takes what it says, and leaves its function there. */
-gboolean tanba_guard_read(lua_State *L, TanbaGuard *guard);
-void tanba_guard_clear(TanbaGuard *guard);
-gboolean tanba_guard_lets(const TanbaGuard *guard, TanbaTagger *tagger, guint32 ordinal);
+/* texts.c: tanba.fold, tanba.lower, tanba.words; `tanba` is on top of the stack. */
+void tanba_texts_open(lua_State *L);
+
+/* declare.c: tanba.rules; `tanba` is on top of the stack. Raises. */
+void tanba_rules_open(lua_State *L);
+/* The rules at `index`, or NULL. */
+TanbaRules *tanba_rules_at(lua_State *L, int index);
 
 /* model.c: tanba.model; `tanba` is on top of the stack. Raises. */
 typedef struct TanbaModel TanbaModel;

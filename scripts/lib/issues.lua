@@ -13,104 +13,18 @@
 --   }
 --
 -- The coders' rule: several violations against one group are labelled by the group alone, exactly one by the
--- group and the violation. `groups` is the lexicon of all groups.
+-- group and the violation. `groups` is the lexicon of all groups. Where a passage's own words say nothing, those of the
+-- nearest heading above it count.
 
 local about = tanba.lib "about"
 local learned = tanba.lib "learned"
 local issues = {}
 
--- The nearest heading above a passage, whose words count for what stands below it; none where it is a name.
-local function above(p)
-  if p.kind == "footnote" then return end
-  local heading = p.heading
-  if heading and not about.named(heading) then return heading end
-end
-
--- Asks all rules' lexicons in one go: which(p) has the numbers of the rules that may fit, or is nil.
-local function ask_all(rules)
-  local list, owner = {}, {}
-  for i, rule in ipairs(rules) do
-    for _, lexicon in ipairs(about.lexicons(rule)) do
-      table.insert(list, lexicon)
-      owner[#list] = i
-    end
-  end
-  local set = tanba.lexicons(list)
-  return list, function(p)
-    local places = set:which(p)
-    if not places then return nil end
-    local found = {}
-    for _, place in ipairs(places) do found[owner[place]] = true end
-    return found
-  end
-end
-
--- The hits of each rule that fits the passage's own words, and how many violations are among them.
-local function all_hits(p, rules, may_fit)
-  local found, violations = {}, 0
-  if not may_fit then return found, violations end
-  for i, rule in ipairs(rules) do
-    local hits = may_fit[i] and about.words(p, rule)
-    if hits and #hits > 0 then
-      found[i] = hits
-      if rule.violation then violations = violations + 1 end
-    end
-  end
-  return found, violations
-end
-
--- The score and the evidence of a label; nothing where it does not fit. `heading` is nil where it cannot help.
-local function judge(p, rule, hits, may, heading)
-  local says = nil
-  if may then says = learned.says(p, rule, hits) end
-  if says and not hits then
-    hits = learned.words(p, rule.label)
-    if #hits > 0 then return 0.9, hits end
-  elseif hits and says ~= false then
-    return says and 0.9 or 0.8, hits
-  end
-  if heading and rule.words:has(heading) then
-    hits = about.words(heading, rule)
-    if #hits > 0 then return 0.6, hits end
-  end
-end
-
--- The numbers of the rules to which the model leans.
-local function leanings(p, numbers, least)
-  local leans = {}
-  for _, label in ipairs(learned.labels(p, least)) do
-    if numbers[label] then leans[numbers[label]] = true end
-  end
-  return leans
-end
-
-local nothing = {}
-
 function issues.labels(rules, groups)
-  local numbers, least = {}, learned.beyond
-  for i, rule in ipairs(rules) do
-    rule.hints = rule.hints or {}
-    numbers[rule.label] = i
-    least = math.min(least, rule.beyond or least)
-  end
-  local lexicons, which = ask_all(rules)
-  return tanba.where(lexicons, function(p)
-    local kind = p.kind
-    if kind == "header" or kind == "footer" then return end
-    local found, violations = all_hits(p, rules, which(p))
-    local merged = groups and violations > 1 and groups:has(p)
-    local may, heading = learned.may(p), above(p)
-    local leans = may and leanings(p, numbers, least) or nothing
-    local headed = heading and which(heading) or nothing
-    for i, rule in ipairs(rules) do
-      local hits = found[i]
-      if merged and rule.violation then hits = nil end
-      if hits or leans[i] or headed[i] then
-        local score, evidence = judge(p, rule, hits, may, headed[i] and heading)
-        if score then p:tag("issue", rule.label, { score = score, evidence = evidence }) end
-      end
-    end
-  end, learned.verbs)
+  for _, rule in ipairs(rules) do rule.give = { issue = rule.label } end
+  rules.groups, rules.names = groups, about.names
+  rules.model, rules.begins = learned.model, learned.verbs
+  return tanba.rules(rules)
 end
 
 return issues
