@@ -84,6 +84,14 @@ static const char *const steps[] = {
     "  label INTEGER NOT NULL REFERENCES label (id), score REAL NOT NULL,"
     "  script INTEGER NOT NULL REFERENCES script (id), evidence BLOB,"
     "  PRIMARY KEY (passage, seq)) WITHOUT ROWID;",
+
+    /* The path of the file that this is a member of; NULL: it lies on disk. */
+    "ALTER TABLE file ADD COLUMN container BLOB;"
+    "CREATE INDEX file_by_container ON file (container, path) WHERE container IS NOT NULL;"
+    "DROP INDEX file_waiting;"
+    "CREATE INDEX file_waiting ON file (path) WHERE state = 'waiting' AND container IS NULL;",
+
+    "ALTER TABLE file ADD COLUMN hashed_at INTEGER;", /* seconds since 1970; NULL unknown */
 };
 
 #define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))
