@@ -25,6 +25,7 @@ typedef enum {
     TANBA_MSG_JOB, /* (ua{sv}): TanbaJobKind, options; descriptors by kind */
     /* child -> parent */
     TANBA_MSG_STAGE,    /* u: TanbaStage it enters, or is still busy in */
+    TANBA_MSG_READING,  /* u: the page that it reads next */
     TANBA_MSG_HEAD,     /* a document's head */
     TANBA_MSG_PAGE,     /* a page */
     TANBA_MSG_PASSAGES, /* a block of passages (document/pack.h) */
