@@ -62,6 +62,11 @@ static gboolean look_up(Asker *asker, const char *name, const char *value, char 
         return fail(asker, error);
     }
     const char *nearest = value ? tanba_suggest(value, (const char *const *)here) : NULL;
+    g_auto(GStrv) names = tanba_index_aliases(asker->open->index, name, &error);
+    if (!names)
+        return fail(asker, error);
+    if (value && !nearest)
+        nearest = tanba_suggest(value, (const char *const *)names);
     g_autofree char *list = list_values(here);
     fprintf(stderr, "tanba: no passage of this archive has the tag %s%s%s; of '%s' it has: %s\n",
             name, value ? "=" : "", value ? value : "", name, nearest ? nearest : list);
@@ -77,7 +82,13 @@ static gboolean ask(Asker *asker, const char *filter)
     g_auto(GStrv) here = tanba_index_tag_values(asker->open->index, name, &error);
     if (!here)
         return fail(asker, error);
-    return has_value((const char *const *)here, value) || look_up(asker, name, value, here);
+    if (has_value((const char *const *)here, value))
+        return TRUE;
+    gboolean known = FALSE;
+    for (guint i = 0; value && here[i] && !known; i++)
+        if (!tanba_index_stands_for(asker->open->index, name, value, here[i], &known, &error))
+            return fail(asker, error);
+    return known || look_up(asker, name, value, here);
 }
 
 static gboolean is_about_tags(const char *field)
