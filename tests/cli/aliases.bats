@@ -54,7 +54,9 @@ TEXT
     run tanba search --tag "upr.from=Мексико"
     [[ $output == *"no passage of this archive has the tag upr.from=Мексико"*"Мексика"* ]]
     run tanba search --tag "upr.from=Norway"
-    [[ $output == *"no passage of this archive has the tag upr.from=Norway"* ]]
+    [[ $output == *"no passage of this archive has the tag upr.from=Norway; of 'upr.from' it has: "*"Mexico"* ]]
+    run tanba search --tag "upr.from=Норвегия"
+    [[ $output == *"upr.from=Норвегия; of 'upr.from' it has: "*"Mexico"* ]]
 }
 
 @test "names go with the scripts that declare them" {
