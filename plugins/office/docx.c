@@ -164,7 +164,7 @@ static void tell_losses(tanba_host *host, const DocxLosses *losses, guint64 comm
     tanba_tell_count(host, losses->drawings, "charts or diagrams: their text was left out");
     tanba_tell_count(host, losses->chunks, "embedded documents were left out");
     tanba_tell_count(host, losses->symbols, "signs of symbol fonts were replaced by U+FFFD");
-    office_tell_pictures(host, &losses->pictures);
+    tanba_tell_pictures(host, &losses->pictures);
 }
 
 static void notes_init(DocxNotes *notes, TanbaNumberStyle style)
@@ -258,7 +258,7 @@ static tanba_status read_all(Docx *docx)
     if (status != TANBA_OK)
         return docx->host->fail(docx->host, status, why);
     if (!sent && !docx->flow->sent)
-        return office_no_text(docx->host, &docx_body_losses(docx->body)->pictures);
+        return tanba_no_text(docx->host, &docx_body_losses(docx->body)->pictures);
     return TANBA_OK;
 }
 

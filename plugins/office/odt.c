@@ -51,13 +51,13 @@ static tanba_status read_all(tanba_host *host, TanbaZip *zip, TanbaFlow *flow, O
     tanba_tell_count(host, losses->hidden, "runs of hidden text were left out");
     tanba_tell_count(host, losses->annotations,
                      "comments were left out: they are not text of the document");
-    office_tell_pictures(host, &losses->pictures);
+    tanba_tell_pictures(host, &losses->pictures);
     if (flowed != TANBA_OK)
         return flowed;
     if (status != TANBA_OK)
         return host->fail(host, status, why);
     if (!flow->sent)
-        return office_no_text(host, &losses->pictures);
+        return tanba_no_text(host, &losses->pictures);
     return TANBA_OK;
 }
 

@@ -9,7 +9,7 @@
 #include "common/flow.h"
 #include "common/number.h"
 #include "office.h"
-#include "xml.h"
+#include "common/xml.h"
 
 #define ODT_LEVELS 10
 
@@ -80,7 +80,7 @@ char *odt_outline_number(OdtLists *lists, guint level, int restart);
 
 typedef struct {
     guint64 deletions, hidden, annotations;
-    OfficePictures pictures;
+    TanbaPictures pictures;
 } OdtLosses;
 
 typedef struct OdtBody OdtBody;

@@ -276,13 +276,13 @@ static void drawing(OdtBody *body, const char *name, const XmlAtts *atts)
 {
     if (g_str_equal(name, "draw:frame")) {
         g_autofree char *width = xml_att(atts, "width"), *height = xml_att(atts, "height");
-        body->width = office_length(width);
-        body->height = office_length(height);
+        body->width = tanba_length(width);
+        body->height = tanba_length(height);
         body->framed = FALSE;
     } else if (g_str_has_prefix(name, "draw:object")) {
         body->framed = TRUE;
     } else if (g_str_equal(name, "draw:image") && !body->framed) {
-        office_picture(&body->losses.pictures, body->width, body->height);
+        tanba_picture(&body->losses.pictures, body->width, body->height);
         body->framed = TRUE; /* others in the frame are the same in another format */
     }
 }

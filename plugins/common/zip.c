@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zip.h"
 
-#include "common/input.h"
+#include "input.h"
 
 #include <archive.h>
 #include <archive_entry.h>
