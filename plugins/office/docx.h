@@ -8,8 +8,8 @@
 
 #include "common/flow.h"
 #include "common/number.h"
-#include "office.h"
 #include "common/xml.h"
+#include "office.h"
 
 #define DOCX_LEVELS 9
 
