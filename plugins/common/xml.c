@@ -23,6 +23,13 @@ static const char *prefix_of(const char *uri)
     } known[] = {
         {"wordprocessingml/2006/main", "w"},
         {"ooxml/wordprocessingml/main", "w"},
+        {"spreadsheetml/2006/main", "x"},
+        {"ooxml/spreadsheetml/main", "x"},
+        {"spreadsheetml/2018/threadedcomments", "x18tc"},
+        {"drawingml/2006/spreadsheetDrawing", "xdr"},
+        {"ooxml/drawingml/spreadsheetDrawing", "xdr"},
+        {"presentationml/2006/main", "p"},
+        {"ooxml/presentationml/main", "p"},
         {"markup-compatibility/2006", "mc"},
         {"officeDocument/2006/math", "m"},
         {"officeDocument/math", "m"},
@@ -43,6 +50,8 @@ static const char *prefix_of(const char *uri)
         {"opendocument:xmlns:table:1.0", "table"},
         {"opendocument:xmlns:drawing:1.0", "draw"},
         {"opendocument:xmlns:meta:1.0", "meta"},
+        {"opendocument:xmlns:presentation:1.0", "presentation"},
+        {"opendocument:xmlns:container", "container"},
         {"opendocument:xmlns:manifest:1.0", "manifest"},
         {"opendocument:xmlns:svg-compatible:1.0", "svg"},
         {"openoffice.org/2000/text", "text"},
@@ -181,6 +190,16 @@ char *xml_att(const XmlAtts *atts, const char *name)
         /* Where entities are not followed, libxml2 leaves an ampersand as the reference to it. */
         g_string_replace(value, "&#38;", "&", 0);
         return g_string_free(value, FALSE);
+    }
+    return NULL;
+}
+
+char *xml_rel_id(const XmlAtts *atts)
+{
+    for (int i = 0; i < atts->n; i++) {
+        const char *const *att = atts->atts + 5 * i;
+        if (strcmp(att[0], "id") == 0 && att[2] && g_str_has_suffix(att[2], "/relationships"))
+            return g_strndup(att[3], (gsize)(att[4] - att[3]));
     }
     return NULL;
 }

@@ -4,8 +4,10 @@
  * the members, since programs and mailers mix the types up.
  */
 #include "common/input.h"
+#include "common/tell.h"
 #include "docx.h"
 #include "odt.h"
+#include "xlsx.h"
 
 #include <archive.h>
 #include <libxml/parser.h>
@@ -36,13 +38,61 @@ static gboolean is_encrypted_ole(const tanba_input *input, gboolean *ole)
     return n > 0 && memmem(head, (gsize)n, wide, sizeof wide) != NULL;
 }
 
+typedef struct {
+    const char *part;
+    char *type;
+} TypeReader;
+
+static void on_type(gpointer data, const char *name, const XmlAtts *atts)
+{
+    (void)name;
+    TypeReader *reader = data;
+    g_autofree char *part = xml_att(atts, "PartName");
+    if (part && *part == '/' && g_str_equal(part + 1, reader->part) && !reader->type)
+        reader->type = xml_att(atts, "ContentType");
+}
+
+/* What the package says its main part is; where it says nothing, what its folder is called. */
+static gboolean is_of(const char *main_part, const char *type, const char *word, const char *folder)
+{
+    return type ? strstr(type, word) != NULL : g_str_has_prefix(main_part, folder);
+}
+
+static tanba_status extract_ooxml(tanba_host *host, TanbaZip *zip)
+{
+    static const char *const usual[] = {"word/document.xml", "xl/workbook.xml",
+                                        "ppt/presentation.xml"};
+    g_autoptr(GPtrArray) relations = opc_relations(host, zip, "");
+    const char *part = opc_first(relations, zip, "officeDocument");
+    for (guint i = 0; i < G_N_ELEMENTS(usual) && !part; i++)
+        part = tanba_zip_has(zip, usual[i]) ? usual[i] : NULL;
+    if (!part)
+        return host->fail(host, TANBA_EUNSUPPORTED,
+                          "the zip file holds no document, workbook or presentation");
+    TypeReader reader = {part, NULL};
+    opc_read_aside(host, zip, "[Content_Types].xml", &(XmlHandler){on_type, NULL, NULL}, &reader);
+    g_autofree char *type = reader.type;
+    if (g_str_has_suffix(part, ".bin"))
+        return host->fail(host, TANBA_EUNSUPPORTED,
+                          "it is a binary workbook (XLSB): save it as XLSX, which can be read");
+    const char *fields = opc_first(relations, zip, "core-properties");
+    fields = fields ? fields : "docProps/core.xml";
+    if (is_of(part, type, "spreadsheetml", "xl/")) {
+        g_autofree char *why = NULL;
+        if (tanba_zip_has(zip, fields) && office_meta_read(host, zip, fields, &why) != TANBA_OK)
+            tanba_tell_part(host, why);
+        return xlsx_extract(host, zip, part);
+    }
+    return docx_extract(host, zip);
+}
+
 static tanba_status extract_zip(tanba_host *host, TanbaZip *zip)
 {
     if (tanba_zip_is_encrypted(zip))
         return host->fail(host, TANBA_EENCRYPTED, "the zip file's members are encrypted");
     if (tanba_zip_has(zip, "content.xml"))
         return odt_extract(host, zip);
-    return docx_extract(host, zip);
+    return extract_ooxml(host, zip);
 }
 
 static tanba_status extract(tanba_host *host, const tanba_input *input)
@@ -61,7 +111,8 @@ static tanba_status extract(tanba_host *host, const tanba_input *input)
     tanba_status listed;
     g_autofree char *why = NULL;
     g_autoptr(TanbaZip) zip = tanba_zip_open(input, &listed, &why);
-    gboolean known = tanba_zip_has(zip, "content.xml") || tanba_zip_has(zip, "word/document.xml");
+    gboolean known = tanba_zip_has(zip, "content.xml") || tanba_zip_has(zip, "_rels/.rels") ||
+                     tanba_zip_has(zip, "word/document.xml");
     if (listed != TANBA_OK && !known)
         return host->fail(host, listed, why);
     tanba_status status = extract_zip(host, zip);
@@ -82,6 +133,12 @@ static const char *const types[] = {
     "application/vnd.ms-word.template.macroenabled.12",
     "application/vnd.ms-word.document.macroEnabled.12",
     "application/vnd.ms-word.template.macroEnabled.12",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.template",
+    "application/vnd.ms-excel.sheet.macroenabled.12",
+    "application/vnd.ms-excel.template.macroenabled.12",
+    "application/vnd.ms-excel.sheet.macroEnabled.12",
+    "application/vnd.ms-excel.template.macroEnabled.12",
     "application/vnd.oasis.opendocument.text",
     "application/vnd.oasis.opendocument.text-template",
     "application/vnd.oasis.opendocument.text-master",

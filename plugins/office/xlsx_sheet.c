@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The cells of one sheet.
+ */
+#include "xlsx.h"
+
+#include <string.h>
+
+typedef struct {
+    Xlsx *xlsx;
+    guint row, column; /* of the cell that we are in */
+    gboolean hidden;   /* the row is */
+    int style;
+    char type; /* of the cell: s, i(nline), t(ext), b, e, d or n */
+    GString *value, *formula, *text;
+    GString *into; /* what the text that comes belongs to; NULL: to nothing */
+    guint phonetic;
+} Reader;
+
+static void begin_row(Reader *reader, const XmlAtts *atts)
+{
+    reader->row = (guint)CLAMP(xml_att_int(atts, "r", (int)reader->row + 1), 1, 100000000);
+    reader->column = 0;
+    reader->hidden = xml_att_is(atts, "hidden", "1") || xml_att_is(atts, "hidden", "true");
+}
+
+static char type_of(const char *type)
+{
+    static const char *const names[] = {"s", "inlineStr", "str", "b", "e", "d"};
+    for (guint i = 0; type && i < G_N_ELEMENTS(names); i++)
+        if (g_str_equal(type, names[i]))
+            return "sitbed"[i];
+    return 'n';
+}
+
+static void begin_cell(Reader *reader, const XmlAtts *atts)
+{
+    g_autofree char *type = xml_att(atts, "t"), *ref = xml_att(atts, "r");
+    guint row, column;
+    sheet_parse_ref(ref, &row, &column);
+    reader->column = column ? column : reader->column + 1;
+    reader->type = type_of(type);
+    reader->style = xml_att_int(atts, "s", -1);
+    g_string_truncate(reader->value, 0);
+    g_string_truncate(reader->formula, 0);
+    g_string_truncate(reader->text, 0);
+}
+
+static void hidden_columns(Reader *reader, const XmlAtts *atts)
+{
+    if (!xml_att_is(atts, "hidden", "1") && !xml_att_is(atts, "hidden", "true"))
+        return;
+    int first = xml_att_int(atts, "min", 0), last = xml_att_int(atts, "max", 0);
+    /* What is hidden up to the last of 16,384 columns is the empty rest of the sheet. */
+    if (first > 0 && last >= first && last < 16384)
+        sheet_hidden_columns(&reader->xlsx->out, (guint)first, (guint)last);
+}
+
+static void on_start(gpointer data, const char *name, const XmlAtts *atts)
+{
+    Reader *reader = data;
+    reader->phonetic += g_str_equal(name, "x:rPh");
+    if (g_str_equal(name, "x:row"))
+        begin_row(reader, atts);
+    else if (g_str_equal(name, "x:c"))
+        begin_cell(reader, atts);
+    else if (g_str_equal(name, "x:v"))
+        reader->into = reader->value;
+    else if (g_str_equal(name, "x:f"))
+        reader->into = reader->formula;
+    else if (g_str_equal(name, "x:t") && !reader->phonetic)
+        reader->into = reader->text;
+    else if (g_str_equal(name, "x:col"))
+        hidden_columns(reader, atts);
+}
+
+static void put(Reader *reader, const char *text, gsize length)
+{
+    sheet_cell(&reader->xlsx->out, reader->column, text, length);
+}
+
+static void put_number(Reader *reader)
+{
+    char *end;
+    const char *value = reader->value->str;
+    double number = g_ascii_strtod(value, &end);
+    if (end == value || *end) { /* not what the format says, but it is what the cell holds */
+        put(reader, value, reader->value->len);
+        return;
+    }
+    const XlsxBook *book = &reader->xlsx->book;
+    g_autofree char *text =
+        sheet_format(xlsx_format(book, reader->style), number, book->since_1904);
+    put(reader, text, strlen(text));
+}
+
+static void put_shared(Reader *reader)
+{
+    gsize length = 0;
+    char *end;
+    gint64 index = g_ascii_strtoll(reader->value->str, &end, 10);
+    const char *text =
+        end == reader->value->str ? NULL : xlsx_string(&reader->xlsx->book, index, &length);
+    if (text)
+        put(reader, text, length);
+}
+
+static void end_cell(Reader *reader)
+{
+    if (reader->type == 'i' || (!reader->value->len && reader->text->len)) {
+        put(reader, reader->text->str, reader->text->len);
+    } else if (!reader->value->len) {
+        /* A program that does not calculate leaves the result to the next one that does. */
+        if (reader->formula->len) {
+            g_string_prepend_c(reader->formula, '=');
+            put(reader, reader->formula->str, reader->formula->len);
+            reader->xlsx->losses.formulas++;
+        }
+    } else if (reader->type == 's') {
+        put_shared(reader);
+    } else if (reader->type == 'b') {
+        const char *truth =
+            *reader->value->str == '0' || *reader->value->str == 'f' ? "FALSE" : "TRUE";
+        put(reader, truth, strlen(truth));
+    } else if (reader->type == 'n') {
+        put_number(reader);
+    } else {
+        put(reader, reader->value->str, reader->value->len);
+    }
+}
+
+static void on_end(gpointer data, const char *name)
+{
+    Reader *reader = data;
+    reader->into = NULL;
+    reader->phonetic -= g_str_equal(name, "x:rPh") && reader->phonetic;
+    if (g_str_equal(name, "x:c"))
+        end_cell(reader);
+    else if (g_str_equal(name, "x:row"))
+        sheet_row(&reader->xlsx->out, reader->row, reader->hidden);
+}
+
+static void on_text(gpointer data, const char *text, gsize length)
+{
+    Reader *reader = data;
+    if (reader->into)
+        g_string_append_len(reader->into, text, (gssize)length);
+}
+
+tanba_status xlsx_sheet_read(Xlsx *xlsx, const char *member, char **why)
+{
+    Reader reader = {.xlsx = xlsx};
+    reader.value = g_string_new(NULL);
+    reader.formula = g_string_new(NULL);
+    reader.text = g_string_new(NULL);
+    tanba_status status = xml_read(xlsx->zip, member, &(XmlHandler){on_start, on_end, on_text},
+                                   &reader, &xlsx->flow->status, why);
+    /* Where the part broke off, what the row held is still text. */
+    sheet_row(&xlsx->out, MAX(reader.row, 1), reader.hidden);
+    g_string_free(reader.value, TRUE);
+    g_string_free(reader.formula, TRUE);
+    g_string_free(reader.text, TRUE);
+    return status;
+}
