@@ -17,13 +17,15 @@
 #define RATIO_CAP 200u
 #define MEMBER_COUNT_CAP 20000u
 #define PIECE (64u * 1024)
-#define END_REACH (66u * 1024) /* the end record and the longest comment after it */
+#define GATHERED_CAP (64ull << 20) /* of members kept in memory */
+#define END_REACH (66u * 1024)     /* the end record and the longest comment after it */
 
 struct TanbaZip {
     const tanba_input *input;
     guint64 at; /* where the reader is */
     guint64 total;
-    GHashTable *members; /* names */
+    GHashTable *members;  /* names */
+    GHashTable *gathered; /* name to GString, or NULL */
     gboolean encrypted;
     char piece[PIECE];
 };
@@ -136,6 +138,8 @@ void tanba_zip_close(TanbaZip *zip)
     if (!zip)
         return;
     g_hash_table_unref(zip->members);
+    if (zip->gathered)
+        g_hash_table_unref(zip->gathered);
     g_free(zip);
 }
 
@@ -201,9 +205,55 @@ static tanba_status read_member(TanbaZip *zip, struct archive *reader, const cha
     }
 }
 
+static gboolean on_gathered(const char *bytes, gsize length, gpointer data)
+{
+    g_string_append_len(data, bytes, (gssize)length);
+    return TRUE;
+}
+
+static void string_free(gpointer string)
+{
+    g_string_free(string, TRUE);
+}
+
+void tanba_zip_gather(TanbaZip *zip, const char *const *endings)
+{
+    struct archive *reader = open_reader(zip);
+    struct archive_entry *entry;
+    guint64 kept = 0;
+    int code;
+    zip->gathered = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, string_free);
+    while ((code = archive_read_next_header(reader, &entry)) == ARCHIVE_OK ||
+           code == ARCHIVE_WARN) {
+        const char *name = name_of(entry);
+        gboolean wanted = FALSE;
+        for (guint i = 0; name && endings[i] && !wanted; i++)
+            wanted = g_str_has_suffix(name, endings[i]);
+        if (!wanted || archive_entry_size(entry) > (la_int64_t)(GATHERED_CAP - kept) ||
+            g_hash_table_contains(zip->gathered, name))
+            continue;
+        g_autofree char *why = NULL, *key = g_strdup(name);
+        GString *bytes = g_string_new(NULL);
+        /* What could not be read is read again when it is wanted, and then told. */
+        if (read_member(zip, reader, key, on_gathered, bytes, &why) == TANBA_OK) {
+            kept += bytes->len;
+            g_hash_table_insert(zip->gathered, g_steal_pointer(&key), bytes);
+        } else {
+            g_string_free(bytes, TRUE);
+        }
+    }
+    archive_read_free(reader);
+}
+
 tanba_status tanba_zip_read(TanbaZip *zip, const char *name, TanbaZipFunc func, gpointer data,
                             char **why)
 {
+    const GString *known = zip->gathered ? g_hash_table_lookup(zip->gathered, name) : NULL;
+    for (gsize at = 0; known && at < known->len; at += PIECE)
+        if (!func(known->str + at, MIN(PIECE, known->len - at), data))
+            break;
+    if (known)
+        return TANBA_OK;
     struct archive *reader = open_reader(zip);
     tanba_status status = TANBA_EDAMAGED;
     if (find_member(reader, name)) {

@@ -23,6 +23,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaZip, tanba_zip_close)
 gboolean tanba_zip_has(const TanbaZip *zip, const char *name);
 /* Whether any member is encrypted. */
 gboolean tanba_zip_is_encrypted(const TanbaZip *zip);
+/* Unpacks the members with one of these endings (NULL-terminated) in one pass and keeps what fits into
+ * memory: for packages of hundreds of parts, each of which would be looked for from the start. */
+void tanba_zip_gather(TanbaZip *zip, const char *const *endings);
 /* Hands a member's bytes to `func`. Otherwise than OK: `why` names the member and the reason. */
 tanba_status tanba_zip_read(TanbaZip *zip, const char *name, TanbaZipFunc func, gpointer data,
                             char **why);
