@@ -153,6 +153,7 @@ static tanba_status judge(XmlRun *run, const char *member, char **why)
 tanba_status xml_read(TanbaZip *zip, const char *member, const XmlHandler *handler, gpointer data,
                       const tanba_status *stop, char **why)
 {
+    const char *label = tanba_zip_label(zip, member);
     xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
                          .startElementNs = on_start,
                          .endElementNs = on_end,
@@ -162,7 +163,7 @@ tanba_status xml_read(TanbaZip *zip, const char *member, const XmlHandler *handl
                          .entityDecl = on_entity,
                          .serror = on_error};
     XmlRun run = {.handler = handler, .data = data, .stop = stop};
-    run.parser = xmlCreatePushParserCtxt(&sax, &run, NULL, 0, member);
+    run.parser = xmlCreatePushParserCtxt(&sax, &run, NULL, 0, label);
     if (!run.parser) {
         *why = g_strdup("no memory for the XML parser");
         return TANBA_ENOMEM;
@@ -172,7 +173,7 @@ tanba_status xml_read(TanbaZip *zip, const char *member, const XmlHandler *handl
     if (status == TANBA_OK && wanted(&run)) {
         if (run.parser->wellFormed && !run.entity)
             xmlParseChunk(run.parser, NULL, 0, 1);
-        status = judge(&run, member, why);
+        status = judge(&run, label, why);
     }
     xmlFreeDoc(run.parser->myDoc); /* one is made to hold a DTD, even where no tree is built */
     xmlFreeParserCtxt(run.parser);

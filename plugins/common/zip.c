@@ -26,7 +26,7 @@ struct TanbaZip {
     guint64 total;
     GHashTable *members;  /* names */
     GHashTable *gathered; /* name to GString, or NULL */
-    gboolean encrypted;
+    gboolean encrypted, single;
     char piece[PIECE];
 };
 
@@ -133,6 +133,25 @@ TanbaZip *tanba_zip_open(const tanba_input *input, tanba_status *status, char **
     return zip;
 }
 
+TanbaZip *tanba_zip_open_single(const tanba_input *input)
+{
+    TanbaZip *zip = g_new0(TanbaZip, 1);
+    zip->input = input;
+    zip->members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    zip->single = TRUE;
+    return zip;
+}
+
+gboolean tanba_zip_is_single(const TanbaZip *zip)
+{
+    return zip->single;
+}
+
+const char *tanba_zip_label(const TanbaZip *zip, const char *name)
+{
+    return zip->single ? "the file" : name;
+}
+
 void tanba_zip_close(TanbaZip *zip)
 {
     if (!zip)
@@ -145,7 +164,7 @@ void tanba_zip_close(TanbaZip *zip)
 
 gboolean tanba_zip_has(const TanbaZip *zip, const char *name)
 {
-    return g_hash_table_contains(zip->members, name);
+    return zip->single || g_hash_table_contains(zip->members, name);
 }
 
 gboolean tanba_zip_is_encrypted(const TanbaZip *zip)
@@ -245,9 +264,29 @@ void tanba_zip_gather(TanbaZip *zip, const char *const *endings)
     archive_read_free(reader);
 }
 
+static tanba_status read_single(TanbaZip *zip, TanbaZipFunc func, gpointer data, char **why)
+{
+    if (zip->input->length > MEMBER_CAP) {
+        *why =
+            g_strdup_printf("the file holds more than %llu MiB, the cap on it", MEMBER_CAP >> 20);
+        return TANBA_ELIMIT;
+    }
+    gssize n;
+    for (guint64 at = 0; (n = tanba_input_read(zip->input, at, zip->piece, sizeof zip->piece)) > 0;
+         at += (guint64)n)
+        if (!func(zip->piece, (gsize)n, data))
+            break;
+    if (n >= 0)
+        return TANBA_OK;
+    *why = g_strdup_printf("the file could not be read: %s", g_strerror(errno));
+    return TANBA_EIO;
+}
+
 tanba_status tanba_zip_read(TanbaZip *zip, const char *name, TanbaZipFunc func, gpointer data,
                             char **why)
 {
+    if (zip->single)
+        return read_single(zip, func, data, why);
     const GString *known = zip->gathered ? g_hash_table_lookup(zip->gathered, name) : NULL;
     for (gsize at = 0; known && at < known->len; at += PIECE)
         if (!func(known->str + at, MIN(PIECE, known->len - at), data))

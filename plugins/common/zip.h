@@ -17,6 +17,12 @@ typedef gboolean (*TanbaZipFunc)(const char *bytes, gsize length, gpointer data)
 /* Lists the members. Where the list breaks off, `status` is what is wrong and `why` says it (free
  * with g_free); what was listed before stays readable. */
 TanbaZip *tanba_zip_open(const tanba_input *input, tanba_status *status, char **why);
+/* A file that is no zip as if it were one, whose every member is the file itself: OpenDocument comes in one
+ * piece of XML, too. */
+TanbaZip *tanba_zip_open_single(const tanba_input *input);
+gboolean tanba_zip_is_single(const TanbaZip *zip);
+/* What to call a member in a message. */
+const char *tanba_zip_label(const TanbaZip *zip, const char *name);
 void tanba_zip_close(TanbaZip *zip);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaZip, tanba_zip_close)
 

@@ -93,4 +93,9 @@ tanba_status odt_body_read(OdtBody *body, TanbaZip *zip, const char *member, GPt
                            GPtrArray *footers, char **why);
 const OdtLosses *odt_body_losses(const OdtBody *body);
 
+/* The events of odt_body_read, for a reader that sees them first; `body` is their data. */
+extern const XmlHandler odt_body_handler;
+/* Ends what a member left open, down to that depth of the flow's frames. */
+void odt_body_end(OdtBody *body, guint depth);
+
 tanba_status odt_extract(tanba_host *host, TanbaZip *zip);

@@ -413,14 +413,10 @@ static void on_text(gpointer data, const char *text, gsize length)
     }
 }
 
-tanba_status odt_body_read(OdtBody *body, TanbaZip *zip, const char *member, GPtrArray *headers,
-                           GPtrArray *footers, char **why)
+const XmlHandler odt_body_handler = {on_start, on_end, on_text};
+
+void odt_body_end(OdtBody *body, guint depth)
 {
-    body->headers = headers;
-    body->footers = footers;
-    guint depth = body->flow->frames->len;
-    tanba_status status = xml_read(zip, member, &(XmlHandler){on_start, on_end, on_text}, body,
-                                   &body->flow->status, why);
     /* Where the member broke off, what was begun is still text. */
     while (body->paras->len)
         end_para(body);
@@ -428,5 +424,15 @@ tanba_status odt_body_read(OdtBody *body, TanbaZip *zip, const char *member, GPt
     body->skip = body->notes = body->hidden_depth = 0;
     body->head = TANBA_ROLE_NONE;
     body->in_citation = body->in_number = FALSE;
+}
+
+tanba_status odt_body_read(OdtBody *body, TanbaZip *zip, const char *member, GPtrArray *headers,
+                           GPtrArray *footers, char **why)
+{
+    body->headers = headers;
+    body->footers = footers;
+    guint depth = body->flow->frames->len;
+    tanba_status status = xml_read(zip, member, &odt_body_handler, body, &body->flow->status, why);
+    odt_body_end(body, depth);
     return status;
 }

@@ -24,6 +24,8 @@ typedef struct {
     GString *hidden_rows, *hidden_columns; /* of this sheet, as ranges */
     guint first_hidden, last_hidden;       /* the range being gathered; 0 none */
     GString *hidden_sheets;
+    guint repeated;       /* lines sent more than once, in all */
+    guint64 not_repeated; /* and those that were not, for being too many */
 } SheetOut;
 
 void sheet_out_init(SheetOut *out, TanbaFlow *flow);
@@ -35,8 +37,8 @@ void sheet_end(SheetOut *out);
 void sheet_head(SheetOut *out);
 /* Adds a cell to the row; columns rise, from 1. Empty text is no cell. */
 void sheet_cell(SheetOut *out, guint column, const char *text, gsize length);
-/* Ends the row: sends what it holds, and the comments up to there. */
-void sheet_row(SheetOut *out, guint row, gboolean hidden);
+/* Ends the row: sends what it holds, as often as it is repeated, and the comments up to there. */
+void sheet_row(SheetOut *out, guint row, guint times, gboolean hidden);
 void sheet_hidden_columns(SheetOut *out, guint first, guint last);
 /* Keeps a comment until its row is sent; the text is the caller's until then. Owned. */
 void sheet_add_note(SheetOut *out, guint row, guint column, GString *text);

@@ -5,8 +5,11 @@
 
 #include <string.h>
 
-#define GAP_CAP 64u       /* empty cells in a row that are told apart */
-#define TOLD_CAP 300u     /* bytes of a list in a warning */
+#define GAP_CAP 64u      /* empty cells in a row that are told apart */
+#define TOLD_CAP 300u    /* bytes of a list in a warning */
+#define REPEAT_CAP 1000u /* copies of one row */
+#define REPEATS_CAP                                                                                \
+    100000u /* and of all of them: formats repeat a row a million times to fill a sheet */
 #define NOTES_CAP 100000u /* of a sheet */
 
 static void note_clear(gpointer data)
@@ -141,22 +144,43 @@ static void send_notes(SheetOut *out, guint up_to)
     }
 }
 
-void sheet_row(SheetOut *out, guint row, gboolean hidden)
+static void note_hidden(SheetOut *out, guint row)
+{
+    if (out->first_hidden && row == out->last_hidden + 1) {
+        out->last_hidden = row;
+        return;
+    }
+    end_hidden_rows(out);
+    out->first_hidden = out->last_hidden = row;
+}
+
+static void send_line(SheetOut *out, guint row, gboolean hidden)
+{
+    if (hidden)
+        note_hidden(out, row);
+    TanbaBlock *line = tanba_block_new(TANBA_ROLE_TABLE);
+    g_string_append_len(line->text, out->line->text->str, (gssize)out->line->text->len);
+    line->number = g_strdup_printf("%u", row);
+    tanba_flow_add_line(out->flow, line);
+}
+
+void sheet_row(SheetOut *out, guint row, guint times, gboolean hidden)
 {
     if (out->line->text->len) {
-        if (hidden && out->first_hidden && row == out->last_hidden + 1) {
-            out->last_hidden = row;
-        } else if (hidden) {
-            end_hidden_rows(out);
-            out->first_hidden = out->last_hidden = row;
-        }
         sheet_head(out);
-        out->line->number = g_strdup_printf("%u", row);
-        tanba_flow_add_line(out->flow, g_steal_pointer(&out->line));
-        out->line = tanba_block_new(TANBA_ROLE_TABLE);
+        send_line(out, row, hidden);
+        for (guint i = 1; i < times; i++) {
+            if (i >= REPEAT_CAP || out->repeated >= REPEATS_CAP) {
+                out->not_repeated += times - i;
+                break;
+            }
+            out->repeated++;
+            send_line(out, row + i, hidden);
+        }
+        g_string_truncate(out->line->text, 0);
     }
     out->column = 0;
-    send_notes(out, row);
+    send_notes(out, row + MAX(times, 1) - 1);
 }
 
 void sheet_hidden_columns(SheetOut *out, guint first, guint last)
@@ -209,6 +233,8 @@ void sheet_end(SheetOut *out)
 
 void sheet_tell(const SheetOut *out)
 {
+    tanba_tell_count(out->flow->host, out->not_repeated,
+                     "copies of rows that repeat the one above were left out");
     if (!out->hidden_sheets->len)
         return;
     g_autofree char *text =

@@ -137,7 +137,7 @@ static void on_end(gpointer data, const char *name)
     if (g_str_equal(name, "x:c"))
         end_cell(reader);
     else if (g_str_equal(name, "x:row"))
-        sheet_row(&reader->xlsx->out, reader->row, reader->hidden);
+        sheet_row(&reader->xlsx->out, reader->row, 1, reader->hidden);
 }
 
 static void on_text(gpointer data, const char *text, gsize length)
@@ -156,7 +156,7 @@ tanba_status xlsx_sheet_read(Xlsx *xlsx, const char *member, char **why)
     tanba_status status = xml_read(xlsx->zip, member, &(XmlHandler){on_start, on_end, on_text},
                                    &reader, &xlsx->flow->status, why);
     /* Where the part broke off, what the row held is still text. */
-    sheet_row(&xlsx->out, MAX(reader.row, 1), reader.hidden);
+    sheet_row(&xlsx->out, MAX(reader.row, 1), 1, reader.hidden);
     g_string_free(reader.value, TRUE);
     g_string_free(reader.formula, TRUE);
     g_string_free(reader.text, TRUE);
