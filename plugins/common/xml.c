@@ -51,7 +51,6 @@ static const char *prefix_of(const char *uri)
         {"opendocument:xmlns:drawing:1.0", "draw"},
         {"opendocument:xmlns:meta:1.0", "meta"},
         {"opendocument:xmlns:presentation:1.0", "presentation"},
-        {"opendocument:xmlns:container", "container"},
         {"opendocument:xmlns:manifest:1.0", "manifest"},
         {"opendocument:xmlns:svg-compatible:1.0", "svg"},
         {"openoffice.org/2000/text", "text"},

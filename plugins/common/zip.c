@@ -167,6 +167,21 @@ gboolean tanba_zip_has(const TanbaZip *zip, const char *name)
     return zip->single || g_hash_table_contains(zip->members, name);
 }
 
+char *tanba_zip_resolve(const char *folder, const char *target)
+{
+    if (*target == '/')
+        return g_strdup(target + 1);
+    g_autofree char *joined = g_strconcat("/", folder, target, NULL);
+    g_autofree char *plain = g_canonicalize_filename(joined, "/");
+    return g_strdup(plain + 1);
+}
+
+char *tanba_zip_folder(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    return g_strndup(name, slash ? (gsize)(slash + 1 - name) : 0);
+}
+
 gboolean tanba_zip_is_encrypted(const TanbaZip *zip)
 {
     return zip->encrypted;

@@ -27,6 +27,11 @@ void tanba_zip_close(TanbaZip *zip);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaZip, tanba_zip_close)
 
 gboolean tanba_zip_has(const TanbaZip *zip, const char *name);
+/* What a part in `folder` ("a/b/", "" the root) refers to as `target`, as a member's name: without "../", from
+ * the root where it begins with a slash. Free with g_free. */
+char *tanba_zip_resolve(const char *folder, const char *target);
+/* The folder of a member, with the slash; "" at the root. Free with g_free. */
+char *tanba_zip_folder(const char *name);
 /* Whether any member is encrypted. */
 gboolean tanba_zip_is_encrypted(const TanbaZip *zip);
 /* Unpacks the members with one of these endings (NULL-terminated) in one pass and keeps what fits into

@@ -51,7 +51,7 @@ static void on_relation(gpointer data, const char *name, const XmlAtts *atts)
     if (!g_str_equal(name, "rel:Relationship") || !kind || !target ||
         xml_att_is(atts, "TargetMode", "External"))
         return;
-    char *member = opc_member(reader->folder, target);
+    char *member = tanba_zip_resolve(reader->folder, target);
     const struct {
         const char *kind;
         char **place;

@@ -21,21 +21,6 @@ static void relation_free(gpointer data)
     g_free(relation);
 }
 
-char *opc_member(const char *folder, const char *target)
-{
-    if (*target == '/')
-        return g_strdup(target + 1);
-    g_autofree char *joined = g_strconcat("/", folder, target, NULL);
-    g_autofree char *plain = g_canonicalize_filename(joined, "/");
-    return g_strdup(plain + 1);
-}
-
-char *opc_folder(const char *part)
-{
-    const char *slash = strrchr(part, '/');
-    return g_strndup(part, slash ? (gsize)(slash + 1 - part) : 0);
-}
-
 static void on_relation(gpointer data, const char *name, const XmlAtts *atts)
 {
     Reader *reader = data;
@@ -49,14 +34,14 @@ static void on_relation(gpointer data, const char *name, const XmlAtts *atts)
     OpcRelation *relation = g_new0(OpcRelation, 1);
     relation->id = xml_att(atts, "Id");
     relation->kind = g_strdup(kind + 1);
-    relation->member = opc_member(reader->folder, target);
+    relation->member = tanba_zip_resolve(reader->folder, target);
     g_ptr_array_add(reader->relations, relation);
 }
 
 OpcRelations *opc_relations(tanba_host *host, TanbaZip *zip, const char *part)
 {
     OpcRelations *relations = g_ptr_array_new_with_free_func(relation_free);
-    g_autofree char *folder = opc_folder(part);
+    g_autofree char *folder = tanba_zip_folder(part);
     g_autofree char *member = g_strdup_printf("%s_rels/%s.rels", folder, part + strlen(folder));
     Reader reader = {relations, folder};
     opc_read_aside(host, zip, member, &(XmlHandler){on_relation, NULL, NULL}, &reader);

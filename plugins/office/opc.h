@@ -14,10 +14,6 @@ typedef struct {
 
 typedef GPtrArray OpcRelations; /* of OpcRelation, owned */
 
-/* A relation's target as a member's name: from the root, or from the folder, without "../". */
-char *opc_member(const char *folder, const char *target);
-/* The folder of a part, with the slash; "" at the root. Free with g_free. */
-char *opc_folder(const char *part);
 /* What a part refers to inside of the package; "" is the package itself. Free with g_ptr_array_unref. A
  * fault is told to the host, and what was read before it counts. */
 OpcRelations *opc_relations(tanba_host *host, TanbaZip *zip, const char *part);
