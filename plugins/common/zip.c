@@ -239,10 +239,12 @@ static tanba_status read_member(TanbaZip *zip, struct archive *reader, const cha
     }
 }
 
+/* What a member's head says of its size need not be true. */
 static gboolean on_gathered(const char *bytes, gsize length, gpointer data)
 {
-    g_string_append_len(data, bytes, (gssize)length);
-    return TRUE;
+    GString *kept = data;
+    g_string_append_len(kept, bytes, (gssize)length);
+    return kept->len <= GATHERED_CAP;
 }
 
 static void string_free(gpointer string)
@@ -269,7 +271,8 @@ void tanba_zip_gather(TanbaZip *zip, const char *const *endings)
         g_autofree char *why = NULL, *key = g_strdup(name);
         GString *bytes = g_string_new(NULL);
         /* What could not be read is read again when it is wanted, and then told. */
-        if (read_member(zip, reader, key, on_gathered, bytes, &why) == TANBA_OK) {
+        if (read_member(zip, reader, key, on_gathered, bytes, &why) == TANBA_OK &&
+            bytes->len <= GATHERED_CAP - kept) {
             kept += bytes->len;
             g_hash_table_insert(zip->gathered, g_steal_pointer(&key), bytes);
         } else {

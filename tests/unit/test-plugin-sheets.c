@@ -285,6 +285,103 @@ static void test_flood(void)
     g_string_free(rows, TRUE);
 }
 
+#define NS(name) "xmlns:" name "=\"urn:oasis:names:tc:opendocument:xmlns:" name ":1.0\" "
+#define ODS "application/vnd.oasis.opendocument.spreadsheet"
+#define ODS_HEAD(root)                                                                             \
+    "<office:" root " " NS("office") NS("text") NS("table") NS("style")                            \
+        NS("meta") "xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
+
+static TanbaCollector *run_ods(const char *styles, const char *tables)
+{
+    Zip zip;
+    zip_begin(&zip, 1 << 20);
+    g_autofree char *xml = g_strdup_printf(
+        ODS_HEAD("document-content") "<office:automatic-styles>%s</office:automatic-styles>"
+                                     "<office:body><office:spreadsheet>%s</office:spreadsheet></"
+                                     "office:body>"
+                                     "</office:document-content>",
+        styles, tables);
+    zip_add(&zip, "content.xml", xml);
+    return zip_run(&zip, plugin, ODS);
+}
+
+#define TABLE(name, rows) "<table:table table:name=\"" name "\">" rows "</table:table>"
+#define TROW(atts, cells) "<table:table-row " atts ">" cells "</table:table-row>"
+#define TCELL(atts, text) "<table:table-cell " atts "><text:p>" text "</text:p></table:table-cell>"
+
+/* Dates can be read the wrong way round as shown: the value counts. Empty cells repeat to the edge. */
+static void test_ods(void)
+{
+    check(
+        run_ods(
+            "",
+            TABLE("Log",
+                  TROW("",
+                       TCELL("",
+                             "a") "<table:table-cell "
+                                  "table:number-columns-repeated=\"2\"/>" TCELL(
+                                      "office:value-type=\"date\" office:date-value=\"2014-03-05\"",
+                                      "05/03/14") TCELL("office:value-type=\"float\" "
+                                                        "office:value=\"0.256\"",
+                                                        "26%"))
+                      TROW("table:number-rows-repeated=\"1048000\"",
+                           "<table:table-cell table:number-columns-repeated=\"16384\"/>")
+                          TROW("", "<table:covered-table-cell/>" TCELL(
+                                       "table:number-columns-repeated=\"2\"",
+                                       "x<text:s/>y<text:line-break/>z</text:p><text:p>w")))),
+        "page 0\nheading 1| Log\ntable [1]| a\t\t\t2014-03-05\t26%\n"
+        "table [1048002]| \tx y z w\tx y z w\n");
+}
+
+static void test_ods_hidden_and_notes(void)
+{
+    TanbaCollector *got = run_ods(
+        "<style:style style:name=\"h\" style:family=\"table\"><style:table-properties "
+        "table:display=\"false\"/></style:style>",
+        "<table:table table:name=\"Back\" table:style-name=\"h\"><table:table-column/>"
+        "<table:table-column table:visibility=\"collapse\"/>" TROW(
+            "", "<table:table-cell><office:annotation><dc:creator>A</dc:creator><text:p>By hand."
+                "</text:p><text:p>Sic.</text:p></office:annotation><text:p>1</text:p>"
+                "</table:table-cell>") TROW("table:visibility=\"filter\" "
+                                            "table:number-rows-repeated=\"2\"",
+                                            TCELL("", "same")) "</table:table>");
+    g_assert_true(is_told(got, "hidden sheets were read too: “Back”"));
+    g_assert_true(is_told(got, "hidden rows were read too: 2–3"));
+    g_assert_true(is_told(got, "hidden columns were read too: B"));
+    check(got, "page 0\nheading 1| Back\ntable [1]| 1\nfootnote (A1)| By hand. Sic.\n"
+               "table [2]| same\ntable [3]| same\n");
+}
+
+/* A sheet that is filled to its edges with one cell is not a million lines. */
+static void test_ods_repeats(void)
+{
+    TanbaCollector *got =
+        run_ods("", TABLE("Full", TROW("table:number-rows-repeated=\"1048576\"",
+                                       TCELL("table:number-columns-repeated=\"16384\"", "x"))));
+    g_assert_cmpint(got->status, ==, TANBA_OK);
+    g_assert_true(is_told(got, "1047576 copies of rows"));
+    g_assert_true(is_told(got, "16128 copies of cells"));
+    g_assert_cmpuint(got->text_bytes, <, 1 << 20);
+    tanba_collector_free(got);
+    check_fails(run_ods("", TABLE("Empty", "")), TANBA_EEMPTY, "no text");
+}
+
+static void test_flat_ods(void)
+{
+    static const char flat[] = "<?xml version=\"1.0\"?>" ODS_HEAD(
+        "document") "<office:meta><dc:title>Flat</dc:title>"
+                    "</office:meta><office:body><office:spreadsheet>" TABLE(
+                        "S",
+                        TROW("",
+                             TCELL("",
+                                   "a"))) "</office:spreadsheet></office:body></office:document>";
+    TanbaCollector *got = support_run_bytes(plugin, flat, sizeof flat - 1, ODS "-flat-xml");
+    g_assert_cmpstr(g_hash_table_lookup(got->meta, "title"), ==, "Flat");
+    check(got, "page 0\nheading 1| S\ntable [1]| a\n");
+    check_fails(support_run_bytes(plugin, flat, sizeof flat - 30, ODS "-flat-xml"), TANBA_EDAMAGED,
+                "the file is no well-formed XML");
+}
+
 static void test_shared(void)
 {
     g_test_message("%u files read", check_shared(plugin, "shared/hard/office", ".xlsx"));
@@ -302,6 +399,10 @@ int main(int argc, char **argv)
     g_test_add_func("/sheets/xlsx/wrong", test_wrong);
     g_test_add_func("/sheets/xlsx/hostile", test_hostile);
     g_test_add_func("/sheets/xlsx/flood", test_flood);
+    g_test_add_func("/sheets/ods/cells", test_ods);
+    g_test_add_func("/sheets/ods/hidden-and-notes", test_ods_hidden_and_notes);
+    g_test_add_func("/sheets/ods/repeats", test_ods_repeats);
+    g_test_add_func("/sheets/ods/flat", test_flat_ods);
     g_test_add_func("/sheets/shared", test_shared);
     return g_test_run();
 }
