@@ -88,6 +88,12 @@ static const char *name_of(struct archive_entry *entry)
     return name;
 }
 
+/* Names of parts are the same in capitals, and some programs part folders the wrong way. */
+static char *key_of(const char *name)
+{
+    return g_strdelimit(g_ascii_strdown(name, -1), "\\", '/');
+}
+
 /* A whole zip file ends in its directory's end record; without it libarchive reads on from the
  * start, member by member, and cannot know how many are missing. */
 static gboolean has_end(const tanba_input *input)
@@ -111,7 +117,7 @@ TanbaZip *tanba_zip_open(const tanba_input *input, tanba_status *status, char **
            code == ARCHIVE_WARN) {
         const char *name = name_of(entry);
         if (name)
-            g_hash_table_add(zip->members, g_strdup(name));
+            g_hash_table_add(zip->members, key_of(name));
         zip->encrypted |= archive_entry_is_data_encrypted(entry) != 0;
         if (g_hash_table_size(zip->members) > MEMBER_COUNT_CAP) {
             *status = TANBA_ELIMIT;
@@ -164,7 +170,8 @@ void tanba_zip_close(TanbaZip *zip)
 
 gboolean tanba_zip_has(const TanbaZip *zip, const char *name)
 {
-    return zip->single || g_hash_table_contains(zip->members, name);
+    g_autofree char *key = key_of(name);
+    return zip->single || g_hash_table_contains(zip->members, key);
 }
 
 char *tanba_zip_resolve(const char *folder, const char *target)
@@ -189,11 +196,16 @@ gboolean tanba_zip_is_encrypted(const TanbaZip *zip)
 
 static gboolean find_member(struct archive *reader, const char *name)
 {
+    g_autofree char *wanted = key_of(name);
     struct archive_entry *entry;
     int code;
-    while ((code = archive_read_next_header(reader, &entry)) == ARCHIVE_OK || code == ARCHIVE_WARN)
-        if (g_strcmp0(name_of(entry), name) == 0)
+    while ((code = archive_read_next_header(reader, &entry)) == ARCHIVE_OK ||
+           code == ARCHIVE_WARN) {
+        const char *there = name_of(entry);
+        g_autofree char *key = there ? key_of(there) : NULL;
+        if (key && g_str_equal(key, wanted))
             return TRUE;
+    }
     return FALSE;
 }
 
@@ -262,13 +274,13 @@ void tanba_zip_gather(TanbaZip *zip, const char *const *endings)
     while ((code = archive_read_next_header(reader, &entry)) == ARCHIVE_OK ||
            code == ARCHIVE_WARN) {
         const char *name = name_of(entry);
+        g_autofree char *why = NULL, *key = name ? key_of(name) : NULL;
         gboolean wanted = FALSE;
-        for (guint i = 0; name && endings[i] && !wanted; i++)
-            wanted = g_str_has_suffix(name, endings[i]);
+        for (guint i = 0; key && endings[i] && !wanted; i++)
+            wanted = g_str_has_suffix(key, endings[i]);
         if (!wanted || archive_entry_size(entry) > (la_int64_t)(GATHERED_CAP - kept) ||
-            g_hash_table_contains(zip->gathered, name))
+            g_hash_table_contains(zip->gathered, key))
             continue;
-        g_autofree char *why = NULL, *key = g_strdup(name);
         GString *bytes = g_string_new(NULL);
         /* What could not be read is read again when it is wanted, and then told. */
         if (read_member(zip, reader, key, on_gathered, bytes, &why) == TANBA_OK &&
@@ -305,7 +317,8 @@ tanba_status tanba_zip_read(TanbaZip *zip, const char *name, TanbaZipFunc func, 
 {
     if (zip->single)
         return read_single(zip, func, data, why);
-    const GString *known = zip->gathered ? g_hash_table_lookup(zip->gathered, name) : NULL;
+    g_autofree char *key = key_of(name);
+    const GString *known = zip->gathered ? g_hash_table_lookup(zip->gathered, key) : NULL;
     for (gsize at = 0; known && at < known->len; at += PIECE)
         if (!func(known->str + at, MIN(PIECE, known->len - at), data))
             break;

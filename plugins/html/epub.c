@@ -136,10 +136,14 @@ static tanba_status read_all(Epub *epub)
     tanba_tell_pictures(host, &pictures);
     if (flowed != TANBA_OK)
         return flowed;
-    if (status != TANBA_OK || chapters != TANBA_OK)
-        return host->fail(host, status != TANBA_OK ? status : chapters,
-                          status != TANBA_OK ? why : reason);
-    return epub->html.flow->sent ? TANBA_OK : tanba_no_text(host, &pictures);
+    if (status == TANBA_OK && chapters == TANBA_OK)
+        return epub->html.flow->sent ? TANBA_OK : tanba_no_text(host, &pictures);
+    char *lost = status != TANBA_OK ? why : reason;
+    status = status != TANBA_OK ? status : chapters;
+    if (!epub->html.flow->sent || status == TANBA_ELIMIT)
+        return host->fail(host, status, lost);
+    tanba_tell_part(host, lost); /* the other chapters are there */
+    return TANBA_OK;
 }
 
 tanba_status epub_extract(tanba_host *host, const tanba_input *input)

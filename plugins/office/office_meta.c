@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "common/tell.h"
 #include "office.h"
 
 #include <string.h>
@@ -77,4 +78,12 @@ tanba_status office_meta_read(tanba_host *host, TanbaZip *zip, const char *membe
         xml_read(zip, member, &(XmlHandler){on_start, on_end, on_text}, &reader, NULL, why);
     g_string_free(reader.value, TRUE);
     return status;
+}
+
+tanba_status office_part_lost(tanba_host *host, guint64 sent, tanba_status status, const char *why)
+{
+    if (!sent || status == TANBA_ELIMIT)
+        return host->fail(host, status, why);
+    tanba_tell_part(host, why);
+    return TANBA_OK;
 }

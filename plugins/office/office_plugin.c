@@ -91,6 +91,8 @@ static tanba_status extract_zip(tanba_host *host, TanbaZip *zip)
 {
     if (tanba_zip_is_encrypted(zip))
         return host->fail(host, TANBA_EENCRYPTED, "the zip file's members are encrypted");
+    if (tanba_zip_has(zip, "encrypted-package"))
+        return host->fail(host, TANBA_EENCRYPTED, "the document is encrypted with a password");
     if (tanba_zip_has(zip, "content.xml"))
         return odf_extract(host, zip);
     return extract_ooxml(host, zip);

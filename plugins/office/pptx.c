@@ -105,15 +105,20 @@ static tanba_status read_all(Pptx *pptx, TanbaZip *zip, const char *member)
     tanba_status status =
         xml_read(zip, member, &(XmlHandler){on_presentation, NULL, NULL}, ids, NULL, &why);
     g_autoptr(GPtrArray) relations = opc_relations(host, zip, member);
+    for (guint i = 0; i < relations->len && !ids->len && status != TANBA_OK; i++) {
+        const OpcRelation *relation = relations->pdata[i];
+        if (g_str_equal(relation->kind, "slide"))
+            g_ptr_array_add(ids, g_strdup(relation->id));
+    }
     tanba_status slides = read_slides(pptx, zip, ids, relations, &reason);
     tanba_status flowed = tanba_flow_finish(pptx->flow);
     tell_losses(pptx);
     if (flowed != TANBA_OK)
         return flowed;
-    if (status != TANBA_OK || slides != TANBA_OK)
-        return host->fail(host, status != TANBA_OK ? status : slides,
-                          status != TANBA_OK ? why : reason);
-    return pptx->flow->sent ? TANBA_OK : tanba_no_text(host, &pptx->slides.pictures);
+    if (status == TANBA_OK && slides == TANBA_OK)
+        return pptx->flow->sent ? TANBA_OK : tanba_no_text(host, &pptx->slides.pictures);
+    return status != TANBA_OK ? office_part_lost(host, pptx->flow->sent, status, why)
+                              : office_part_lost(host, pptx->flow->sent, slides, reason);
 }
 
 tanba_status pptx_extract(tanba_host *host, TanbaZip *zip, const char *member)

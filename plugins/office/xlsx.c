@@ -105,10 +105,10 @@ static tanba_status read_all(Xlsx *xlsx, const char *member)
     tell_losses(xlsx);
     if (flowed != TANBA_OK)
         return flowed;
-    if (status != TANBA_OK || sheets != TANBA_OK)
-        return host->fail(host, status != TANBA_OK ? status : sheets,
-                          status != TANBA_OK ? why : reason);
-    return xlsx->flow->sent ? TANBA_OK : tanba_no_text(host, &xlsx->losses.pictures);
+    if (status == TANBA_OK && sheets == TANBA_OK)
+        return xlsx->flow->sent ? TANBA_OK : tanba_no_text(host, &xlsx->losses.pictures);
+    return status != TANBA_OK ? office_part_lost(host, xlsx->flow->sent, status, why)
+                              : office_part_lost(host, xlsx->flow->sent, sheets, reason);
 }
 
 tanba_status xlsx_extract(tanba_host *host, TanbaZip *zip, const char *member)

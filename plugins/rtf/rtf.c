@@ -116,6 +116,7 @@ static void tell_losses(tanba_host *host, const RtfLosses *losses)
                      "by U+FFFD");
     if (losses->too_deep)
         host->warn(host, "its groups are nested more than a thousand deep: the structure was cut");
+    tanba_tell_count(host, losses->objects, "embedded objects were left out");
     tanba_tell_pictures(host, &losses->pictures);
 }
 
@@ -128,9 +129,12 @@ static tanba_status judge(Rtf *rtf, gboolean cut)
         return tanba_input_fail(host);
     if (flowed != TANBA_OK)
         return flowed;
+    /* Programs have always opened what lacks its last brace. */
+    static const char why[] = "the file is cut off: it ends before its last group is closed";
+    if (cut && !rtf->flow->sent)
+        return host->fail(host, TANBA_EDAMAGED, why);
     if (cut)
-        return host->fail(host, TANBA_EDAMAGED,
-                          "the file is cut off: it ends before its last group is closed");
+        host->warn(host, why);
     return rtf->flow->sent ? TANBA_OK : tanba_no_text(host, &rtf->losses.pictures);
 }
 

@@ -89,7 +89,7 @@ typedef struct {
 } RtfContext;
 
 typedef struct {
-    guint64 deletions, hidden, annotations, bad, too_deep;
+    guint64 deletions, hidden, annotations, objects, bad, too_deep;
     TanbaPictures pictures;
 } RtfLosses;
 
@@ -132,6 +132,7 @@ typedef enum {
     ACT_PLACE,   /* begins a destination: value is its RtfPlace */
     ACT_CONTEXT, /* begins a context: value is its role */
     ACT_COMMENT,
+    ACT_OBJECT,
     ACT_CHAR, /* value is a character */
     ACT_RUN,  /* value is a TANBA_RUN_* flag */
     ACT_UNDERLINE_OFF,

@@ -256,6 +256,8 @@ static void act_on_destination(Rtf *rtf, RtfState *state, RtfAct act, int value)
     } else if (act == ACT_COMMENT) {
         rtf->losses.annotations++;
         state->place = RTF_SKIP;
+    } else if (act == ACT_OBJECT) {
+        rtf->losses.objects++;
     } else if (act == ACT_UNICODE_CHOICE) {
         state->place = state->place == RTF_HOLDER ? state->beneath : state->place;
     }
