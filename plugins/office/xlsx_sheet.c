@@ -13,6 +13,7 @@ typedef struct {
     int style;
     char type; /* of the cell: s, i(nline), t(ext), b, e, d or n */
     GString *value, *formula, *text;
+    GString *head; /* the running head or foot that we are in */
     GString *into; /* what the text that comes belongs to; NULL: to nothing */
     guint phonetic;
 } Reader;
@@ -56,6 +57,51 @@ static void hidden_columns(Reader *reader, const XmlAtts *atts)
         sheet_hidden_columns(&reader->xlsx->out, (guint)first, (guint)last);
 }
 
+static gboolean is_head(const char *name)
+{
+    static const char *const heads[] = {"x:oddHeader", "x:evenHeader", "x:firstHeader",
+                                        "x:oddFooter", "x:evenFooter", "x:firstFooter",
+                                        NULL};
+    return g_strv_contains(heads, name);
+}
+
+/* A head is text with codes: "&L&"Arial,Bold"&12Register&RPage &P". Appends the text of it. */
+static void append_head(GString *out, const char *head)
+{
+    for (const char *p = head; *p;) {
+        if (*p != '&') {
+            g_string_append_c(out, *p++);
+            continue;
+        }
+        p++;
+        if (*p == '"') {
+            const char *close = strchr(p + 1, '"');
+            p = close ? close + 1 : p + strlen(p);
+        } else if (g_ascii_isdigit(*p)) {
+            while (g_ascii_isdigit(*p))
+                p++;
+        } else if (*p == 'K') {
+            for (guint i = 0; i < 7 && *p; i++)
+                p++;
+        } else if (*p) {
+            g_string_append_c(out, *p == '&' ? '&' : ' '); /* parts, and fields of the print */
+            p++;
+        }
+    }
+}
+
+static void send_head(Reader *reader, tanba_role role)
+{
+    TanbaBlock *block = tanba_block_new(role);
+    g_autoptr(GString) text = g_string_new(NULL);
+    append_head(text, reader->head->str);
+    tanba_block_add(block, text->str, text->len, 0, 0, FALSE);
+    if (reader->xlsx->out.headed)
+        tanba_flow_add(reader->xlsx->flow, block);
+    else
+        tanba_block_free(block); /* of an empty sheet */
+}
+
 static void on_start(gpointer data, const char *name, const XmlAtts *atts)
 {
     Reader *reader = data;
@@ -72,6 +118,8 @@ static void on_start(gpointer data, const char *name, const XmlAtts *atts)
         reader->into = reader->text;
     else if (g_str_equal(name, "x:col"))
         hidden_columns(reader, atts);
+    else if (is_head(name))
+        reader->into = g_string_truncate(reader->head, 0);
 }
 
 static void put(Reader *reader, const char *text, gsize length)
@@ -138,6 +186,8 @@ static void on_end(gpointer data, const char *name)
         end_cell(reader);
     else if (g_str_equal(name, "x:row"))
         sheet_row(&reader->xlsx->out, reader->row, 1, reader->hidden);
+    else if (is_head(name))
+        send_head(reader, strstr(name, "Header") ? TANBA_ROLE_HEADER : TANBA_ROLE_FOOTER);
 }
 
 static void on_text(gpointer data, const char *text, gsize length)
@@ -153,6 +203,7 @@ tanba_status xlsx_sheet_read(Xlsx *xlsx, const char *member, char **why)
     reader.value = g_string_new(NULL);
     reader.formula = g_string_new(NULL);
     reader.text = g_string_new(NULL);
+    reader.head = g_string_new(NULL);
     tanba_status status = xml_read(xlsx->zip, member, &(XmlHandler){on_start, on_end, on_text},
                                    &reader, &xlsx->flow->status, why);
     /* Where the part broke off, what the row held is still text. */
@@ -160,5 +211,6 @@ tanba_status xlsx_sheet_read(Xlsx *xlsx, const char *member, char **why)
     g_string_free(reader.value, TRUE);
     g_string_free(reader.formula, TRUE);
     g_string_free(reader.text, TRUE);
+    g_string_free(reader.head, TRUE);
     return status;
 }

@@ -191,6 +191,20 @@ static void test_notes_and_boxes(void)
                "footnote (A1)| he does\ntable [2]| 2\nfootnote (C9)| late\nparagraph| In a box\n");
 }
 
+static void test_running_heads(void)
+{
+    Zip zip;
+    zip_begin(&zip, 1 << 16);
+    add_book(&zip, SHEET("Log", "rId1", ""));
+    zip_add(&zip, "xl/worksheets/sheet1.xml",
+            "<worksheet " X "><sheetData><row><c><v>1</v></c></row></sheetData><headerFooter>"
+            "<oddHeader>&amp;L&amp;\"Arial,Bold\"&amp;12Union &amp;&amp; sons&amp;K00FF00&amp;RKept"
+            "</oddHeader><oddFooter>&amp;CPage &amp;P of &amp;N</oddFooter><evenFooter>&amp;"
+            "</evenFooter></headerFooter></worksheet>");
+    check(zip_run(&zip, plugin, XLSX), "page 0\nheading 1| Log\ntable [1]| 1\n"
+                                       "header| Union & sons Kept\nfooter| Page of\n");
+}
+
 /* Strict OOXML has other names for the same things; a macro workbook is one, whatever its parts are called. */
 static void test_variants(void)
 {
@@ -408,6 +422,7 @@ int main(int argc, char **argv)
     g_test_add_func("/sheets/xlsx/formats", test_formats);
     g_test_add_func("/sheets/xlsx/hidden", test_hidden);
     g_test_add_func("/sheets/xlsx/notes-and-boxes", test_notes_and_boxes);
+    g_test_add_func("/sheets/xlsx/running-heads", test_running_heads);
     g_test_add_func("/sheets/xlsx/variants", test_variants);
     g_test_add_func("/sheets/xlsx/wrong", test_wrong);
     g_test_add_func("/sheets/xlsx/names-of-parts", test_names_of_parts);
