@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "epub.h"
 
+#include "common/block.h"
+
 #include <string.h>
 
 #define ITEMS_CAP 50000u
@@ -116,7 +118,7 @@ static void on_package_text(gpointer data, const char *text, gsize length)
 {
     PackageReader *reader = data;
     if (reader->key && reader->value->len < VALUE_CAP)
-        g_string_append_len(reader->value, text, (gssize)MIN(length, VALUE_CAP));
+        g_string_append_len(reader->value, text, (gssize)tanba_text_cut(text, length, VALUE_CAP));
 }
 
 /* A second author is named beside the first one; of other fields the first counts. */

@@ -402,10 +402,10 @@ static void on_text(gpointer data, const char *text, gsize length)
     if (body->skip || !para)
         return;
     if (body->in_citation) {
-        g_string_append_len(body->citation, text, (gssize)MIN(length, 32));
+        g_string_append_len(body->citation, text, (gssize)tanba_text_cut(text, length, 32));
     } else if (body->in_number) {
         char *before = para->own_number;
-        g_autofree char *piece = g_strndup(text, MIN(length, 64));
+        g_autofree char *piece = g_strndup(text, tanba_text_cut(text, length, 64));
         para->own_number = g_strconcat(before ? before : "", piece, NULL);
         g_free(before);
     } else {

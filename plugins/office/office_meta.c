@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "common/block.h"
 #include "common/tell.h"
 #include "office.h"
 
@@ -50,7 +51,7 @@ static void on_text(gpointer data, const char *text, gsize length)
 {
     Reader *reader = data;
     if (reader->key && reader->value->len < VALUE_CAP)
-        g_string_append_len(reader->value, text, (gssize)MIN(length, VALUE_CAP));
+        g_string_append_len(reader->value, text, (gssize)tanba_text_cut(text, length, VALUE_CAP));
 }
 
 static void on_end(gpointer data, const char *name)

@@ -293,13 +293,13 @@ static char *number(const Section *section, double value, gboolean minus)
     g_snprintf(format, sizeof format, "%%.%uf", m.decimals);
     g_ascii_formatd(buffer, sizeof buffer, format, value);
     char *point = strchr(buffer, '.');
-    Digits digits = {.whole = buffer, .decimals = point ? point + 1 : (char[]){""}};
+    Digits digits = {.whole = buffer, .decimals = point ? point + 1 : buffer + strlen(buffer)};
     if (point)
         *point = '\0';
     for (gsize n = strlen(digits.decimals); n > m.least && digits.decimals[n - 1] == '0'; n--)
         digits.decimals[n - 1] = '\0';
     if (g_str_equal(digits.whole, "0"))
-        digits.whole = (char[]){""}; /* shown only where a placeholder wants it */
+        digits.whole++; /* to its end: shown only where a placeholder wants it */
     digits.places = count_places(section);
     digits.grouped = m.grouped;
     g_autoptr(GString) out = g_string_new(minus ? "-" : "");

@@ -52,7 +52,7 @@ void rtf_para_text(Rtf *rtf, const char *text, gsize length)
     if (is_dropped(rtf, state))
         return;
     if (state->place == RTF_NUMBER)
-        g_string_append_len(context->number, text, (gssize)MIN(length, 64));
+        g_string_append_len(context->number, text, (gssize)tanba_text_cut(text, length, 64));
     else if (length == 1 && *text == '\t')
         tanba_block_tab(context->block);
     else

@@ -71,9 +71,10 @@ void rtf_table_text(Rtf *rtf, const char *text, gsize length)
 {
     RtfPlace place = rtf_state(rtf)->place;
     if (place == RTF_INFO && rtf->info_key && rtf->info->len < VALUE_CAP)
-        g_string_append_len(rtf->info, text, (gssize)MIN(length, VALUE_CAP));
+        g_string_append_len(rtf->info, text, (gssize)tanba_text_cut(text, length, VALUE_CAP));
     else if (place == RTF_STYLES && rtf->new_style && rtf->new_style->name->len < NAME_CAP)
-        g_string_append_len(rtf->new_style->name, text, (gssize)MIN(length, NAME_CAP));
+        g_string_append_len(rtf->new_style->name, text,
+                            (gssize)tanba_text_cut(text, length, NAME_CAP));
 }
 
 static void close_info(Rtf *rtf)
@@ -107,9 +108,11 @@ static guint level_of_name(const char *name)
                                         "标题",    "überschrift", "тақырып", "عنوان"};
     g_autofree char *lower = g_utf8_strdown(name, -1);
     for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-        gsize length = strlen(words[i]);
-        const char *digit = lower + length + (lower[MIN(length, strlen(lower))] == ' ');
-        if (g_str_has_prefix(lower, words[i]) && g_ascii_isdigit(*digit) && !digit[1])
+        if (!g_str_has_prefix(lower, words[i]))
+            continue;
+        const char *digit = lower + strlen(words[i]);
+        digit += *digit == ' ';
+        if (g_ascii_isdigit(*digit) && !digit[1])
             return (guint)(*digit - '0');
     }
     return 0;
