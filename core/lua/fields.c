@@ -132,10 +132,15 @@ void tanba_script_read_fields(lua_State *L, TanbaScript *script)
     read_name(L, script);
     script->has_derive = read_function(L, script, "derive", &tanba_script_derive_key);
     script->info.derives = script->has_derive;
-    script->has_passage = read_function(L, script, "passage", &tanba_script_passage_key);
+    lua_getfield(L, -1, "passage");
+    script->rules = tanba_rules_at(L, lua_gettop(L));
+    lua_pop(L, 1);
+    script->has_passage =
+        !script->rules && read_function(L, script, "passage", &tanba_script_passage_key);
     script->has_document = read_function(L, script, "document", &tanba_script_document_key);
     read_shorthand(L, script);
-    if (!script->has_derive && !script->has_passage && !script->has_document && script->lexicon < 0)
+    if (!script->has_derive && !script->has_passage && !script->rules && !script->has_document &&
+        script->lexicon < 0)
         luaL_error(
             L,
             "%s: it does nothing: give it 'passage', 'document', 'derive', or 'lexicon' and 'tag'",

@@ -37,6 +37,8 @@ typedef struct {
     const char *name, *value; /* the tag that is (not) expected; NULL: any */
 } TanbaExample;
 
+typedef struct TanbaRules TanbaRules;
+
 typedef struct {
     TanbaTagger *tagger;
     TanbaScriptInfo info; /* its strings are owned */
@@ -49,8 +51,10 @@ typedef struct {
     guint n_made;  /* in this load */
     gboolean loading; /* lexicons and libraries can be had */
     gboolean has_derive, has_passage, has_document, dead;
-    GHashTable *libs; /* names (owned) of the libraries it loads */
-    gint64 lexicon;   /* the shorthand: tags each hit of this lexicon; -1 none */
+    GPtrArray *made_rules; /* of TanbaRules *, by tanba.rules in this load */
+    TanbaRules *rules;     /* what `passage` is, where it is no function: one of them */
+    GHashTable *libs;      /* names (owned) of the libraries it loads */
+    gint64 lexicon;        /* the shorthand: tags each hit of this lexicon; -1 none */
     const char *tag_name, *tag_value;
     double score;
     GPtrArray *examples; /* of TanbaExample * */
@@ -139,9 +143,21 @@ void tanba_words_open(lua_State *L);
 guint32 tanba_words_number(lua_State *L, int index);
 /* Makes a lexicon of the table at `index`. Raises. */
 guint32 tanba_words_make(lua_State *L, int index);
+/* The hits of all lexicons in a passage of the document, by lexicon; borrowed. */
+const TanbaHit *tanba_words_all(TanbaTagger *tagger, guint32 ordinal, guint *n);
+/* Whether a term of the lexicon stands at the passage's beginning, but for a quotation mark or a "to". */
+gboolean tanba_words_begin(TanbaTagger *tagger, guint32 ordinal, guint32 lexicon);
 /* The hits of one lexicon in a passage of the document; borrowed. */
 const TanbaHit *tanba_words_in_passage(TanbaTagger *tagger, guint32 ordinal, guint32 lexicon,
                                        guint *n);
+
+/* texts.c: tanba.fold, tanba.lower, tanba.words; `tanba` is on top of the stack. */
+void tanba_texts_open(lua_State *L);
+
+/* declare.c: tanba.rules; `tanba` is on top of the stack. Raises. */
+void tanba_rules_open(lua_State *L);
+/* The rules at `index`, or NULL. */
+TanbaRules *tanba_rules_at(lua_State *L, int index);
 
 /* model.c: tanba.model; `tanba` is on top of the stack. Raises. */
 typedef struct TanbaModel TanbaModel;

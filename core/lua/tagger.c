@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lua/rules.h"
 #include "lua/script.h"
 
 #include <stdarg.h>
@@ -164,6 +165,15 @@ static void run_shorthand(TanbaScript *script, guint32 ordinal, TanbaTagSet *tag
         tanba_tag_add_evidence(tag, -1, hits[i].start, hits[i].end);
 }
 
+static void run_rules(TanbaScript *script, guint32 ordinal, TanbaTagSet *tags)
+{
+    TanbaTagger *tagger = script->tagger;
+    g_array_set_size(tagger->pending, 0);
+    g_array_set_size(tagger->evidence, 0);
+    tanba_rules_run(script->rules, tagger, ordinal);
+    tanba_tagger_commit(script, tagger->pending, tagger->evidence, tags, 0, NULL);
+}
+
 static void run_script(TanbaTagger *tagger, TanbaScript *script, TanbaTagSet *tags,
                        GPtrArray *faults)
 {
@@ -172,6 +182,8 @@ static void run_script(TanbaTagger *tagger, TanbaScript *script, TanbaTagSet *ta
     for (guint32 i = 0; i < n && !script->dead && broken < MOST_BROKEN_LIMITS; i++) {
         if (script->lexicon >= 0)
             run_shorthand(script, i, tags);
+        if (script->rules)
+            run_rules(script, i, tags);
         if (script->has_passage)
             broken += !run_call(script, call_passage, (gint32)i, tags, faults);
     }

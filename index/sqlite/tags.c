@@ -127,11 +127,70 @@ static guint32 origin_of(const Origins *origins, guint32 ordinal)
                : g_array_index(origins->origins, guint32, place);
 }
 
-static gboolean put_tag(TanbaIndex *index, gint64 document, gint64 seq, const TanbaTag *tag,
-                        gint64 script, const Origins *origins, GError **error)
+/* The ids of labels and scripts by the texts' addresses: a set keeps each text once, and a document has the same few
+ * again and again. */
+typedef struct {
+    TanbaIndex *index;
+    gint64 document;
+    GHashTable *scripts; /* name to gint64 */
+    GHashTable *labels;  /* of Label */
+    const char *script;  /* the last one's name and id */
+    gint64 script_id;
+} Writer;
+
+typedef struct {
+    const char *name, *value;
+    gint64 id;
+} Label;
+
+static guint label_hash(gconstpointer key)
 {
-    gint64 label;
-    if (!tanba_tags_label(index, tag->name, tag->value, &label, error))
+    const Label *label = key;
+    return g_direct_hash(label->name) * 31u ^ g_direct_hash(label->value);
+}
+
+static gboolean label_equal(gconstpointer a, gconstpointer b)
+{
+    const Label *one = a, *other = b;
+    return one->name == other->name && one->value == other->value;
+}
+
+static gboolean find_label(Writer *writer, const TanbaTag *tag, gint64 *id, GError **error)
+{
+    Label key = {tag->name, tag->value, 0};
+    Label *known = g_hash_table_lookup(writer->labels, &key);
+    if (!known) {
+        if (!tanba_tags_label(writer->index, tag->name, tag->value, &key.id, error))
+            return FALSE;
+        known = g_memdup2(&key, sizeof key);
+        g_hash_table_add(writer->labels, known);
+    }
+    *id = known->id;
+    return TRUE;
+}
+
+static gboolean find_script(Writer *writer, const TanbaTag *tag, gint64 *id, GError **error)
+{
+    if (writer->script != tag->script) {
+        const gint64 *known = g_hash_table_lookup(writer->scripts, tag->script);
+        if (!known) {
+            g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED,
+                        "cannot store a tag: the script %s was not run", tag->script);
+            return FALSE;
+        }
+        writer->script = tag->script;
+        writer->script_id = *known;
+    }
+    *id = writer->script_id;
+    return TRUE;
+}
+
+static gboolean put_tag(Writer *writer, gint64 seq, const TanbaTag *tag, const Origins *origins,
+                        GError **error)
+{
+    TanbaIndex *index = writer->index;
+    gint64 label, script, document = writer->document;
+    if (!find_script(writer, tag, &script, error) || !find_label(writer, tag, &label, error))
         return FALSE;
     g_autoptr(GByteArray) evidence = pack_evidence(tag);
     sqlite3_stmt *row = tanba_db_query(
@@ -231,16 +290,12 @@ static gboolean write_all(TanbaIndex *index, gint64 document, GPtrArray *all, GH
                           const Origins *origins, GError **error)
 {
     gint64 seq = 0;
+    g_autoptr(GHashTable) labels = g_hash_table_new_full(label_hash, label_equal, g_free, NULL);
+    Writer writer = {.index = index, .document = document, .scripts = ids, .labels = labels};
     for (guint i = 0; i < all->len; i++) {
         const TanbaTag *tag = all->pdata[i];
-        const gint64 *script = g_hash_table_lookup(ids, tag->script);
-        if (!script) {
-            g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED,
-                        "cannot store a tag: the script %s was not run", tag->script);
-            return FALSE;
-        }
         seq = i > 0 && ((const TanbaTag *)all->pdata[i - 1])->passage == tag->passage ? seq + 1 : 0;
-        if (!put_tag(index, document, seq, tag, *script, origins, error))
+        if (!put_tag(&writer, seq, tag, origins, error))
             return FALSE;
     }
     return TRUE;
