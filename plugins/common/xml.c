@@ -4,6 +4,13 @@
 #include <libxml/parser.h>
 #include <string.h>
 
+#define KNOWN_CAP 16u
+
+typedef struct {
+    const xmlChar *uri; /* the parser keeps each once, so that the pointer tells */
+    const char *prefix;
+} KnownUri;
+
 typedef struct {
     const XmlHandler *handler;
     gpointer data;
@@ -11,6 +18,8 @@ typedef struct {
     xmlParserCtxtPtr parser;
     gboolean entity; /* one was declared: no document needs it, and it is how bombs are made */
     char *error;
+    KnownUri known[KNOWN_CAP];
+    guint n_known;
 } XmlRun;
 
 /* The namespaces that matter: by the end of their URI, which is what the strict and the
@@ -66,10 +75,23 @@ static gboolean wanted(XmlRun *run)
     return !run->stop || *run->stop == TANBA_OK;
 }
 
-/* Long names are nothing that we know: cut, they stay unknown. */
-static void full_name(char *out, gsize size, const xmlChar *name, const xmlChar *uri)
+static const char *known_prefix(XmlRun *run, const xmlChar *uri)
 {
-    g_snprintf(out, size, "%s:%.48s", prefix_of((const char *)uri), (const char *)name);
+    for (guint i = 0; i < run->n_known; i++)
+        if (run->known[i].uri == uri)
+            return run->known[i].prefix;
+    const char *prefix = prefix_of((const char *)uri);
+    if (run->n_known < KNOWN_CAP)
+        run->known[run->n_known++] = (KnownUri){uri, prefix};
+    return prefix;
+}
+
+/* Long names are nothing that we know: cut, they stay unknown. */
+static void full_name(XmlRun *run, char *out, gsize size, const xmlChar *name, const xmlChar *uri)
+{
+    gsize n = g_strlcpy(out, known_prefix(run, uri), size - 2);
+    out[n++] = ':';
+    g_strlcpy(out + n, (const char *)name, size - n);
 }
 
 static void on_start(void *data, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
@@ -82,7 +104,7 @@ static void on_start(void *data, const xmlChar *local, const xmlChar *prefix, co
     (void)n_defaulted;
     XmlRun *run = data;
     char name[64];
-    full_name(name, sizeof name, local, uri);
+    full_name(run, name, sizeof name, local, uri);
     XmlAtts given = {(const char *const *)atts, n_atts};
     if (run->handler->start && wanted(run))
         run->handler->start(run->data, name, &given);
@@ -93,7 +115,7 @@ static void on_end(void *data, const xmlChar *local, const xmlChar *prefix, cons
     (void)prefix;
     XmlRun *run = data;
     char name[64];
-    full_name(name, sizeof name, local, uri);
+    full_name(run, name, sizeof name, local, uri);
     if (run->handler->end && wanted(run))
         run->handler->end(run->data, name);
 }

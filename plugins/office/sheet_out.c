@@ -209,8 +209,8 @@ void sheet_add_note(SheetOut *out, guint row, guint column, GString *text)
 gboolean sheet_has_note(const SheetOut *out, guint row, guint column)
 {
     SheetNote wanted = {row, column, NULL};
-    return bsearch(&wanted, out->notes->data, out->notes->len, sizeof wanted, compare_notes) !=
-           NULL;
+    return out->notes->len && bsearch(&wanted, out->notes->data, out->notes->len, sizeof wanted,
+                                      compare_notes) != NULL;
 }
 
 static void tell_hidden(SheetOut *out, GString *list, const char *what)

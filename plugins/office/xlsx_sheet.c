@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define WHOLE_DIGITS 15 /* that a number holds exactly */
+
 typedef struct {
     Xlsx *xlsx;
     guint row, column; /* of the cell that we are in */
@@ -131,14 +133,19 @@ static void put_number(Reader *reader)
 {
     char *end;
     const char *value = reader->value->str;
+    const XlsxBook *book = &reader->xlsx->book;
+    const char *format = xlsx_format(book, reader->style);
+    if (!format && reader->value->len <= WHOLE_DIGITS &&
+        strspn(value, "0123456789") == reader->value->len) {
+        put(reader, value, reader->value->len); /* the most of all cells, as they are */
+        return;
+    }
     double number = g_ascii_strtod(value, &end);
     if (end == value || *end) { /* not what the format says, but it is what the cell holds */
         put(reader, value, reader->value->len);
         return;
     }
-    const XlsxBook *book = &reader->xlsx->book;
-    g_autofree char *text =
-        sheet_format(xlsx_format(book, reader->style), number, book->since_1904);
+    g_autofree char *text = sheet_format(format, number, book->since_1904);
     put(reader, text, strlen(text));
 }
 
