@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "slides.h"
 
+#include <string.h>
+
 #define TOLD_CAP 300u /* bytes of the list of hidden slides */
 
 void slides_init(Slides *slides, TanbaFlow *flow)
@@ -33,27 +35,39 @@ void slides_take_notes(Slides *slides)
     g_ptr_array_set_size(blocks, 0);
 }
 
-/* Moves the title, wherever it was drawn, before all that it is the title of. */
-static void send_titles(TanbaFlow *flow, GPtrArray *blocks)
+static void send_heading(TanbaFlow *flow, guint level, const char *words)
 {
+    TanbaBlock *heading = tanba_block_new(TANBA_ROLE_HEADING);
+    heading->level = level;
+    tanba_block_add(heading, words, strlen(words), 0, 0, FALSE);
+    tanba_flow_add(flow, heading);
+}
+
+/* Moves the title, wherever it was drawn, before all that it is the title of. A slide without one gets
+ * its number: else it would seem to stand under the title of the slide before. */
+static void send_title(const Slides *slides, GPtrArray *blocks)
+{
+    TanbaFlow *flow = slides->flow;
+    gboolean titled = FALSE;
     for (guint i = 0; i < blocks->len;) {
         const TanbaBlock *block = blocks->pdata[i];
-        if (block->role == TANBA_ROLE_HEADING && block->level == 1)
+        if (block->role == TANBA_ROLE_HEADING && block->level == 1) {
             tanba_flow_add_line(flow, g_ptr_array_steal_index(blocks, i));
-        else
+            titled = TRUE;
+        } else {
             i++;
+        }
     }
+    g_autofree char *number = g_strdup_printf("Slide %u", slides->number);
+    if (!titled && (blocks->len || slides->notes->len))
+        send_heading(flow, 1, number);
 }
 
 static void send_notes(Slides *slides)
 {
     if (!slides->notes->len)
         return;
-    static const char words[] = "Speaker notes";
-    TanbaBlock *heading = tanba_block_new(TANBA_ROLE_HEADING);
-    heading->level = 2;
-    tanba_block_add(heading, words, sizeof words - 1, 0, 0, FALSE);
-    tanba_flow_add(slides->flow, heading);
+    send_heading(slides->flow, 2, "Speaker notes");
     tanba_flow_add_all(slides->flow, slides->notes);
 }
 
@@ -63,7 +77,7 @@ void slides_end(Slides *slides)
         tanba_flow_unwind(slides->flow, slides->flow->frames->len - 1);
     g_autoptr(GPtrArray) blocks = tanba_flow_take(slides->flow);
     tanba_flow_page(slides->flow, slides->number);
-    send_titles(slides->flow, blocks);
+    send_title(slides, blocks);
     tanba_flow_add_all(slides->flow, blocks);
     send_notes(slides);
     if (slides->hidden && slides->hidden_slides->len < TOLD_CAP)

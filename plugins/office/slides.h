@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns how a presentation reaches the host, whatever its format: each slide a page, its title first, the
- * speaker's notes last under a heading of their own. Never reads a file. Hidden slides are sent too, and told.
+ * Owns how a presentation reaches the host, whatever its format: each slide a page, its title first (its number,
+ * where it has none), the speaker's notes last under a heading of their own. Never reads a file. Hidden slides are sent too, and told.
  */
 #pragma once
 

@@ -89,7 +89,8 @@ static void test_slides(void)
           "page 1\nheading 1| The title\nparagraph| A box\nitem 1 [•]| one\nitem 2 [•]| deeper\n"
           "paragraph| plain\nfooter| Union\nparagraph| Step\nheading 2| Speaker notes\n"
           "paragraph| Say this.\nparagraph| And that.\n"
-          "page 2\nitem 1 [b)]| b\nitem 2 [1.]| x\nitem 1 [c)]| c\nitem 2 [1.]| y\n"
+          "page 2\nheading 1| Slide 2\nitem 1 [b)]| b\nitem 2 [1.]| x\nitem 1 [c)]| c\nitem 2 "
+          "[1.]| y\n"
           "table| h\t*i*\n");
 }
 
@@ -101,13 +102,13 @@ static void test_wrong(void)
     add_slide(&zip, "1", "", SP("", AP("", "here")));
     TanbaCollector *got = zip_run(&zip, plugin, PPTX);
     g_assert_true(is_told(got, "slide 1 is missing"));
-    check(got, "page 1\npage 2\nparagraph| here\n");
+    check(got, "page 1\npage 2\nheading 1| Slide 2\nparagraph| here\n");
     begin(&zip);
     add_slide(&zip, "9", "", "<p:sp><p:txBody><a:p><a:r><a:t>cut");
     add_slide(&zip, "1", "", "");
     got = zip_run(&zip, plugin, PPTX);
     g_assert_true(is_told(got, "slide9.xml"));
-    check(got, "page 1\nparagraph| cut\npage 2\n");
+    check(got, "page 1\nheading 1| Slide 1\nparagraph| cut\npage 2\n");
     begin(&zip);
     add_slide(&zip, "9", "", "<p:sp>");
     check_fails(zip_run(&zip, plugin, PPTX), TANBA_EDAMAGED, "slide9.xml");
@@ -184,7 +185,7 @@ static void check_odp(TanbaCollector *got)
     g_assert_true(is_told(got, "hidden slides were read too: 2"));
     check(got, "page 1\nheading 1| The title\nitem 1 [●]| one\nitem 2 [–]| deeper\n"
                "paragraph| In a shape\nheading 2| Speaker notes\nparagraph| Say this.\n"
-               "page 2\ntable| a\tb\n");
+               "page 2\nheading 1| Slide 2\ntable| a\tb\n");
 }
 
 static void test_odp(void)
