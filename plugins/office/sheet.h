@@ -24,6 +24,7 @@ typedef struct {
     GString *hidden_rows, *hidden_columns; /* of this sheet, as ranges */
     guint first_hidden, last_hidden;       /* the range being gathered; 0 none */
     GString *hidden_sheets;
+    GPtrArray *told;      /* of char *: warnings about rows and columns, after that about sheets */
     guint repeated;       /* lines sent more than once, in all */
     guint64 not_repeated; /* and those that were not, for being too many */
 } SheetOut;
@@ -44,7 +45,7 @@ void sheet_hidden_columns(SheetOut *out, guint first, guint last);
 void sheet_add_note(SheetOut *out, guint row, guint column, GString *text);
 /* Whether the cell has a comment already. */
 gboolean sheet_has_note(const SheetOut *out, guint row, guint column);
-/* Warns of hidden sheets, once all were read. */
+/* Warns of what was hidden, once all sheets were read. */
 void sheet_tell(const SheetOut *out);
 
 /* "AB" for 28. */

@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-#define GAP_CAP 64u      /* empty cells in a row that are told apart */
-#define TOLD_CAP 300u    /* bytes of a list in a warning */
+#define GAP_CAP 64u   /* empty cells in a row that are told apart */
+#define TOLD_CAP 300u /* bytes of a list in a warning */
+#define WARNINGS_CAP 100u
 #define REPEAT_CAP 1000u /* copies of one row */
 #define REPEATS_CAP                                                                                \
     100000u /* and of all of them: formats repeat a row a million times to fill a sheet */
@@ -25,6 +26,7 @@ void sheet_out_init(SheetOut *out, TanbaFlow *flow)
     out->hidden_rows = g_string_new(NULL);
     out->hidden_columns = g_string_new(NULL);
     out->hidden_sheets = g_string_new(NULL);
+    out->told = g_ptr_array_new_with_free_func(g_free);
     out->line = tanba_block_new(TANBA_ROLE_TABLE);
 }
 
@@ -34,6 +36,7 @@ void sheet_out_clear(SheetOut *out)
     g_string_free(out->hidden_rows, TRUE);
     g_string_free(out->hidden_columns, TRUE);
     g_string_free(out->hidden_sheets, TRUE);
+    g_ptr_array_unref(out->told);
     tanba_block_free(out->line);
     g_free(out->name);
 }
@@ -218,7 +221,8 @@ static void tell_hidden(SheetOut *out, GString *list, const char *what)
     if (list->len) {
         g_autofree char *text =
             g_strdup_printf("sheet “%s”: hidden %s were read too: %s", out->name, what, list->str);
-        out->flow->host->warn(out->flow->host, text);
+        if (out->told->len < WARNINGS_CAP)
+            g_ptr_array_add(out->told, g_steal_pointer(&text));
     }
     g_string_truncate(list, 0);
 }
@@ -233,11 +237,14 @@ void sheet_end(SheetOut *out)
 
 void sheet_tell(const SheetOut *out)
 {
-    tanba_tell_count(out->flow->host, out->not_repeated,
+    tanba_host *host = out->flow->host;
+    if (out->hidden_sheets->len) {
+        g_autofree char *text =
+            g_strdup_printf("hidden sheets were read too: %s", out->hidden_sheets->str);
+        host->warn(host, text);
+    }
+    for (guint i = 0; i < out->told->len; i++)
+        host->warn(host, out->told->pdata[i]);
+    tanba_tell_count(host, out->not_repeated,
                      "copies of rows that repeat the one above were left out");
-    if (!out->hidden_sheets->len)
-        return;
-    g_autofree char *text =
-        g_strdup_printf("hidden sheets were read too: %s", out->hidden_sheets->str);
-    out->flow->host->warn(out->flow->host, text);
 }
