@@ -81,7 +81,7 @@ static void close_group(Rtf *rtf)
 /* Up to the end of the outermost group; what stands behind it is no part of the document. */
 static void read_all(Rtf *rtf)
 {
-    RtfToken token = {RTF_END};
+    RtfToken token = {.kind = RTF_END};
     gboolean open = TRUE;
     while (open && rtf->flow->status == TANBA_OK) {
         rtf_next(&rtf->source, &token);
