@@ -6,6 +6,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -27,6 +28,7 @@ struct TanbaZip {
     GHashTable *members;  /* names */
     GHashTable *gathered; /* name to GString, or NULL */
     gboolean encrypted, single;
+    locale_t utf8; /* libarchive drops names that the caller's locale cannot write */
     char piece[PIECE];
 };
 
@@ -55,6 +57,20 @@ static la_int64_t on_seek(struct archive *archive, void *data, la_int64_t offset
         return ARCHIVE_FATAL;
     zip->at = (guint64)to;
     return to;
+}
+
+static TanbaZip *zip_new(const tanba_input *input)
+{
+    TanbaZip *zip = g_new0(TanbaZip, 1);
+    zip->input = input;
+    zip->members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    zip->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    return zip;
+}
+
+static locale_t enter_utf8(const TanbaZip *zip)
+{
+    return uselocale(zip->utf8); /* without one it only asks */
 }
 
 static struct archive *open_reader(TanbaZip *zip)
@@ -106,9 +122,8 @@ static gboolean has_end(const tanba_input *input)
 
 TanbaZip *tanba_zip_open(const tanba_input *input, tanba_status *status, char **why)
 {
-    TanbaZip *zip = g_new0(TanbaZip, 1);
-    zip->input = input;
-    zip->members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    TanbaZip *zip = zip_new(input);
+    locale_t before = enter_utf8(zip);
     *status = TANBA_OK;
     struct archive *reader = open_reader(zip);
     struct archive_entry *entry;
@@ -132,6 +147,7 @@ TanbaZip *tanba_zip_open(const tanba_input *input, tanba_status *status, char **
                                g_hash_table_size(zip->members), reason);
     }
     archive_read_free(reader);
+    uselocale(before);
     if (*status == TANBA_OK && !has_end(input)) {
         *status = TANBA_EDAMAGED;
         *why = g_strdup("the zip file is cut off: the directory at its end is missing");
@@ -141,9 +157,7 @@ TanbaZip *tanba_zip_open(const tanba_input *input, tanba_status *status, char **
 
 TanbaZip *tanba_zip_open_single(const tanba_input *input)
 {
-    TanbaZip *zip = g_new0(TanbaZip, 1);
-    zip->input = input;
-    zip->members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    TanbaZip *zip = zip_new(input);
     zip->single = TRUE;
     return zip;
 }
@@ -165,6 +179,8 @@ void tanba_zip_close(TanbaZip *zip)
     g_hash_table_unref(zip->members);
     if (zip->gathered)
         g_hash_table_unref(zip->gathered);
+    if (zip->utf8)
+        freelocale(zip->utf8);
     g_free(zip);
 }
 
@@ -266,6 +282,7 @@ static void string_free(gpointer string)
 
 void tanba_zip_gather(TanbaZip *zip, const char *const *endings)
 {
+    locale_t before = enter_utf8(zip);
     struct archive *reader = open_reader(zip);
     struct archive_entry *entry;
     guint64 kept = 0;
@@ -292,6 +309,7 @@ void tanba_zip_gather(TanbaZip *zip, const char *const *endings)
         }
     }
     archive_read_free(reader);
+    uselocale(before);
 }
 
 static tanba_status read_single(TanbaZip *zip, TanbaZipFunc func, gpointer data, char **why)
@@ -324,6 +342,7 @@ tanba_status tanba_zip_read(TanbaZip *zip, const char *name, TanbaZipFunc func, 
             break;
     if (known)
         return TANBA_OK;
+    locale_t before = enter_utf8(zip);
     struct archive *reader = open_reader(zip);
     tanba_status status = TANBA_EDAMAGED;
     if (find_member(reader, name)) {
@@ -333,5 +352,6 @@ tanba_status tanba_zip_read(TanbaZip *zip, const char *name, TanbaZipFunc func, 
         *why = g_strdup_printf("%s could not be found in the zip file: %s", name, reason);
     }
     archive_read_free(reader);
+    uselocale(before);
     return status;
 }

@@ -4,6 +4,8 @@
  */
 #include "plugin-zip.h"
 
+#include <locale.h>
+
 #define EPUB "application/epub+zip"
 #define CONTAINER                                                                                  \
     "<container xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles><rootfile "   \
@@ -70,6 +72,17 @@ static void test_old_charset(void)
             "<?xml version=\"1.0\" encoding=\"windows-1251\"?><html><body><p>\xCF\xF0\xE0\xE2\xE0 "
             "\xF7\xE5\xEB\xEE\xE2\xE5\xEA\xE0</p></body></html>");
     check(zip_run(&zip, plugin, EPUB), "page 0\nparagraph| Права человека\n");
+}
+
+/* Names of parts in letters that the user's locale cannot write. */
+static void test_names_beyond_the_locale(void)
+{
+    g_assert_nonnull(setlocale(LC_CTYPE, "C.UTF-8"));
+    Zip zip;
+    begin(&zip, "", ITEM("a", "%D0%B3%D0%BB%D0%B0%D0%B2%D0%B0.xhtml"), REF("a"));
+    zip_add(&zip, "OPS/глава.xhtml", PAGE("<p>Tolm</p>"));
+    setlocale(LC_CTYPE, "C");
+    check(zip_run(&zip, plugin, EPUB), "page 0\nparagraph| Tolm\n");
 }
 
 static void add_lock(Zip *zip, const char *method, const char *uri)
@@ -174,6 +187,7 @@ int main(int argc, char **argv)
     plugin = support_plugin(TANBA_TEST_PLUGIN_DIR, "html");
     g_test_add_func("/epub/book", test_book);
     g_test_add_func("/epub/old-charset", test_old_charset);
+    g_test_add_func("/epub/names-beyond-the-locale", test_names_beyond_the_locale);
     g_test_add_func("/epub/locked", test_locked);
     g_test_add_func("/epub/pictures", test_pictures);
     g_test_add_func("/epub/wrong", test_wrong);
