@@ -5,7 +5,12 @@
 
 TanbaCaps tanba_default_caps(void)
 {
-    return (TanbaCaps){.text_bytes = 32u << 20, .pages = 20000, .warnings = 50};
+    return (TanbaCaps){.text_bytes = 32u << 20,
+                       .pages = 20000,
+                       .warnings = 50,
+                       .members = 500000,
+                       .member_bytes = 1ull << 30,
+                       .members_bytes = 16ull << 30};
 }
 
 /* Nothing in it but what can be kept as it is. Most lines are so, and cost one look. */
@@ -194,8 +199,16 @@ static const char *host_option(tanba_host *host, const char *key)
 TanbaCollector *tanba_collector_new(void)
 {
     TanbaCollector *self = g_new0(TanbaCollector, 1);
-    self->host = (tanba_host){sizeof(tanba_host), self,      host_fail,  host_warn,  host_meta,
-                              host_page,          host_line, host_image, host_option};
+    self->host = (tanba_host){.size = sizeof(tanba_host),
+                              .context = self,
+                              .fail = host_fail,
+                              .warn = host_warn,
+                              .meta = host_meta,
+                              .page = host_page,
+                              .line = host_line,
+                              .image = host_image,
+                              .option = host_option};
+    tanba_collector_take_members(self);
     self->caps = tanba_default_caps();
     self->pages = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_page_free);
     self->meta = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -212,6 +225,7 @@ void tanba_collector_free(TanbaCollector *self)
     tanba_page_free(self->current);
     g_hash_table_unref(self->meta);
     g_hash_table_unref(self->options);
+    g_byte_array_unref(self->member.kept);
     g_ptr_array_unref(self->warnings);
     g_free(self->why);
     g_free(self);
@@ -226,6 +240,7 @@ tanba_status tanba_collector_run(TanbaCollector *self, const tanba_plugin *plugi
                                  const tanba_input *input)
 {
     tanba_status status = plugin->extract(&self->host, input);
+    tanba_collector_close_member(self);
     tanba_status last = finish_page(self);
     if (status == TANBA_OK)
         status = last;

@@ -11,11 +11,15 @@
 #include "pool/pool.h"
 
 typedef struct TanbaItem TanbaItem;
+typedef struct TanbaMembers TanbaMembers;
 
 typedef struct {
     TanbaPool *pool;
     const TanbaIngestOptions *options;
-    const char *spool_folder; /* for the drafts of documents that wait for OCR */
+    const char *spool_folder; /* for what waits for its turn */
+    /* Takes a member that a container gave; it may be over already. NULL: members are left out. */
+    void (*on_member)(TanbaItem *member, gpointer data);
+    gpointer data;
 } TanbaItemContext;
 
 struct TanbaItem {
@@ -24,6 +28,15 @@ struct TanbaItem {
     int fd;
     gint64 size, mtime_ns;
     char *sha256;
+    gint64 hashed_at; /* seconds since 1970 */
+
+    TanbaItem *parent; /* the container that it lies in, which outlives it; NULL: it is on disk */
+    guint depth;       /* 0 on disk */
+    char *type_hint;   /* what its container says that it is, or NULL */
+    TanbaMembers *members; /* of a container, from its first member on; NULL otherwise */
+    guint32 job;           /* that unpacks it */
+    char *damage;          /* why it came only in part, or with doubtful bytes; or NULL */
+    gboolean started, paused;
 
     TanbaDocument *document;  /* what has come so far */
     GVariant *head;           /* of a draft, until it is known whether it is one */

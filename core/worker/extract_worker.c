@@ -10,6 +10,7 @@
 #include "text/quality.h"
 #include "worker/draft.h"
 #include "worker/reply.h"
+#include "worker/sink.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -19,32 +20,6 @@ typedef struct {
     TanbaPlugins *plugins;
     TanbaIdentifier *identifier;
 } Worker;
-
-static TanbaState state_of(tanba_status status)
-{
-    switch (status) {
-    case TANBA_OK:
-        return TANBA_STATE_DONE;
-    case TANBA_EUNSUPPORTED:
-        return TANBA_STATE_UNSUPPORTED;
-    case TANBA_EEMPTY:
-        return TANBA_STATE_EMPTY;
-    case TANBA_EENCRYPTED:
-        return TANBA_STATE_ENCRYPTED;
-    case TANBA_ELIMIT:
-        return TANBA_STATE_TOO_LARGE;
-    case TANBA_ENOMEM:
-        return TANBA_STATE_OUT_OF_MEMORY;
-    case TANBA_EIO:
-        return TANBA_STATE_UNREADABLE;
-    case TANBA_EDAMAGED:
-        return TANBA_STATE_DAMAGED;
-    case TANBA_ESTOP:
-    case TANBA_EINTERNAL:
-        break;
-    }
-    return TANBA_STATE_CRASHED;
-}
 
 /* ---- extract -------------------------------------------------------------------------------- */
 
@@ -101,16 +76,20 @@ static TanbaCollector *extract(const TanbaTask *task, const GPtrArray *plugins, 
                          .name = tanba_task_string(task, "name"),
                          .want = TANBA_WANT_TEXT};
     Pulse pulse = {task, g_get_monotonic_time()};
+    TanbaMemberSink sink;
     TanbaCollector *collector = NULL;
     for (guint i = 0; i < plugins->len; i++) {
         g_clear_pointer(&collector, tanba_collector_free);
         collector = collector_for(task, &pulse);
+        tanba_task_take_members(task, collector, &sink);
         *who = plugins->pdata[i];
         lseek(task->fd, 0, SEEK_SET);
-        if (tanba_collector_run(collector, *who, &input) != TANBA_EUNSUPPORTED)
+        if (tanba_collector_run(collector, *who, &input) != TANBA_EUNSUPPORTED ||
+            collector->n_members)
             break;
     }
-    collector->tick = NULL; /* the pulse ends here */
+    collector->tick = NULL; /* these two end here */
+    collector->sink = NULL;
     return collector;
 }
 
@@ -199,7 +178,7 @@ static void deliver(const Worker *worker, const TanbaTask *task, TanbaCollector 
     const char *hint = NULL;
     g_autoptr(GArray) ocr_pages = pages_for_ocr(collector, &hint);
     g_autoptr(TanbaDraft) draft = tanba_draft_from_collector(collector, type, plugin);
-    TanbaState state = state_of(collector->status);
+    TanbaState state = tanba_task_state_of(collector->status);
     TanbaStage stage = state == TANBA_STATE_DONE ? TANBA_STAGE_NONE : TANBA_STAGE_EXTRACT;
     GVariant *extras = extras_of(type, plugin, ocr_pages, hint);
     g_autofree char *unread = NULL;
@@ -232,6 +211,7 @@ static void run_extract(const Worker *worker, const TanbaTask *task)
                         error ? error->message : "it cannot be read", NULL);
         return;
     }
+    tanba_identity_take_hint(&identity, tanba_task_string(task, "type-hint"));
     g_autoptr(GPtrArray) plugins = candidates(worker, &identity);
     GVariant *nobody = g_variant_ref_sink(extras_of(identity.type, NULL, NULL, NULL));
     if (g_str_equal(identity.type, "application/x-empty")) {
@@ -250,12 +230,12 @@ static void run_extract(const Worker *worker, const TanbaTask *task)
         tanba_task_stage(task, TANBA_STAGE_EXTRACT);
         g_autoptr(TanbaCollector) collector =
             extract(task, plugins, (guint64)st.st_size, identity.type, &plugin);
-        gboolean has_text = collector->pages->len > 0;
-        if (collector->status == TANBA_OK || (has_text && collector->status != TANBA_EENCRYPTED))
+        gboolean gave = collector->pages->len > 0 || collector->n_members > 0;
+        if (collector->status == TANBA_OK || gave)
             deliver(worker, task, collector, identity.type, plugin);
         else
-            tanba_task_done(task, state_of(collector->status), TANBA_STAGE_EXTRACT, collector->why,
-                            extras_of(identity.type, plugin, NULL, NULL));
+            tanba_task_done(task, tanba_task_state_of(collector->status), TANBA_STAGE_EXTRACT,
+                            collector->why, extras_of(identity.type, plugin, NULL, NULL));
     }
     g_variant_unref(nobody);
     tanba_identity_clear(&identity);
@@ -334,7 +314,7 @@ static void run_ocr(const Worker *worker, const TanbaTask *task)
     g_variant_builder_init(&extras, G_VARIANT_TYPE_VARDICT);
     if (langs)
         g_variant_builder_add(&extras, "{sv}", "langs", g_variant_new_string(langs));
-    tanba_task_done(task, state_of(status), TANBA_STAGE_OCR, collector->why,
+    tanba_task_done(task, tanba_task_state_of(status), TANBA_STAGE_OCR, collector->why,
                     g_variant_builder_end(&extras));
 }
 

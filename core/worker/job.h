@@ -6,13 +6,16 @@
  * EXTRACT  descriptor: the file. Options: "name" s, "ocr" b, "text-cap" t, "page-cap" u.
  *          Sends HEAD and PASSAGEs; or, where pages need OCR, HEAD and PAGEs (a draft). Extras: "type" s,
  *          "plugin" s, "version" s, "ocr-pages" au (absent or empty: it is whole), "hint" s.
+ *          A container's members come first, as MEMBER, MEMBER_BYTES and MEMBER_END. Options about them:
+ *          "type-hint" s (of the file itself), "members-cap" u, "member-bytes-cap" t, "members-bytes-cap" t,
+ *          "members-refused" s.
  * OCR      descriptor: the file. Options: "name" s, "type" s, "plugin" s, "pages" au, "settings" a{ss}.
  *          Sends PAGEs as they are done. Extras: "langs" s.
  * SEGMENT  descriptor: a file of frames, HEAD then PAGEs (a later page of a number replaces an earlier one if
  *          it has lines). Options: "name" s, "warnings" as. Sends HEAD and PASSAGEs.
  * TAG      descriptor: a file of frames, for each document HEAD, PASSAGEs, then DERIVED ones unless they are to
  *          be derived anew. Options: "scripts" aau, for each document the indexes of the scripts to run. Sends
- *          DERIVED ones, TAGs and FAULTs, then NEXT, for each.
+ *          DERIVED ones, TAGs, FACTs and FAULTs, then NEXT, for each.
  * CHECK    no descriptor. Options: "script" u. Runs its examples and reads its text. Sends a FAULT for each
  *          thing that is wrong.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Owns the state of reading one HTML file: the open elements, the block being gathered, the lists.
- * Split over: html.c (the plugin), html_parser.c (bytes to events), html_events.c (what each element
+ * Split over: html.c (the plugin), html_read.c (a page), html_parser.c (bytes to events), html_events.c (what each element
  * does), html_block.c (the block being gathered), html_names.c (what elements, classes and anchors mean),
  * html_meta.c (fields of the document, declared charset); epub.c and epub_package.c read books, whose
  * chapters are such files. Never opens anything.
