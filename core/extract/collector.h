@@ -12,6 +12,7 @@
 
 typedef struct {
     gsize text_bytes;                    /* of all lines together; 0: no cap */
+    guint32 lines;                       /* 0: no cap. They take memory even where they are empty */
     guint32 pages;                       /* 0: no cap */
     guint32 warnings;                    /* further ones are counted, not kept */
     guint32 members;                     /* 0: none may be given */
@@ -53,7 +54,7 @@ struct TanbaCollector {
     tanba_status status; /* of the first `fail`, or the cap that was hit */
     char *why;           /* its sentence */
     gsize text_bytes;
-    guint32 n_pages;
+    guint32 n_pages, n_lines;
     const tanba_plugin *recogniser; /* who `image` goes to, or NULL */
     void (*tick)(gpointer data);    /* called as it goes on: a sign of life; may be NULL */
     gpointer tick_data;

@@ -119,8 +119,10 @@ static gboolean take_frame(TanbaMessage message, GVariant *body, gpointer data, 
         item->head = g_variant_ref(body);
         return tanba_document_head_from_variant(item->document, body, error);
     case TANBA_MSG_PASSAGES:
-        if (!item->document || !tanba_document_add_variant(item->document, body, error))
+        if (!item->document)
             break;
+        if (!tanba_document_add_variant(item->document, body, error))
+            return FALSE;
         if (tanba_document_count(item->document) <= TANBA_MOST_PASSAGES)
             return TRUE;
         break;
@@ -241,6 +243,11 @@ static void conclude(TanbaItem *item)
 static void fail(TanbaItem *item, const TanbaVerdict *verdict)
 {
     g_clear_pointer(&item->document, tanba_document_free);
+    if (tanba_state_is_done(verdict->state)) {
+        tanba_item_end(item, TANBA_STATE_CRASHED, verdict->stage,
+                       "the reader broke down: it said that it was done, and sent no document");
+        return;
+    }
     if (!item->members || (!item->members->whole && !item->members->limit)) {
         tanba_item_end(item, verdict->state, verdict->stage, verdict->reason);
         return;
@@ -359,8 +366,10 @@ static void take_extras(TanbaItem *item, GVariant *extras)
     g_autoptr(GVariant) pages = g_variant_lookup_value(extras, "ocr-pages", G_VARIANT_TYPE("au"));
     gsize n = 0;
     const guint32 *numbers = pages ? g_variant_get_fixed_array(pages, &n, sizeof(guint32)) : NULL;
-    if (n)
-        g_array_append_vals(item->ocr_pages, numbers, (guint)n);
+    /* A child that lies must not keep us at work for ever: each page once, in order, and no more than there may be. */
+    for (gsize i = 0; i < n && item->ocr_pages->len < TANBA_MOST_PAGES; i++)
+        if (i == 0 || numbers[i] > numbers[i - 1])
+            g_array_append_val(item->ocr_pages, numbers[i]);
 }
 
 static void extract_ended(const TanbaVerdict *verdict, gpointer data)

@@ -5,6 +5,7 @@
 #include "pool/forkserver.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -30,8 +31,18 @@ gboolean tanba_pool_launch(const char *kind, const char *const *arguments, pid_t
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, ends[1], TANBA_CONTROL_FD);
+    /* What the caller's shell left open is nobody's business here. */
+    posix_spawn_file_actions_addclosefrom_np(&actions, TANBA_CONTROL_FD + 1);
+    /* A terminal is open for writing as well as for reading: children must not hold the user's. */
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     /* Tesseract's OpenMP spins; it must be told before its library is loaded (engines.md, 2). */
     g_auto(GStrv) environment = g_environ_setenv(g_strdupv(environ), "OMP_THREAD_LIMIT", "1", TRUE);
+#ifdef TANBA_SANITIZE
+    /* The leak checker starts a process and traces it, which the sandbox takes for an attack. */
+    const char *options = g_getenv("ASAN_OPTIONS");
+    g_autofree char *asan = g_strdup_printf("%s:detect_leaks=0", options ? options : "");
+    environment = g_environ_setenv(g_steal_pointer(&environment), "ASAN_OPTIONS", asan, TRUE);
+#endif
     int code =
         posix_spawn(server, "/proc/self/exe", &actions, NULL, (char **)argv->pdata, environment);
     posix_spawn_file_actions_destroy(&actions);

@@ -13,8 +13,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define READY_MS 60000   /* a cold disk and a hundred scripts */
-#define PRINTED_MAX 4096 /* of what a child prints, the end is kept */
+#define READY_MS 60000           /* a cold disk and a hundred scripts */
+#define PRINTED_MAX 4096         /* of what a child prints, the end is kept */
+#define PRINTED_MOST (64u << 20) /* a library that complains of every line stays below it */
+#define FRAME_COST 64            /* bytes that a frame counts for beside its body: it costs time */
 #define SERVER_GONE "the fork server ended unexpectedly: run the same command again to go on"
 #define LINGER_MS 2000 /* how long output may still come once a child is gone */
 
@@ -24,6 +26,7 @@ typedef struct {
     int socket, errors; /* -1 once closed */
     TanbaWireReader reader;
     GString *printed;
+    guint64 printed_bytes; /* all of it */
     TanbaStage stage;
     guint64 bytes;
     gint64 started, last_sign, gone; /* monotonic microseconds; gone: 0 while it lives */
@@ -274,8 +277,9 @@ static void take_frames(TanbaPool *pool, Job *job)
     g_autoptr(GVariant) body = NULL;
     while (!job->paused && !job->broken && state == TANBA_WIRE_MORE &&
            (state = tanba_wire_next(&job->reader, &message, &body, &error)) == TANBA_WIRE_MORE) {
-        if (message != TANBA_MSG_MEMBER_BYTES) /* kept in files, under caps of their own */
-            job->bytes += g_variant_get_size(body);
+        /* The bytes of members are kept in files, under caps of their own. */
+        job->bytes +=
+            FRAME_COST + (message == TANBA_MSG_MEMBER_BYTES ? 0 : g_variant_get_size(body));
         job->last_sign = now();
         if (over_cap(job)) {
             distrust(pool, job, "it sent more than any document may hold");
@@ -309,12 +313,15 @@ static void take_kept_frames(TanbaPool *pool)
         take_frames(pool, pool->jobs->pdata[i]);
 }
 
-static void read_errors(Job *job)
+static void read_errors(TanbaPool *pool, Job *job)
 {
     char buffer[4096];
     ssize_t got = read(job->errors, buffer, sizeof buffer);
     if (got > 0) {
         g_string_append_len(job->printed, buffer, got);
+        job->printed_bytes += (guint64)got;
+        if (job->printed_bytes > PRINTED_MOST)
+            distrust(pool, job, "it printed without end");
         if (job->printed->len > 2 * PRINTED_MAX)
             g_string_erase(job->printed, 0, (gssize)(job->printed->len - PRINTED_MAX));
     } else if (got == 0 || (errno != EAGAIN && errno != EINTR)) {
@@ -330,12 +337,9 @@ static void finish(Job *job)
         .stage = job->stage, .peak_kib = job->peak_kib, .cpu_usec = job->cpu_usec};
     g_autofree char *reason = NULL;
     g_autoptr(GVariant) extras = NULL;
-    guint32 state, stage;
     /* A child that has said DONE and then died in a destructor is done; one that lied is not. */
     if (job->done && !job->broken && !job->killed_late) {
-        g_variant_get(job->done, "(uus@a{sv})", &state, &stage, &reason, &extras);
-        verdict.state = state < TANBA_STATE_COUNT ? (TanbaState)state : TANBA_STATE_CRASHED;
-        verdict.stage = stage < TANBA_STAGE_COUNT ? (TanbaStage)stage : job->stage;
+        verdict.state = tanba_verdict_said(job->done, &verdict.stage, &reason, &extras);
         verdict.extras = extras;
     } else {
         TanbaEnding ending = {job->wait_status, job->killed_late,  job->limit_ms,
@@ -483,7 +487,7 @@ gboolean tanba_pool_step(TanbaPool *pool, int ms, GError **error)
         if (polls[1 + 2 * i].revents)
             read_socket(pool, job);
         if (polls[2 + 2 * i].revents)
-            read_errors(job);
+            read_errors(pool, job);
     }
     if (polls[0].revents && !read_control(pool, error))
         return FALSE;

@@ -30,6 +30,9 @@
 /* The most passages that a worker may send of one document. */
 #define TANBA_MOST_PASSAGES 300000u
 
+/* The most pages of one document. */
+#define TANBA_MOST_PAGES 20000u
+
 typedef enum {
     TANBA_JOB_EXTRACT = 1,
     TANBA_JOB_OCR,
