@@ -100,10 +100,7 @@ static const char *const steps[] = {
     "  PRIMARY KEY (passage, seq)) WITHOUT ROWID;"
     "CREATE INDEX related_by_source ON related (source);"
     "CREATE TABLE awaiting (symbol TEXT PRIMARY KEY) WITHOUT ROWID;"
-    "CREATE INDEX document_by_symbol ON document (symbol);"
-    /* Names by which people may ask for a tag's value, and (alias) the form in which they are compared. */
-    "CREATE TABLE alias (tag TEXT NOT NULL, alias TEXT NOT NULL, value TEXT NOT NULL,"
-    "  name TEXT NOT NULL, PRIMARY KEY (tag, alias, value)) WITHOUT ROWID;",
+    "CREATE INDEX document_by_symbol ON document (symbol);",
 
     /* The path of the file that this is a member of; NULL: it lies on disk. */
     "ALTER TABLE file ADD COLUMN container BLOB;"
@@ -112,6 +109,10 @@ static const char *const steps[] = {
     "CREATE INDEX file_waiting ON file (path) WHERE state = 'waiting' AND container IS NULL;",
 
     "ALTER TABLE file ADD COLUMN hashed_at INTEGER;", /* seconds since 1970; NULL unknown */
+
+    /* Names by which people may ask for a tag's value, and (alias) the form in which they are compared. */
+    "CREATE TABLE alias (tag TEXT NOT NULL, alias TEXT NOT NULL, value TEXT NOT NULL,"
+    "  name TEXT NOT NULL, PRIMARY KEY (tag, alias, value)) WITHOUT ROWID;",
 };
 
 #define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))
