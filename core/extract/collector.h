@@ -11,10 +11,9 @@
 #include <glib.h>
 
 typedef struct {
-    gsize
-        text_bytes; /* of all lines together, and of what the document says of itself; 0: no cap */
-    guint32 lines;  /* 0: no cap. Lines take memory even where they are empty */
-    guint32 pages;  /* 0: no cap */
+    gsize text_bytes;                    /* of all lines together; 0: no cap */
+    guint32 lines;                       /* 0: no cap. They take memory even where they are empty */
+    guint32 pages;                       /* 0: no cap */
     guint32 warnings;                    /* further ones are counted, not kept */
     guint32 members;                     /* 0: none may be given */
     guint64 member_bytes, members_bytes; /* of one; of all */
@@ -63,6 +62,9 @@ struct TanbaCollector {
     const tanba_plugin *recogniser; /* who `image` goes to, or NULL */
     void (*tick)(gpointer data);    /* called as it goes on: a sign of life; may be NULL */
     gpointer tick_data;
+    void (*reading)(guint32 number,
+                    gpointer tick_data); /* the page that is read next; may be NULL */
+    const GArray *skip;                  /* of guint32: pages not to be read, or NULL */
     TanbaPageFunc on_page;
     gpointer on_page_data;
     TanbaImageFunc on_image; /* or NULL */

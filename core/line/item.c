@@ -2,6 +2,7 @@
 #include "line/item.h"
 
 #include "line/item_job.h"
+#include "line/lost.h"
 #include "line/members.h"
 #include "line/spool.h"
 
@@ -27,6 +28,8 @@ TanbaItem *tanba_item_new(const TanbaItemContext *context, const char *path, int
     item->ocr_pages = g_array_new(FALSE, FALSE, sizeof(guint32));
     item->ocr_state = TANBA_STATE_DONE;
     item->warnings = g_ptr_array_new_with_free_func(g_free);
+    item->lost = g_array_new(FALSE, FALSE, sizeof(guint32));
+    item->lost_reasons = g_ptr_array_new_with_free_func(g_free);
     item->twins = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_item_free);
     return item;
 }
@@ -48,6 +51,8 @@ void tanba_item_free(TanbaItem *item)
     g_clear_pointer(&item->head, g_variant_unref);
     g_array_unref(item->ocr_pages);
     tanba_ocr_free(item->ocr);
+    g_array_unref(item->lost);
+    g_ptr_array_unref(item->lost_reasons);
     g_free(item->ocr_reason);
     g_ptr_array_unref(item->warnings);
     g_ptr_array_unref(item->twins);
@@ -61,6 +66,12 @@ void tanba_item_free(TanbaItem *item)
     g_free(item->type);
     g_free(item->plugin);
     g_free(item);
+}
+
+void tanba_item_begin_anew(TanbaItem *item)
+{
+    g_clear_pointer(&item->document, tanba_document_free);
+    close_fd(&item->spool);
 }
 
 void tanba_item_end(TanbaItem *item, TanbaState state, TanbaStage stage, const char *reason)
@@ -108,6 +119,9 @@ static gboolean take_frame(TanbaMessage message, GVariant *body, gpointer data, 
     if (work->picture)
         return tanba_ocr_take(work->picture, message, body, error);
     switch (message) {
+    case TANBA_MSG_READING:
+        item->reading = g_variant_get_uint32(body);
+        return TRUE;
     case TANBA_MSG_HEAD:
         tanba_document_free(item->document);
         item->document = tanba_document_new();
@@ -263,13 +277,6 @@ gboolean tanba_item_begins_again(TanbaItem *item, const TanbaVerdict *verdict)
     return verdict->lost && !item->members && ++item->losses <= MOST_LOSSES;
 }
 
-static void forget_draft(TanbaItem *item)
-{
-    g_clear_pointer(&item->document, tanba_document_free);
-    g_clear_pointer(&item->head, g_variant_unref);
-    close_fd(&item->spool);
-}
-
 static void segment_ended(const TanbaVerdict *verdict, gpointer data)
 {
     TanbaItem *item = tanba_item_retire(data);
@@ -318,9 +325,11 @@ static void extract_ended(const TanbaVerdict *verdict, gpointer data)
 {
     TanbaItem *item = tanba_item_retire(data);
     if (tanba_item_begins_again(item, verdict)) {
-        forget_draft(item);
+        tanba_item_begin_anew(item);
         return;
     }
+    if (!verdict->extras && tanba_lost_take(item, verdict))
+        return;
     take_extras(item, verdict->extras);
     tanba_members_close(item, "what holds it ended before it was whole");
     /* Without extras the child did not come to its end, and what it sent is not whole. */
@@ -331,6 +340,7 @@ static void extract_ended(const TanbaVerdict *verdict, gpointer data)
     item->state = verdict->state;
     item->stage = verdict->stage;
     item->reason = g_strdup(verdict->reason);
+    tanba_lost_count(item);
     if (item->ocr_pages->len == 0 || !item->type || !item->plugin || item->spool < 0)
         conclude(item);
     else
@@ -345,6 +355,7 @@ static gboolean start_extract(TanbaItem *item, GError **error)
     g_variant_builder_add(&options, "{sv}", "ocr",
                           g_variant_new_boolean(!item->context->options->no_ocr));
     tanba_members_add_options(item, &options);
+    tanba_lost_add_options(item, &options);
     return tanba_item_submit(
         &work, TANBA_JOB_EXTRACT, tanba_spool_reopen(item->fd), g_variant_builder_end(&options),
         limit_or(item->context->options->text_ms, TEXT_MS), extract_ended, error);

@@ -4,6 +4,7 @@
 #include "document/page.h"
 #include "line/digest.h"
 #include "line/item_job.h"
+#include "line/lost.h"
 #include "line/spool.h"
 
 #include <errno.h>
@@ -102,9 +103,11 @@ static void end_page(TanbaItem *item, TanbaPicture *picture, const char *langs)
 static void end_unread(TanbaItem *item, TanbaPicture *picture, TanbaState state, const char *reason)
 {
     const char *why = reason ? reason : "no reason was given";
-    g_ptr_array_add(item->warnings,
-                    g_strdup_printf("page %u could not be read by OCR: %s", picture->page, why));
-    item->ocr_state = state;
+    const char *lost = tanba_lost_reason(item, picture->page);
+    g_ptr_array_add(item->warnings, lost ? g_strdup_printf("%s, nor by OCR: %s", lost, why)
+                                         : g_strdup_printf("page %u could not be read by OCR: %s",
+                                                           picture->page, why));
+    item->ocr_state = lost ? item->lost_state : state;
     g_free(item->ocr_reason);
     item->ocr_reason = g_strdup(why);
     end_page(item, picture, NULL);
@@ -347,6 +350,10 @@ static void draw_ended(const TanbaVerdict *verdict, gpointer data)
         return;
     }
     gboolean said = take_warnings(item, picture, verdict);
+    if (!picture->image && tanba_lost_reason(item, picture->page)) {
+        end_unread(item, picture, item->lost_state, "it gave no picture");
+        return;
+    }
     if (!picture->image) {
         if (!said && item->warnings->len < MOST_WARNINGS)
             g_ptr_array_add(

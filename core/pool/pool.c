@@ -159,6 +159,7 @@ static gboolean take_frame(TanbaPoolJob *job, TanbaMessage message, GVariant *bo
         if (!job->done)
             job->done = g_variant_ref(body);
         return TRUE;
+    case TANBA_MSG_READING:
     case TANBA_MSG_HEAD:
     case TANBA_MSG_PAGE:
     case TANBA_MSG_PASSAGES:
@@ -197,9 +198,9 @@ static void take_frames(TanbaPool *pool, TanbaPoolJob *job)
     g_autoptr(GVariant) body = NULL;
     while (!job->paused && !job->broken && state == TANBA_WIRE_MORE &&
            (state = tanba_wire_next(&job->reader, &message, &body, &error)) == TANBA_WIRE_MORE) {
-        job->bytes += FRAME_COST;
-        if (message != TANBA_MSG_MEMBER_BYTES) /* kept in files, under caps of their own */
-            job->bytes += g_variant_get_size(body);
+        /* The bytes of members are kept in files, under caps of their own. */
+        job->bytes +=
+            FRAME_COST + (message == TANBA_MSG_MEMBER_BYTES ? 0 : g_variant_get_size(body));
         job->last_sign = now();
         if (over_cap(job)) {
             distrust(pool, job, "it sent more than any document may hold");

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pool/pool_job.h"
 
-#include "document/plain.h"
 #include "pool/verdict.h"
 
 #include <unistd.h>
-
-#define REASON_MOST 1000 /* characters */
 
 void tanba_pool_job_free(gpointer data)
 {
@@ -22,29 +19,15 @@ void tanba_pool_job_free(gpointer data)
     g_free(job);
 }
 
-/* What a child may honestly say of itself: no file waits again, or is a duplicate, by its word. */
-static gboolean is_an_end(guint32 state)
-{
-    return state < TANBA_STATE_COUNT && state != TANBA_STATE_WAITING &&
-           state != TANBA_STATE_DUPLICATE;
-}
-
 void tanba_pool_job_finish(TanbaPoolJob *job)
 {
     TanbaVerdict verdict = {
         .stage = job->stage, .peak_kib = job->peak_kib, .cpu_usec = job->cpu_usec};
     g_autofree char *reason = NULL;
     g_autoptr(GVariant) extras = NULL;
-    guint32 state, stage;
     /* A child that has said DONE and then died in a destructor is done; one that lied is not. */
     if (job->done && !job->broken && !job->killed_late) {
-        const char *said;
-        g_variant_get(job->done, "(uu&s@a{sv})", &state, &stage, &said, &extras);
-        verdict.state = is_an_end(state) ? (TanbaState)state : TANBA_STATE_CRASHED;
-        reason = is_an_end(state)
-                     ? tanba_text_plain_line(said, REASON_MOST)
-                     : g_strdup("the reader broke down: it gave an end that there is not");
-        verdict.stage = stage < TANBA_STAGE_COUNT ? (TanbaStage)stage : job->stage;
+        verdict.state = tanba_verdict_said(job->done, &verdict.stage, &reason, &extras);
         verdict.extras = extras;
     } else if (job->lost) {
         verdict.lost = TRUE;

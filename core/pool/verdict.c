@@ -7,6 +7,25 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#define REASON_MOST 1000 /* characters */
+
+TanbaState tanba_verdict_said(GVariant *done, TanbaStage *stage, char **reason, GVariant **extras)
+{
+    guint32 state, where;
+    const char *said;
+    g_variant_get(done, "(uu&s@a{sv})", &state, &where, &said, extras);
+    if (where < TANBA_STAGE_COUNT)
+        *stage = (TanbaStage)where;
+    /* No file waits again, or is a duplicate, by a child's word: it would be passed over in silence. */
+    if (state >= TANBA_STATE_COUNT || state == TANBA_STATE_WAITING ||
+        state == TANBA_STATE_DUPLICATE) {
+        *reason = g_strdup("the reader broke down: it gave an end that there is not");
+        return TANBA_STATE_CRASHED;
+    }
+    *reason = tanba_text_plain_line(said, REASON_MOST);
+    return (TanbaState)state;
+}
+
 /* What allocators and libraries say when there is no more memory. */
 static gboolean speaks_of_memory(const char *printed)
 {

@@ -42,6 +42,7 @@ typedef enum {
     TANBA_MSG_MEMBER, /* (aysxt): name, type or "", mtime in seconds or 0, length said or MAX */
     TANBA_MSG_MEMBER_BYTES, /* ay: the next of its bytes */
     TANBA_MSG_MEMBER_END,   /* (us): TanbaState, DONE if it is whole; reason */
+    TANBA_MSG_READING,      /* u: the page that it reads next */
     /* A page as grey pixels. */
     TANBA_MSG_IMAGE,       /* TANBA_IMAGE_TYPE: the page and the picture's measures */
     TANBA_MSG_IMAGE_BYTES, /* ay: the next of its pixels, rows from the top without gaps */

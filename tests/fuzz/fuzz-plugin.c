@@ -30,16 +30,54 @@ static tanba_status look(tanba_host *host, const tanba_image *image)
 static const tanba_plugin onlooker = {
     .size = sizeof onlooker, .name = "onlooker", .recognise = look};
 
+/* Stands in for the parent: reads every byte of a member, between its beginning and its end. */
+typedef struct {
+    gboolean open;
+    guint64 sum;
+} Members;
+
+static void begin(const tanba_member *member, gpointer data)
+{
+    Members *members = data;
+    FUZZ_PROMISE(!members->open && member->name);
+    members->open = TRUE;
+}
+
+static void take(const void *bytes, gsize length, gpointer data)
+{
+    Members *members = data;
+    FUZZ_PROMISE(members->open);
+    for (gsize i = 0; i < length; i++)
+        members->sum += ((const uint8_t *)bytes)[i];
+}
+
+static void end(tanba_status status, const char *why, gpointer data)
+{
+    Members *members = data;
+    FUZZ_PROMISE(members->open && (status == TANBA_OK || (why && *why)));
+    members->open = FALSE;
+}
+
 static TanbaCollector *run(const tanba_plugin *plugin, int fd, gsize length, tanba_want want,
                            const guint32 *pages, gsize n_pages)
 {
     TanbaCollector *collector = tanba_collector_new();
-    collector->caps =
-        (TanbaCaps){.text_bytes = 4u << 20, .lines = 50000, .pages = 500, .warnings = 50};
+    collector->caps = (TanbaCaps){.text_bytes = 4u << 20,
+                                  .lines = 50000,
+                                  .pages = 500,
+                                  .warnings = 50,
+                                  .members = 1000,
+                                  .member_bytes = 1 << 20,
+                                  .members_bytes = 8 << 20};
+    Members members = {0};
+    const TanbaMemberSink sink = {begin, take, end, &members};
+    collector->sink = &sink;
     collector->recogniser = &onlooker;
     tanba_input input = {sizeof input, fd, length, FUZZ_TYPE, "fuzz", want, pages, n_pages};
     FUZZ_PROMISE(lseek(fd, 0, SEEK_SET) == 0);
     tanba_status status = tanba_collector_run(collector, plugin, &input);
+    collector->sink = NULL;
+    FUZZ_PROMISE(!members.open);
     FUZZ_PROMISE(status == TANBA_OK || (collector->why && *collector->why));
     return collector;
 }

@@ -13,3 +13,10 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     g_log_set_always_fatal(G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING);
     return 0;
 }
+
+/* What fontconfig keeps for the life of the process. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig\n";
+}
