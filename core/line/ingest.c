@@ -314,11 +314,14 @@ static void resume_one(Ingest *ingest)
 static TanbaItem *who_wants(const Ingest *ingest)
 {
     TanbaItem *best = NULL;
+    gint64 deepest = -1;
     for (guint i = 0; i < ingest->items->len; i++) {
         TanbaItem *item = ingest->items->pdata[i];
         if (tanba_item_wants(item) && !(item->parent && must_stop(ingest)) &&
-            (!best || item->depth > best->depth))
+            (gint64)item->depth > deepest) {
             best = item;
+            deepest = item->depth;
+        }
     }
     return best;
 }

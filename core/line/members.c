@@ -91,8 +91,6 @@ static gboolean count(TanbaItem *container, guint members, gsize bytes, GError *
         return refuse(container,
                       "the file on disk unpacks to more bytes than the cap (--max-unpacked)",
                       error);
-    if (container->depth >= or_else(o->max_depth, MOST_DEPTH))
-        return refuse(container, "lies deeper than the cap (--max-depth)", error);
     return TRUE;
 }
 
@@ -118,6 +116,8 @@ static gboolean begin(TanbaItem *container, GVariant *body, GError **error)
     gint64 mtime;
     if (members->current)
         return out_of_turn(error);
+    if (container->depth >= or_else(container->context->options->max_depth, MOST_DEPTH))
+        return refuse(container, "lies deeper than the cap (--max-depth)", error);
     if (!count(container, 1, 0, error))
         return FALSE;
     g_variant_get(body, "(@ay&sxt)", &name, &type, &mtime, NULL);
