@@ -343,11 +343,13 @@ static gboolean may_begin(const Ingest *ingest, const TanbaItem *item)
 static TanbaItem *who_wants(const Ingest *ingest)
 {
     TanbaItem *best = NULL;
+    gint64 deepest = -1;
     for (guint i = 0; i < ingest->items->len; i++) {
         TanbaItem *item = ingest->items->pdata[i];
-        if (tanba_item_wants(item) && may_begin(ingest, item) &&
-            (!best || item->depth > best->depth))
+        if (tanba_item_wants(item) && may_begin(ingest, item) && (gint64)item->depth > deepest) {
             best = item;
+            deepest = item->depth;
+        }
     }
     return best;
 }
