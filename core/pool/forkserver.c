@@ -34,7 +34,7 @@ static int watch_children(void)
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-static G_GNUC_NORETURN void become_child(Server *server, int socket, int errors)
+static G_GNUC_NORETURN void become_child(Server *server, int socket, int errors, gboolean helper)
 {
     sigset_t none;
     sigemptyset(&none);
@@ -45,6 +45,9 @@ static G_GNUC_NORETURN void become_child(Server *server, int socket, int errors)
     dup2(errors, STDERR_FILENO);
     dup2(errors, STDOUT_FILENO); /* a library that prints must not write to the user's terminal */
     close(errors);
+    if (helper)
+        _exit(server->limits->helper ? server->limits->helper(socket, server->data)
+                                     : EXIT_NO_SANDBOX);
     g_autoptr(GError) error = NULL;
     if (!tanba_sandbox_enter(server->limits, &error)) {
         ssize_t ignored = write(STDERR_FILENO, error->message, strlen(error->message));
@@ -66,12 +69,13 @@ static void report_exit(Server *server, guint32 job, int status, const struct ru
 static void spawn(Server *server, GVariant *body)
 {
     guint32 job;
-    g_variant_get(body, "(u)", &job);
+    gboolean helper;
+    g_variant_get(body, "(ub)", &job, &helper);
     int socket = tanba_wire_claim_fd(&server->reader, 0);
     int errors = tanba_wire_claim_fd(&server->reader, 1);
     pid_t pid = fork();
     if (pid == 0)
-        become_child(server, socket, errors);
+        become_child(server, socket, errors, helper);
     close(socket);
     close(errors);
     if (pid > 0) {

@@ -196,8 +196,8 @@ gboolean tanba_pool_submit(TanbaPool *pool, TanbaJobSpec *spec, GError **error)
     g_autoptr(GVariant) request = g_variant_ref_sink(spec->request);
     gboolean ok = open_channels(job, child_ends, &fault);
     if (ok) {
-        ok = tanba_wire_send(pool->control, TANBA_MSG_SPAWN, g_variant_new("(u)", job->id),
-                             child_ends, 2, &fault) &&
+        ok = tanba_wire_send(pool->control, TANBA_MSG_SPAWN,
+                             g_variant_new("(ub)", job->id, spec->helper), child_ends, 2, &fault) &&
              tanba_wire_send(job->socket, TANBA_MSG_JOB, request, spec->fds, spec->n_fds, &fault);
         close(child_ends[0]);
         close(child_ends[1]);

@@ -33,13 +33,21 @@ static gboolean cap(__rlimit_resource_t resource, guint64 value)
     return setrlimit(resource, &limit) == 0;
 }
 
-gboolean tanba_sandbox_enter(const TanbaLimits *limits, GError **error)
+/* What holds for every child, whatever it is for. */
+static gboolean enter_base(GError **error)
 {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return refuse(error, "no_new_privs");
     /* Not dumpable: no core file, and no other process of the same user may read its memory. */
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || !cap(RLIMIT_CORE, 0))
         return refuse(error, "core dumps");
+    return TRUE;
+}
+
+gboolean tanba_sandbox_enter(const TanbaLimits *limits, GError **error)
+{
+    if (!enter_base(error))
+        return FALSE;
 #ifndef TANBA_SANITIZE
     if (limits->memory && !cap(RLIMIT_AS, limits->memory))
         return refuse(error, "memory");
@@ -52,9 +60,25 @@ gboolean tanba_sandbox_enter(const TanbaLimits *limits, GError **error)
         return refuse(error, "open files");
     if (limits->no_filter)
         return TRUE;
-    if (tanba_landlock_version() > 0 && !tanba_landlock_enter(limits->readable, error))
+    const TanbaLandlockRules rules = {.readable = limits->readable};
+    if (tanba_landlock_version() > 0 && !tanba_landlock_enter(&rules, error))
         return FALSE;
-    return tanba_seccomp_enter(error); /* last: it forbids the rest */
+    return tanba_seccomp_enter(TANBA_SECCOMP_READER, error); /* last: it forbids the rest */
+}
+
+gboolean tanba_sandbox_enter_helper(const TanbaLandlockRules *rules, GError **error)
+{
+    return enter_base(error) &&
+           (tanba_landlock_version() == 0 || tanba_landlock_enter(rules, error));
+}
+
+gboolean tanba_sandbox_become_helper(const TanbaLimits *limits, gboolean office, GError **error)
+{
+    if (!cap(RLIMIT_AS, limits->memory) || !cap(RLIMIT_CPU, limits->cpu_seconds) ||
+        !cap(RLIMIT_FSIZE, limits->file_bytes) || !cap(RLIMIT_NOFILE, limits->open_files))
+        return refuse(error, "resources");
+    return limits->no_filter ||
+           tanba_seccomp_enter(office ? TANBA_SECCOMP_OFFICE : TANBA_SECCOMP_HELPER, error);
 }
 
 static gboolean is_capped(__rlimit_resource_t resource)

@@ -10,6 +10,7 @@
 #include <seccomp.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -36,18 +37,7 @@ static const char *const allowed[] = {
     "getrandom", "getcpu"};
 
 /* None of these is ever needed; whoever calls one has been taken over. */
-static const char *const deadly[] = {"execve",
-                                     "execveat",
-                                     "fork",
-                                     "vfork",
-                                     "socket",
-                                     "socketpair",
-                                     "connect",
-                                     "bind",
-                                     "listen",
-                                     "accept",
-                                     "accept4",
-                                     "ptrace",
+static const char *const deadly[] = {"ptrace",
                                      "process_vm_readv",
                                      "process_vm_writev",
                                      "kill",
@@ -95,6 +85,89 @@ static const char *const denied[] = {
     "mknodat",  "chmod",     "fchmod",    "fchmodat",  "chown",   "fchown",    "lchown",
     "fchownat", "truncate",  "ftruncate", "utimensat", "utime",   "utimes",    "fallocate",
     "flock",    "setxattr",  "pwrite64",  "pwritev"};
+
+/* Of a reader alone: a helper program is one that is started, and libraries of the large ones try the rest. */
+static const char *const deadly_to_readers[] = {"socketpair", "execve", "execveat", "fork",
+                                                "vfork",      "socket", "connect",  "bind",
+                                                "listen",     "accept", "accept4"};
+
+/* A helper program opens what Landlock lets it, and writes into its folder. */
+static const char *const allowed_to_helpers[] = {"execve",
+                                                 "openat",
+                                                 "open",
+                                                 "creat",
+                                                 "mkdir",
+                                                 "mkdirat",
+                                                 "rmdir",
+                                                 "unlink",
+                                                 "unlinkat",
+                                                 "rename",
+                                                 "renameat",
+                                                 "renameat2",
+                                                 "link",
+                                                 "linkat",
+                                                 "symlink",
+                                                 "symlinkat",
+                                                 "chmod",
+                                                 "fchmod",
+                                                 "fchmodat",
+                                                 "truncate",
+                                                 "ftruncate",
+                                                 "utimensat",
+                                                 "fallocate",
+                                                 "flock",
+                                                 "pwrite64",
+                                                 "pwritev",
+                                                 "getdents",
+                                                 "chdir",
+                                                 "fchdir",
+                                                 "umask",
+                                                 "fsync",
+                                                 "fdatasync",
+                                                 "sync_file_range",
+                                                 "msync",
+                                                 "pipe",
+                                                 "pipe2",
+                                                 "eventfd2",
+                                                 "epoll_create1",
+                                                 "epoll_ctl",
+                                                 "epoll_wait",
+                                                 "epoll_pwait",
+                                                 "memfd_create",
+                                                 "inotify_init1",
+                                                 "inotify_add_watch",
+                                                 "timerfd_create",
+                                                 "timerfd_settime",
+                                                 "sched_setscheduler",
+                                                 "sched_setaffinity",
+                                                 "sched_get_priority_max",
+                                                 "sched_get_priority_min",
+                                                 "wait4",
+                                                 "waitid",
+                                                 "getpgrp",
+                                                 "getpgid",
+                                                 "setsid",
+                                                 "statfs",
+                                                 "sendfile",
+                                                 "copy_file_range",
+                                                 "mlock",
+                                                 "munlock",
+                                                 "getxattr",
+                                                 "fgetxattr",
+                                                 "getpriority"};
+
+/* It has to do without further processes and without services of the desktop. */
+static const char *const denied_to_helpers[] = {"fork",    "vfork",    "execveat", "fchown",
+                                                "chown",   "lchown",   "fchownat", "mknod",
+                                                "mknodat", "setxattr", "utime",    "utimes"};
+
+/* Of a program that insists on a socket of its own, by which its like would find it: it is told that it has one. */
+static const char *const pretended[] = {"bind", "listen"};
+static const char *const of_sockets[] = {"socketpair",  "accept",     "accept4",   "shutdown",
+                                         "getsockname", "getsockopt", "setsockopt"};
+
+/* Of one that makes code as it runs, as LibreOffice does to join its parts. */
+static const char *const for_makers[] = {"mmap", "mmap2", "mprotect"};
 
 typedef struct {
     scmp_filter_ctx filter;
@@ -189,13 +262,17 @@ static void add_memory(Rules *rules)
     add(rules, SCMP_ACT_ERRNO(EACCES), "mprotect", 1, &turned);
 }
 
-static void add_by_argument(Rules *rules)
+/* Threads, but no processes; clone3 hides its flags in memory, so libc must do without. */
+static void add_threads(Rules *rules, guint32 otherwise)
 {
-    /* Threads, but no processes; clone3 hides its flags in memory, so libc must do without. */
     const struct scmp_arg_cmp thread = masked(0, CLONE_THREAD, CLONE_THREAD);
     const struct scmp_arg_cmp process = masked(0, CLONE_THREAD, 0);
     add(rules, SCMP_ACT_ALLOW, "clone", 1, &thread);
-    add(rules, SCMP_ACT_KILL_PROCESS, "clone", 1, &process);
+    add(rules, otherwise, "clone", 1, &process);
+}
+
+static void add_by_argument(Rules *rules)
+{
     /* A signal to oneself is how an abort ends; to anybody else it is an attack. */
     const struct scmp_arg_cmp self = compared(0, SCMP_CMP_EQ, (scmp_datum_t)getpid());
     const struct scmp_arg_cmp other = compared(0, SCMP_CMP_NE, (scmp_datum_t)getpid());
@@ -205,7 +282,6 @@ static void add_by_argument(Rules *rules)
     const struct scmp_arg_cmp get_only = compared(2, SCMP_CMP_EQ, 0);
     add(rules, SCMP_ACT_ALLOW, "prlimit64", 1, &get_only);
     add_fcntl(rules);
-    add_memory(rules);
     const struct scmp_arg_cmp naming = compared(0, SCMP_CMP_EQ, PR_SET_NAME);
     add(rules, SCMP_ACT_ALLOW, "prctl", 1, &naming);
     const struct scmp_arg_cmp is_terminal = compared(1, SCMP_CMP_EQ, TCGETS);
@@ -214,7 +290,47 @@ static void add_by_argument(Rules *rules)
     add(rules, SCMP_ACT_ALLOW, "ioctl", 1, &how_much);
 }
 
-gboolean tanba_seccomp_enter(GError **error)
+static void add_reader(Rules *rules)
+{
+    add_all(rules, SCMP_ACT_KILL_PROCESS, deadly_to_readers, G_N_ELEMENTS(deadly_to_readers));
+    add_all(rules, SCMP_ACT_ERRNO(EACCES), denied, G_N_ELEMENTS(denied));
+    add_opening(rules);
+    add_memory(rules);
+    add_threads(rules, SCMP_ACT_KILL_PROCESS);
+}
+
+/* The network kills; a socket of this machine's own is refused: libc asks a daemon for names in passing. */
+static void add_sockets(Rules *rules, gboolean listener)
+{
+    const struct scmp_arg_cmp network = compared(0, SCMP_CMP_NE, AF_UNIX);
+    const struct scmp_arg_cmp local = compared(0, SCMP_CMP_EQ, AF_UNIX);
+    /* A datagram could be sent without a call; so only streams. */
+    const struct scmp_arg_cmp stream[] = {local, masked(1, 0xF, SOCK_STREAM)};
+    add(rules, SCMP_ACT_KILL_PROCESS, "socket", 1, &network);
+    if (!listener) {
+        add(rules, SCMP_ACT_ERRNO(EACCES), "socket", 1, &local);
+        add(rules, SCMP_ACT_KILL_PROCESS, "connect", 0, NULL);
+        return;
+    }
+    add(rules, SCMP_ACT_ALLOW, "socket", 2, stream);
+    add(rules, SCMP_ACT_ERRNO(ECONNREFUSED), "connect", 0, NULL);
+    add_all(rules, SCMP_ACT_ERRNO(0), pretended, G_N_ELEMENTS(pretended));
+    add_all(rules, SCMP_ACT_ALLOW, of_sockets, G_N_ELEMENTS(of_sockets));
+}
+
+static void add_helper(Rules *rules, gboolean maker)
+{
+    add_sockets(rules, maker);
+    if (maker)
+        add_all(rules, SCMP_ACT_ALLOW, for_makers, G_N_ELEMENTS(for_makers));
+    else
+        add_memory(rules);
+    add_all(rules, SCMP_ACT_ALLOW, allowed_to_helpers, G_N_ELEMENTS(allowed_to_helpers));
+    add_all(rules, SCMP_ACT_ERRNO(EACCES), denied_to_helpers, G_N_ELEMENTS(denied_to_helpers));
+    add_threads(rules, SCMP_ACT_ERRNO(EAGAIN));
+}
+
+gboolean tanba_seccomp_enter(TanbaSeccompProfile profile, GError **error)
 {
     Rules rules = {.filter = seccomp_init(SCMP_ACT_ERRNO(ENOSYS))};
     if (!rules.filter)
@@ -225,9 +341,11 @@ gboolean tanba_seccomp_enter(GError **error)
     if (!rules.fault) {
         add_all(&rules, SCMP_ACT_ALLOW, allowed, G_N_ELEMENTS(allowed));
         add_all(&rules, SCMP_ACT_KILL_PROCESS, deadly, G_N_ELEMENTS(deadly));
-        add_all(&rules, SCMP_ACT_ERRNO(EACCES), denied, G_N_ELEMENTS(denied));
-        add_opening(&rules);
         add_by_argument(&rules);
+        if (profile == TANBA_SECCOMP_READER)
+            add_reader(&rules);
+        else
+            add_helper(&rules, profile == TANBA_SECCOMP_OFFICE);
     }
     if (!rules.fault)
         rules.fault = -seccomp_load(rules.filter);

@@ -8,5 +8,12 @@
 
 #include <glib.h>
 
+typedef enum {
+    TANBA_SECCOMP_READER, /* our own code over a descriptor */
+    TANBA_SECCOMP_HELPER, /* another program, which is still to be started and to open files */
+    TANBA_SECCOMP_OFFICE, /* the same, but it may make code as it runs, and is made to believe that it listens on a
+                             local socket */
+} TanbaSeccompProfile;
+
 /* Puts the filter on this process, for good. FALSE, with `error`, where the kernel has none. */
-gboolean tanba_seccomp_enter(GError **error);
+gboolean tanba_seccomp_enter(TanbaSeccompProfile profile, GError **error);
