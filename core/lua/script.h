@@ -12,7 +12,7 @@
 #include <glib.h>
 
 /* Part of every script's hash: raise it when what a script sees or does changes. */
-#define TANBA_LUA_HOST "tanba-lua-1"
+#define TANBA_LUA_HOST "tanba-lua-2"
 
 /* Which tags there are: from name (owned) to its values (a GPtrArray of owned strings, sorted, NULL at
  * the end). */
@@ -35,6 +35,7 @@ typedef struct {
     GPtrArray *before;  /* of TanbaExamplePart *: what stands between the last heading and it */
     TanbaExamplePart self;
     const char *name, *value; /* the tag that is (not) expected; NULL: any */
+    char *symbol;             /* of the document, or NULL */
 } TanbaExample;
 
 typedef struct TanbaRules TanbaRules;
@@ -77,6 +78,13 @@ typedef struct {
     guint first, n; /* in `evidence` */
 } TanbaPending;
 
+/* A fact given in that call. Its texts are the tagger's, `values`. */
+typedef struct {
+    const char *symbol, *number, *response;
+    double score;
+    guint first, n; /* in `evidence` */
+} TanbaPendingFact;
+
 typedef struct {
     TanbaHit *hits; /* NULL: not searched yet */
     guint n;
@@ -99,6 +107,8 @@ struct TanbaTagger {
     GPtrArray *drafts;    /* of TanbaDraft * */
     guint64 call;         /* handles of an earlier call are refused */
     GArray *pending;      /* of TanbaPending */
+    GArray *facts;        /* of TanbaPendingFact */
+    guint n_facts;        /* of the document, in calls that ended well */
     GArray *evidence;     /* of TanbaEvidence */
     GArray *scratch;      /* of TanbaHit */
     GStringChunk *values; /* of open tags, for one document */
@@ -185,6 +195,17 @@ const TanbaHitHandle *tanba_handles_hit(lua_State *L, int index);
 extern const char *const tanba_handles_passage_fields[], *const tanba_handles_document_fields[];
 /* give.c: p:tag(name, value, options). */
 int tanba_handles_tag(lua_State *L);
+/* What is at the top of the stack, a hit, a passage or a list of them, goes into the tagger's evidence: how many.
+ * Those in the passage `self` (-1: none is) get no number. Raises. */
+guint tanba_handles_evidence(lua_State *L, gint64 self);
+/* The score at the top of the stack. Raises. */
+double tanba_handles_score(lua_State *L);
+
+/* fact.c: d:fact{ symbol = ..., number = ..., response = ..., evidence = ... }. */
+int tanba_handles_fact(lua_State *L);
+extern const char *const tanba_fact_fields[];
+/* Adds what the call gave to `tags`. */
+void tanba_tagger_commit_facts(const TanbaScript *script, TanbaTagSet *tags);
 
 /* tagger.c: calls one function of a script, and says what goes wrong. */
 typedef enum { TANBA_CALL_DONE, TANBA_CALL_FAILED, TANBA_CALL_BROKEN } TanbaCallEnd;

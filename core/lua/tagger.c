@@ -52,6 +52,7 @@ static void begin(TanbaTagger *tagger, const TanbaDocument *document)
     tagger->document = document;
     tagger->n_found = tanba_document_total(document);
     tagger->found = g_new0(TanbaPassageHits, MAX(tagger->n_found, 1));
+    tagger->n_facts = 0;
     g_string_chunk_clear(tagger->values);
 }
 
@@ -129,6 +130,7 @@ TanbaCallEnd tanba_tagger_call(TanbaScript *script, lua_CFunction function, gint
     Call call = {script, (guint32)MAX(ordinal, 0)};
     g_array_set_size(tagger->pending, 0);
     g_array_set_size(tagger->evidence, 0);
+    g_array_set_size(tagger->facts, 0);
     tagger->call++;
     g_autofree char *message = tanba_lua_call(&script->lua, function, &call);
     if (!message)
@@ -148,8 +150,10 @@ static gboolean run_call(TanbaScript *script, lua_CFunction function, gint32 ord
 {
     const TanbaTagger *tagger = script->tagger;
     TanbaCallEnd end = tanba_tagger_call(script, function, ordinal, faults);
-    if (end == TANBA_CALL_DONE)
+    if (end == TANBA_CALL_DONE) {
         tanba_tagger_commit(script, tagger->pending, tagger->evidence, tags, 0, NULL);
+        tanba_tagger_commit_facts(script, tags);
+    }
     return end != TANBA_CALL_BROKEN;
 }
 

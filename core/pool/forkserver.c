@@ -19,6 +19,7 @@
 typedef struct {
     int control, signals;
     const TanbaLimits *limits;
+    TanbaSandboxPlan plan;
     TanbaChildFunc child;
     gpointer data;
     GHashTable *jobs; /* pid -> job id */
@@ -49,7 +50,7 @@ static G_GNUC_NORETURN void become_child(Server *server, int socket, int errors,
         _exit(server->limits->helper ? server->limits->helper(socket, server->data)
                                      : EXIT_NO_SANDBOX);
     g_autoptr(GError) error = NULL;
-    if (!tanba_sandbox_enter(server->limits, &error)) {
+    if (!tanba_sandbox_follow(server->limits, &server->plan, &error)) {
         ssize_t ignored = write(STDERR_FILENO, error->message, strlen(error->message));
         (void)ignored;
         _exit(EXIT_NO_SANDBOX);
@@ -154,6 +155,11 @@ int tanba_fork_server_run(int control, GVariant *ready, const TanbaLimits *limit
     server.signals = watch_children();
     server.jobs = g_hash_table_new(NULL, NULL);
     tanba_wire_reader_init(&server.reader);
+    g_autoptr(GError) error = NULL;
+    if (!tanba_sandbox_plan(limits, &server.plan, &error)) {
+        g_variant_unref(g_variant_ref_sink(ready));
+        ready = g_variant_new_parsed("{'error': <%s>}", error->message);
+    }
     if (!tanba_wire_send(control, TANBA_MSG_READY, ready, NULL, 0, NULL))
         return 1;
     for (;;) {

@@ -76,7 +76,14 @@ static gboolean allow_each(int ruleset, const char *const *paths, guint64 of_fil
     return TRUE;
 }
 
-gboolean tanba_landlock_enter(const TanbaLandlockRules *rules, GError **error)
+static void refuse(GError **error)
+{
+    int code = errno;
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED,
+                "cannot restrict the child's files by Landlock: %s", g_strerror(code));
+}
+
+int tanba_landlock_make(const TanbaLandlockRules *rules, GError **error)
 {
     gsize size;
     const Ruleset set = ruleset_for(tanba_landlock_version(), &size);
@@ -87,12 +94,18 @@ gboolean tanba_landlock_enter(const TanbaLandlockRules *rules, GError **error)
                   allow_each(ruleset, rules->executable, read | LANDLOCK_ACCESS_FS_EXECUTE, 0);
     if (ok && rules->writable)
         ok = allow(ruleset, rules->writable, 0, all);
-    ok = ok && syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
-    int code = errno;
+    if (ok)
+        return ruleset;
+    refuse(error);
     if (ruleset >= 0)
         close(ruleset);
-    if (!ok)
-        g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED,
-                    "cannot restrict the child's files by Landlock: %s", g_strerror(code));
-    return ok;
+    return -1;
+}
+
+gboolean tanba_landlock_enter(int ruleset, GError **error)
+{
+    if (syscall(SYS_landlock_restrict_self, ruleset, 0) == 0)
+        return TRUE;
+    refuse(error);
+    return FALSE;
 }

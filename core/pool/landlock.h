@@ -16,6 +16,8 @@ typedef struct {
     const char *writable;          /* one folder, in which all is allowed but to run; or NULL */
 } TanbaLandlockRules;
 
-/* Restricts this process and all that come of it, for good. FALSE, with `error`, where the kernel has Landlock and yet
- * refuses. Call only where the version is not 0. */
-gboolean tanba_landlock_enter(const TanbaLandlockRules *rules, GError **error);
+/* The rules in the kernel's hands: a descriptor, for this process and those forked from it. -1, with `error`, where the
+ * kernel has Landlock and yet refuses. Call only where the version is not 0. */
+int tanba_landlock_make(const TanbaLandlockRules *rules, GError **error);
+/* Restricts this process and all that come of it, for good. */
+gboolean tanba_landlock_enter(int ruleset, GError **error);

@@ -27,7 +27,19 @@ typedef struct {
 
 TanbaLimits tanba_default_limits(void);
 
-/* Puts the limits on this process, for good. Fails if any cannot be put on, but for Landlock, which older
+/* What of it can be made once, before any child is there. */
+typedef struct {
+    int ruleset;     /* Landlock's; -1 none */
+    GBytes *program; /* seccomp's; NULL none */
+} TanbaSandboxPlan;
+
+/* FALSE, with `error`, where this machine cannot hold a child as it should: then nothing untrusted may be read. */
+gboolean tanba_sandbox_plan(const TanbaLimits *limits, TanbaSandboxPlan *plan, GError **error);
+void tanba_sandbox_plan_clear(TanbaSandboxPlan *plan);
+/* Puts it, and the limits, on this process, for good. */
+gboolean tanba_sandbox_follow(const TanbaLimits *limits, const TanbaSandboxPlan *plan,
+                              GError **error);
+/* Both in one. Puts the limits on this process, for good. Fails if any cannot be put on, but for Landlock, which older
  * kernels lack: then nothing untrusted may be read. */
 gboolean tanba_sandbox_enter(const TanbaLimits *limits, GError **error);
 

@@ -5,12 +5,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
 #include <linux/prctl.h>
+#include <linux/seccomp.h>
 #include <sched.h>
 #include <seccomp.h>
+#include <stddef.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -29,8 +33,9 @@ static const char *const allowed[] = {
     "futex", "futex_time64", "set_robust_list", "get_robust_list", "rseq", "set_tid_address",
     "sched_yield", "sched_getaffinity", "sched_getparam", "sched_getscheduler", "rt_sigaction",
     "rt_sigprocmask", "rt_sigreturn", "sigreturn", "sigaltstack", "restart_syscall", "exit",
-    "exit_group", "clock_gettime", "clock_getres", "clock_nanosleep", "nanosleep", "gettimeofday",
-    "time", "times", "getitimer", "setitimer", "arch_prctl",
+    "exit_group", "clock_gettime", "clock_getres", "clock_nanosleep", "nanosleep", "pause",
+    "rt_sigsuspend", "rt_sigtimedwait", "rt_sigpending", "gettimeofday", "time", "times",
+    "getitimer", "setitimer", "arch_prctl",
     /* who am I */
     "getpid", "gettid", "getppid", "getuid", "geteuid", "getgid", "getegid", "getresuid",
     "getresgid", "getgroups", "uname", "sysinfo", "getrusage", "getrlimit", "ugetrlimit",
@@ -273,11 +278,7 @@ static void add_threads(Rules *rules, guint32 otherwise)
 
 static void add_by_argument(Rules *rules)
 {
-    /* A signal to oneself is how an abort ends; to anybody else it is an attack. */
-    const struct scmp_arg_cmp self = compared(0, SCMP_CMP_EQ, (scmp_datum_t)getpid());
-    const struct scmp_arg_cmp other = compared(0, SCMP_CMP_NE, (scmp_datum_t)getpid());
-    add(rules, SCMP_ACT_ALLOW, "tgkill", 1, &self);
-    add(rules, SCMP_ACT_KILL_PROCESS, "tgkill", 1, &other);
+    add(rules, SCMP_ACT_ALLOW, "tgkill", 0, NULL); /* narrowed by keep_signals */
     /* Reading a limit, not raising one. */
     const struct scmp_arg_cmp get_only = compared(2, SCMP_CMP_EQ, 0);
     add(rules, SCMP_ACT_ALLOW, "prlimit64", 1, &get_only);
@@ -330,8 +331,37 @@ static void add_helper(Rules *rules, gboolean maker)
     add_threads(rules, SCMP_ACT_ERRNO(EAGAIN));
 }
 
-gboolean tanba_seccomp_enter(TanbaSeccompProfile profile, GError **error)
+static gboolean refuse(GError **error, int code)
 {
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED,
+                "cannot filter the children's system calls: %s: this kernel or container allows no "
+                "seccomp filter; --no-sandbox does without, for files that you trust",
+                g_strerror(code));
+    return FALSE;
+}
+
+static GBytes *export_program(scmp_filter_ctx filter, int *fault)
+{
+    int fd = memfd_create("tanba-filter", MFD_CLOEXEC);
+    off_t length = 0;
+    *fault = fd < 0 ? errno : -seccomp_export_bpf(filter, fd);
+    if (!*fault)
+        length = lseek(fd, 0, SEEK_END);
+    g_autofree guint8 *bytes = g_malloc0((gsize)MAX(length, 1));
+    if (!*fault && pread(fd, bytes, (size_t)length, 0) != length)
+        *fault = EIO;
+    if (fd >= 0)
+        close(fd);
+    return *fault ? NULL : g_bytes_new_take(g_steal_pointer(&bytes), (gsize)length);
+}
+
+GBytes *tanba_seccomp_make(TanbaSeccompProfile profile, GError **error)
+{
+    const guint32 action = SECCOMP_RET_KILL_PROCESS;
+    if (syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) != 0) {
+        refuse(error, errno);
+        return NULL;
+    }
     Rules rules = {.filter = seccomp_init(SCMP_ACT_ERRNO(ENOSYS))};
     if (!rules.filter)
         rules.fault = ENOMEM;
@@ -339,6 +369,7 @@ gboolean tanba_seccomp_enter(TanbaSeccompProfile profile, GError **error)
         seccomp_attr_set(rules.filter, SCMP_FLTATR_CTL_OPTIMIZE,
                          2); /* a binary tree: calls are many */
     if (!rules.fault) {
+        seccomp_attr_set(rules.filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
         add_all(&rules, SCMP_ACT_ALLOW, allowed, G_N_ELEMENTS(allowed));
         add_all(&rules, SCMP_ACT_KILL_PROCESS, deadly, G_N_ELEMENTS(deadly));
         add_by_argument(&rules);
@@ -347,15 +378,41 @@ gboolean tanba_seccomp_enter(TanbaSeccompProfile profile, GError **error)
         else
             add_helper(&rules, profile == TANBA_SECCOMP_OFFICE);
     }
-    if (!rules.fault)
-        rules.fault = -seccomp_load(rules.filter);
+    GBytes *program = rules.fault ? NULL : export_program(rules.filter, &rules.fault);
     if (rules.filter)
         seccomp_release(rules.filter);
-    if (!rules.fault)
-        return TRUE;
-    g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED,
-                "cannot filter the child's system calls: %s: this kernel or container allows no "
-                "seccomp filter",
-                g_strerror(rules.fault));
-    return FALSE;
+    if (rules.fault)
+        refuse(error, rules.fault);
+    return program;
+}
+
+/* ---- putting it on -------------------------------------------------------------------------- */
+
+static gboolean load(const struct sock_filter *steps, gsize n)
+{
+    const struct sock_fprog program = {(unsigned short)n, (struct sock_filter *)steps};
+    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0;
+}
+
+/* A signal to oneself is how an abort ends; to anybody else it is an attack. Whose number is meant is known only now,
+ * so this is a small filter of its own; the stricter of two holds. Foreign architectures are the large one's. */
+static gboolean keep_signals(void)
+{
+    const guint32 low = G_BYTE_ORDER == G_BIG_ENDIAN ? 4 : 0;
+    const struct sock_filter steps[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_tgkill, 0, 3),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[0]) + low),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (guint32)getpid(), 1, 0),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    return load(steps, G_N_ELEMENTS(steps));
+}
+
+gboolean tanba_seccomp_enter(GBytes *program, GError **error)
+{
+    gsize size;
+    const struct sock_filter *steps = g_bytes_get_data(program, &size);
+    return (keep_signals() && load(steps, size / sizeof *steps)) || refuse(error, errno);
 }

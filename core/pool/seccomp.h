@@ -15,5 +15,8 @@ typedef enum {
                              local socket */
 } TanbaSeccompProfile;
 
-/* Puts the filter on this process, for good. FALSE, with `error`, where the kernel has none. */
-gboolean tanba_seccomp_enter(TanbaSeccompProfile profile, GError **error);
+/* The filter's program. Making it takes some ten milliseconds, so it is made once for many children. NULL, with `error`,
+ * where this kernel or container allows no filter. */
+GBytes *tanba_seccomp_make(TanbaSeccompProfile profile, GError **error);
+/* Puts it on this process, for good. */
+gboolean tanba_seccomp_enter(GBytes *program, GError **error);

@@ -29,7 +29,8 @@ static gboolean find_document(TanbaIndex *index, const char *sha256, gint64 *id,
 static gboolean remove_document(TanbaIndex *index, gint64 id, GError **error)
 {
     gint64 first = TANBA_PASSAGE_ID(id, 0), last = TANBA_PASSAGE_ID(id, TANBA_MAX_PASSAGES - 1);
-    return tanba_db_run(index, TANBA_SQL_WORDS_REMOVE, error, "ii", first, last) &&
+    return tanba_related_forget(index, id, error) &&
+           tanba_db_run(index, TANBA_SQL_WORDS_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_PASSAGE_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_TAG_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_HIDDEN_REMOVE, error, "ii", first, last) &&

@@ -85,6 +85,23 @@ static const char *const steps[] = {
     "  script INTEGER NOT NULL REFERENCES script (id), evidence BLOB,"
     "  PRIMARY KEY (passage, seq)) WITHOUT ROWID;",
 
+    /* What scripts say of other documents (evidence: as a tag's), by the symbol of those. `related` holds the tags
+     * that such facts have replaced, under the very numbers of those in `tag` that replace them, and the document
+     * that said so. `awaiting`: symbols that have still to be looked at. */
+    "CREATE TABLE fact (document INTEGER NOT NULL REFERENCES document (id),"
+    "  script INTEGER NOT NULL REFERENCES script (id), seq INTEGER NOT NULL,"
+    "  symbol TEXT NOT NULL, number TEXT NOT NULL, response TEXT NOT NULL, score REAL NOT NULL,"
+    "  evidence BLOB, PRIMARY KEY (document, script, seq)) WITHOUT ROWID;"
+    "CREATE INDEX fact_by_symbol ON fact (symbol);"
+    "CREATE TABLE related (passage INTEGER NOT NULL, seq INTEGER NOT NULL,"
+    "  label INTEGER NOT NULL REFERENCES label (id), score REAL NOT NULL,"
+    "  script INTEGER NOT NULL REFERENCES script (id), evidence BLOB,"
+    "  source INTEGER NOT NULL REFERENCES document (id),"
+    "  PRIMARY KEY (passage, seq)) WITHOUT ROWID;"
+    "CREATE INDEX related_by_source ON related (source);"
+    "CREATE TABLE awaiting (symbol TEXT PRIMARY KEY) WITHOUT ROWID;"
+    "CREATE INDEX document_by_symbol ON document (symbol);",
+
     /* The path of the file that this is a member of; NULL: it lies on disk. */
     "ALTER TABLE file ADD COLUMN container BLOB;"
     "CREATE INDEX file_by_container ON file (container, path) WHERE container IS NOT NULL;"

@@ -10,41 +10,51 @@
 
 #define SPAN_BYTES 12
 
-enum { PASSAGE, NAME, VALUE, SCORE, SCRIPT, EVIDENCE };
+enum { PASSAGE, NAME, VALUE, SCORE, SCRIPT, EVIDENCE, SOURCE };
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-static gboolean read_evidence(TanbaIndex *index, sqlite3_stmt *row, TanbaTag *tag, GError **error)
+gboolean tanba_evidence_read(TanbaIndex *index, sqlite3_stmt *row, int column, GArray *evidence,
+                             GError **error)
 {
-    int length = sqlite3_column_bytes(row, EVIDENCE);
-    const guint8 *bytes = sqlite3_column_blob(row, EVIDENCE);
+    int length = sqlite3_column_bytes(row, column);
+    const guint8 *bytes = sqlite3_column_blob(row, column);
     if (length % SPAN_BYTES != 0)
         return tanba_db_damaged(index, "a tag's evidence is cut short", error);
     for (int at = 0; at < length; at += SPAN_BYTES) {
         guint32 numbers[3];
         memcpy(numbers, bytes + at, sizeof numbers);
-        tanba_tag_add_evidence(tag, (gint32)GUINT32_FROM_LE(numbers[0]),
-                               GUINT32_FROM_LE(numbers[1]), GUINT32_FROM_LE(numbers[2]));
+        TanbaEvidence one = {(gint32)GUINT32_FROM_LE(numbers[0]), GUINT32_FROM_LE(numbers[1]),
+                             GUINT32_FROM_LE(numbers[2])};
+        g_array_append_val(evidence, one);
     }
     return TRUE;
 }
 
-gboolean tanba_tags_read(TanbaIndex *index, gint64 first, gint64 last, TanbaTagSet *set,
-                         GError **error)
+static gboolean read_tags(TanbaIndex *index, TanbaSql which, gint64 first, gint64 last,
+                          TanbaTagSet *set, GError **error)
 {
     int more = -1;
-    sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_TAGS, error, "ii", first, last);
+    sqlite3_stmt *row = tanba_db_query(index, which, error, "ii", first, last);
     while (row && (more = tanba_db_step(index, row, error)) == 1) {
         TanbaTag *tag =
             tanba_tag_set_add(set, TANBA_PASSAGE_ORDINAL(sqlite3_column_int64(row, PASSAGE)),
                               tanba_db_text(row, NAME), tanba_db_text(row, VALUE),
                               sqlite3_column_double(row, SCORE), tanba_db_text(row, SCRIPT));
-        if (!read_evidence(index, row, tag, error)) {
+        const char *source = tanba_db_text(row, SOURCE);
+        tag->source = source ? g_string_chunk_insert_const(set->chunk, source) : NULL;
+        if (!tanba_evidence_read(index, row, EVIDENCE, tag->evidence, error)) {
             tanba_db_done(row);
             return FALSE;
         }
     }
     return more == 0;
+}
+
+gboolean tanba_tags_read(TanbaIndex *index, gint64 first, gint64 last, TanbaTagSet *set,
+                         GError **error)
+{
+    return read_tags(index, TANBA_SQL_TAGS, first, last, set, error);
 }
 
 static gboolean find_document(TanbaIndex *index, const char *sha256, gint64 *id, GError **error)
@@ -75,6 +85,21 @@ TanbaTagSet *tanba_index_tags(TanbaIndex *index, const char *sha256, GError **er
     return g_steal_pointer(&set);
 }
 
+TanbaTagSet *tanba_index_own_tags(TanbaIndex *index, const char *sha256, GError **error)
+{
+    gint64 document;
+    g_autoptr(TanbaTagSet) set = tanba_tag_set_new();
+    if (!find_document(index, sha256, &document, error))
+        return NULL;
+    gint64 first = TANBA_PASSAGE_ID(document, 0);
+    gint64 last = TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1);
+    if (!read_tags(index, TANBA_SQL_TAGS_OWN, first, last, set, error) ||
+        !tanba_derived_read(index, first, last, set, error) ||
+        !tanba_facts_read(index, document, set, error))
+        return NULL;
+    return g_steal_pointer(&set);
+}
+
 char **tanba_index_tag_values(TanbaIndex *index, const char *name, GError **error)
 {
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
@@ -101,11 +126,11 @@ gboolean tanba_tags_label(TanbaIndex *index, const char *name, const char *value
     return TRUE;
 }
 
-static GByteArray *pack_evidence(const TanbaTag *tag)
+GByteArray *tanba_evidence_pack(const GArray *evidence)
 {
-    GByteArray *bytes = g_byte_array_sized_new(tag->evidence->len * SPAN_BYTES);
-    for (guint i = 0; i < tag->evidence->len; i++) {
-        const TanbaEvidence *e = &g_array_index(tag->evidence, TanbaEvidence, i);
+    GByteArray *bytes = g_byte_array_sized_new(evidence->len * SPAN_BYTES);
+    for (guint i = 0; i < evidence->len; i++) {
+        const TanbaEvidence *e = &g_array_index(evidence, TanbaEvidence, i);
         guint32 numbers[3] = {GUINT32_TO_LE((guint32)e->passage), GUINT32_TO_LE(e->start),
                               GUINT32_TO_LE(e->end)};
         g_byte_array_append(bytes, (const guint8 *)numbers, sizeof numbers);
@@ -192,7 +217,7 @@ static gboolean put_tag(Writer *writer, gint64 seq, const TanbaTag *tag, const O
     gint64 label, script, document = writer->document;
     if (!find_script(writer, tag, &script, error) || !find_label(writer, tag, &label, error))
         return FALSE;
-    g_autoptr(GByteArray) evidence = pack_evidence(tag);
+    g_autoptr(GByteArray) evidence = tanba_evidence_pack(tag->evidence);
     sqlite3_stmt *row = tanba_db_query(
         index, TANBA_SQL_TAG_PUT, error, "iiirii", TANBA_PASSAGE_ID(document, tag->passage), seq,
         label, tag->score, script, TANBA_PASSAGE_ID(document, origin_of(origins, tag->passage)));
@@ -349,7 +374,8 @@ static gboolean put_tags(TanbaIndex *index, gint64 document, const Run *run, GEr
         if (!tanba_db_run(index, TANBA_SQL_FAULT_REMOVE_SCRIPT, error, "it", document,
                           (const char *)scripts->names->pdata[run->which[i]]))
             return FALSE;
-    return put_faults(index, document, scripts, run->faults, run->n_faults, error) &&
+    return tanba_facts_put(index, document, run->tags, replaced, ids, error) &&
+           put_faults(index, document, scripts, run->faults, run->n_faults, error) &&
            tanba_scripts_saw(index, document, ids, error);
 }
 
@@ -364,7 +390,9 @@ gboolean tanba_index_put_tags(TanbaIndex *index, const char *sha256, const guint
         return FALSE;
     gboolean done = find_document(index, sha256, &document, error) &&
                     tanba_hand_lift(index, document, sha256, error) &&
+                    tanba_related_lift(index, document, error) &&
                     put_tags(index, document, &run, error) &&
-                    tanba_hand_settle(index, document, sha256, error);
+                    tanba_hand_settle(index, document, sha256, error) &&
+                    tanba_related_await(index, document, error);
     return tanba_db_leave(index, own, done, error);
 }

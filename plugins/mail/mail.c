@@ -4,6 +4,7 @@
  * its mails as members.
  */
 #include "mail.h"
+#include "msg.h"
 
 #include "common/charset.h"
 #include "common/input.h"
@@ -85,11 +86,16 @@ static tanba_status extract(tanba_host *host, const tanba_input *input)
 {
     if (input->length == 0)
         return host->fail(host, TANBA_EEMPTY, "the file has no bytes");
-    return g_str_equal(input->type, "application/mbox") ? mbox_extract(host, input)
-                                                        : read_message(host, input);
+    if (g_str_equal(input->type, "application/mbox"))
+        return mbox_extract(host, input);
+    if (g_str_equal(input->type, "application/vnd.ms-outlook"))
+        return msg_extract(host, input);
+    return read_message(host, input);
 }
 
 /* Encoded words in headers go through iconv, which opens its modules when it meets a charset first. */
+static iconv_t kept[32];
+
 static void load_charsets(void)
 {
     static const char *const names[] = {
@@ -98,7 +104,8 @@ static void load_charsets(void)
         "iso-8859-6",   "gb18030",     "gb2312",       "big5",         "iso-2022-jp",
         "shift_jis",    "euc-kr",      "utf-16",       "utf-7"};
     for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-        (void)iconv_open("UTF-8", names[i]); /* kept open, so that the module stays */
+        kept[i] = iconv_open("UTF-8", names[i]); /* never closed, so that the module stays */
+    G_STATIC_ASSERT(G_N_ELEMENTS(names) <= G_N_ELEMENTS(kept));
 }
 
 static tanba_status prepare(tanba_host *host)
@@ -107,17 +114,19 @@ static tanba_status prepare(tanba_host *host)
     tanba_charset_prepare();
     html_prepare();
     g_mime_init();
+    gsf_init();
     load_charsets();
     return TANBA_OK;
 }
 
-static const char *const types[] = {"message/rfc822", "application/mbox", "message/news", NULL};
+static const char *const types[] = {"message/rfc822", "application/mbox", "message/news",
+                                    "application/vnd.ms-outlook", NULL};
 
 const tanba_plugin tanba_plugin_1 = {
     .size = sizeof tanba_plugin_1,
     .name = "mail",
-    .version = "1 (GMime 3)",
-    .summary = "mail with its attachments, and mailboxes (mbox)",
+    .version = "1 (GMime 3, libgsf 1)",
+    .summary = "mail with its attachments, mailboxes (mbox), Outlook messages (MSG)",
     .licence = "GPL-3.0-or-later",
     .types = types,
     .priority = 0,

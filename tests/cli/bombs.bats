@@ -137,7 +137,7 @@ PY
 
 @test "killed while it unpacks, the next run ends with what an undisturbed one gives" {
     mkdir pack
-    for i in $(seq 150); do note "pack/n$i.txt" "herons number $i"; done
+    for i in $(seq 60); do note "pack/n$i.txt" "herons number $i"; done
     (cd pack && zip -qr ../inner.zip . && tar czf ../inner.tar.gz .)
     zip -q docs/outer.zip inner.zip inner.tar.gz
     tanba init calm >/dev/null
@@ -153,13 +153,13 @@ PY
     run -0 tanba ingest docs
     export_all | jq -cS . | sort >disturbed.jsonl
     jq -cS . calm.jsonl | sort | cmp - disturbed.jsonl
-    [ "$(tanba status --json | jq .found.members)" -eq 302 ]
-    [ "$(tanba status --json | jq '[.document_states[]] | add')" -eq 303 ]
+    [ "$(tanba status --json | jq .found.members)" -eq 122 ]
+    [ "$(tanba status --json | jq '[.document_states[]] | add')" -eq 123 ]
 }
 
 @test "told to stop, it stops soon, and goes on later" {
     mkdir pack
-    for i in $(seq 600); do note "pack/n$i.txt" "herons number $i"; done
+    for i in $(seq 250); do note "pack/n$i.txt" "herons number $i"; done
     (cd pack && zip -qr ../docs/z.zip .)
     "$TANBA_BIN" ingest docs >out 2>&1 &
     sleep 0.4
@@ -168,6 +168,6 @@ PY
     wait $! || true
     [ $((SECONDS - start)) -le 5 ]
     run -0 tanba ingest docs
-    [ "$(export_all | jq -s '[.[].document] | unique | length')" -eq 600 ]
-    tanba status --json | jq -e '.document_states.waiting == 0 and .found.members == 600'
+    [ "$(export_all | jq -s '[.[].document] | unique | length')" -eq 250 ]
+    tanba status --json | jq -e '.document_states.waiting == 0 and .found.members == 250'
 }

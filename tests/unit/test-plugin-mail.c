@@ -4,6 +4,8 @@
  */
 #include "plugin-dump.h"
 
+#include <gsf/gsf.h>
+
 static const tanba_plugin *plugin;
 
 /* A mail's outcome: what it says as text, its fields and its members. */
@@ -261,6 +263,145 @@ static void test_long_lines_of_a_mailbox(void)
     clear(&read);
 }
 
+/* ---- Outlook messages ----------------------------------------------------------------------- */
+
+static void put_stream(GsfOutfile *folder, const char *name, const void *bytes, gsize length)
+{
+    GsfOutput *out = gsf_outfile_new_child(folder, name, FALSE);
+    gsf_output_write(out, length, bytes);
+    gsf_output_close(out);
+    g_object_unref(out);
+}
+
+static void put_text(GsfOutfile *folder, const char *id, const char *text)
+{
+    g_autofree char *name = g_strdup_printf("__substg1.0_%s001F", id);
+    gsize length;
+    g_autofree char *utf16 = g_convert(text, -1, "UTF-16LE", "UTF-8", NULL, &length, NULL);
+    put_stream(folder, name, utf16, length);
+}
+
+/* 2022-11-24 04:28:12 UTC as the time of sending. */
+static void put_properties(GsfOutfile *folder, guint head)
+{
+    static const guint8 entry[16] = {0x40, 0x00, 0x39, 0x00, 6,    0,    0,    0,
+                                     0x00, 0x02, 0x29, 0x2B, 0xBD, 0xFF, 0xD8, 0x01};
+    guint8 bytes[48] = {0};
+    memcpy(bytes + head, entry, sizeof entry);
+    put_stream(folder, "__properties_version1.0", bytes, head + sizeof entry);
+}
+
+static GsfOutfile *new_folder(GsfOutfile *parent, const char *name)
+{
+    return GSF_OUTFILE(gsf_outfile_new_child(parent, name, TRUE));
+}
+
+static void end_folder(GsfOutfile *folder)
+{
+    gsf_output_close(GSF_OUTPUT(folder));
+    g_object_unref(folder);
+}
+
+/* "Жалоба", with a file and a message attached. */
+static GByteArray *outlook_message(void)
+{
+    GsfOutput *memory = gsf_output_memory_new();
+    GsfOutfile *root = gsf_outfile_msole_new(memory);
+    put_text(root, "0037", "Жалоба");
+    put_text(root, "0C1A", "Aigul Sadykova");
+    put_text(root, "5D01", "aigul@example.org");
+    put_text(root, "0E04", "Board");
+    put_text(root, "1000", "We saw herons.\r\n\r\nNobody spoke.\r\n");
+    put_properties(root, 32);
+    GsfOutfile *file = new_folder(root, "__attach_version1.0_#00000000");
+    put_text(file, "3707", "../акт.txt");
+    put_text(file, "370E", "text/plain");
+    put_stream(file, "__substg1.0_37010102", "storks", 6);
+    end_folder(file);
+    GsfOutfile *attached = new_folder(root, "__attach_version1.0_#00000001");
+    put_text(attached, "3001", "The first letter");
+    GsfOutfile *inner = new_folder(attached, "__substg1.0_3701000D");
+    put_text(inner, "0037", "Inner");
+    put_text(inner, "1000", "We saw cranes.");
+    put_properties(inner, 24);
+    end_folder(inner);
+    end_folder(attached);
+    end_folder(root);
+    GByteArray *bytes = g_byte_array_new();
+    g_byte_array_append(bytes, gsf_output_memory_get_bytes(GSF_OUTPUT_MEMORY(memory)),
+                        (guint)gsf_output_size(memory));
+    g_object_unref(memory);
+    return bytes;
+}
+
+#define OUTLOOK "application/vnd.ms-outlook"
+
+static void test_outlook(void)
+{
+    g_autoptr(GByteArray) bytes = outlook_message();
+    Read read = read_as((const char *)bytes->data, bytes->len, OUTLOOK);
+    g_assert_cmpint(read.got->status, ==, TANBA_OK);
+    g_assert_cmpstr(field(&read, "title"), ==, "Жалоба");
+    g_assert_cmpstr(field(&read, "from"), ==, "Aigul Sadykova <aigul@example.org>");
+    g_assert_true(g_str_has_prefix(field(&read, "date"), "2022-11-24T"));
+    g_assert_nonnull(strstr(read.text, "We saw herons.\n\nNobody spoke.\n"));
+    g_assert_cmpuint(read.members->len, ==, 2);
+    g_assert_cmpstr(member(&read, 0)->name, ==, ".._акт.txt");
+    assert_bytes(member(&read, 0), "storks");
+    g_assert_cmpstr(member(&read, 1)->name, ==, "The first letter.msg");
+    Read inner =
+        read_as((const char *)member(&read, 1)->bytes->data, member(&read, 1)->bytes->len, OUTLOOK);
+    g_assert_cmpstr(field(&inner, "title"), ==, "Inner");
+    g_assert_true(g_str_has_prefix(field(&inner, "date"), "2022-11-24T"));
+    g_assert_nonnull(strstr(inner.text, "We saw cranes."));
+    clear(&inner);
+    clear(&read);
+}
+
+/* Where only compressed RTF is there. The packed bytes say "{\\rtf1 hello hello}": a reference to the words that every
+ * such text begins with, letters, and a reference to what was just said. */
+static void test_outlook_rtf(void)
+{
+    static const guint8 packed[] = {
+        0,    0,    0,    0,   0,   0,   0,   0,   'L', 'Z',  'F',  'u',  0,   0,    0,
+        0, /* references are bits 0 and 7 */
+        0x81, 0x00, 0x04, ' ', 'h', 'e', 'l', 'l', 'o', 0x0D, 0x54, 0x02, '}', 0x0E, 0x20};
+    GsfOutput *memory = gsf_output_memory_new();
+    GsfOutfile *root = gsf_outfile_msole_new(memory);
+    put_stream(root, "__substg1.0_10090102", packed, sizeof packed);
+    end_folder(root);
+    Read read = read_as((const char *)gsf_output_memory_get_bytes(GSF_OUTPUT_MEMORY(memory)),
+                        (gsize)gsf_output_size(memory), OUTLOOK);
+    g_object_unref(memory);
+    g_assert_cmpuint(read.members->len, ==, 1);
+    g_assert_cmpstr(member(&read, 0)->name, ==, "message.rtf");
+    assert_bytes(member(&read, 0), "{\\rtf1 hello hello}");
+    clear(&read);
+}
+
+static void drop(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+    (void)domain, (void)level, (void)message, (void)data;
+}
+
+/* libgsf tells of each broken chain of blocks, and goes on. */
+static void test_outlook_cut_and_bent(void)
+{
+    g_log_set_always_fatal(G_LOG_FATAL_MASK);
+    g_log_set_default_handler(drop, NULL);
+    g_autoptr(GByteArray) whole = outlook_message();
+    for (guint at = 0; at < whole->len; at += 37) {
+        Read cut = read_as((const char *)whole->data, at, OUTLOOK);
+        if (cut.got->status != TANBA_OK)
+            g_assert_true(cut.got->why && *cut.got->why);
+        clear(&cut);
+        whole->data[at] ^= 0x55;
+        Read bent = read_as((const char *)whole->data, whole->len, OUTLOOK);
+        clear(&bent);
+        whole->data[at] ^= 0x55;
+    }
+}
+
 static void test_shared(void)
 {
     g_test_message("%u files read", check_shared(plugin, "shared/hard/mail", ".eml"));
@@ -281,6 +422,9 @@ int main(int argc, char **argv)
     g_test_add_func("/mail/deep-nesting", test_deep_nesting);
     g_test_add_func("/mail/mailbox", test_mailbox);
     g_test_add_func("/mail/long-lines", test_long_lines_of_a_mailbox);
+    g_test_add_func("/mail/outlook", test_outlook);
+    g_test_add_func("/mail/outlook-rtf", test_outlook_rtf);
+    g_test_add_func("/mail/outlook-cut-and-bent", test_outlook_cut_and_bent);
     g_test_add_func("/mail/shared", test_shared);
     return g_test_run();
 }
