@@ -12,6 +12,13 @@
 #define FOLDER_FLAGS (O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
 #define ROUNDS_MOST 1000000
 
+/* A folder whose rights were taken away can be neither moved nor read. Where that fails, what follows does. */
+static void open_up(int fd, const char *name)
+{
+    int ignored = fchmodat(fd, name, 0700, 0);
+    (void)ignored;
+}
+
 /* Removes what lies in `fd` (taken) but for folders; those are moved up into the top one, so that a folder in a folder in a
  * folder needs no recursion and no long path. */
 static void empty(int fd, int top, guint64 *next)
@@ -30,8 +37,7 @@ static void empty(int fd, int top, guint64 *next)
         if (unlinkat(fd, entry->d_name, AT_REMOVEDIR) == 0)
             continue;
         g_autofree char *name = g_strdup_printf(".tanba-%" G_GUINT64_FORMAT, (*next)++);
-        fchmodat(fd, entry->d_name, 0700,
-                 0); /* a folder whose rights were taken away can be neither moved nor read */
+        open_up(fd, entry->d_name);
         renameat(fd, entry->d_name, top, name);
     }
     if (dir)
@@ -69,7 +75,7 @@ void tanba_tree_remove(const char *folder)
         return;
     empty(openat(top, ".", FOLDER_FLAGS), top, &next);
     for (guint i = 0; i < ROUNDS_MOST && find_folder(top, name, sizeof name); i++) {
-        fchmodat(top, name, 0700, 0);
+        open_up(top, name);
         int below = openat(top, name, FOLDER_FLAGS);
         if (below < 0)
             break;

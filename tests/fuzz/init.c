@@ -6,16 +6,24 @@
 #include "fuzz.h"
 
 #include <locale.h>
+#include <stdlib.h>
+
+/* GLib ends a process by a trap, of which libFuzzer knows nothing: it would not keep the input. */
+static void judge(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+    gboolean ours =
+        !domain || g_str_has_prefix(domain, "tanba") || g_str_has_prefix(domain, "GLib");
+    gboolean fault = level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
+    g_log_default_handler(domain, level & ~(GLogLevelFlags)G_LOG_FLAG_FATAL, message, data);
+    if (fault || (ours && level & G_LOG_LEVEL_WARNING))
+        abort();
+}
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc, (void)argv;
     setlocale(LC_ALL, "C.UTF-8");
-    g_log_set_always_fatal(G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
-    static const char *const ours[] = {"tanba", "GLib", "GLib-GObject"};
-    for (guint i = 0; i < G_N_ELEMENTS(ours); i++)
-        g_log_set_fatal_mask(ours[i],
-                             G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING);
+    g_log_set_default_handler(judge, NULL);
     return 0;
 }
 
