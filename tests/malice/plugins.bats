@@ -120,7 +120,7 @@ fatal() {
 
 @test "what floods" {
     verdict flood-lines '(too large|timeout)' '(extract|segment)' 'more than|took longer'
-    verdict flood-blanks 'too large' extract 'more than 1000000 lines'
+    verdict flood-blanks '(too large|timeout)' '(extract|segment)' 'more than 1000000 lines|took longer'
     verdict flood-runs '(too large|timeout)' '(extract|segment)' 'more than|took longer'
     verdict flood-warnings 'done with warnings' null 'warning 0 .and [0-9]+ more'
     verdict flood-fields 'done with warnings' null 'k0 is too long, and left out'
@@ -135,7 +135,7 @@ fatal() {
     verdict lie-image crashed ocr 'image without pixels'
     said lie-runs short
     said not-utf8 '^herons .* over .*the.* pond .*at dawn$'
-    said one-long-line '^aaaaaa aaaaaa'
+    [ "$TANBA_SANITIZE" = 1 ] || said one-long-line '^aaaaaa aaaaaa'
 }
 
 @test "what opens and changes files" {
