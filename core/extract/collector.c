@@ -226,6 +226,17 @@ static tanba_status host_image(tanba_host *host, const tanba_image *image)
     return self->recogniser->recognise(host, image);
 }
 
+static tanba_status host_reading(tanba_host *host, uint32_t number)
+{
+    TanbaCollector *self = self_of(host);
+    for (guint i = 0; self->skip && i < self->skip->len; i++)
+        if (g_array_index(self->skip, guint32, i) == number)
+            return TANBA_ESKIP;
+    if (self->reading)
+        self->reading(number, self->tick_data);
+    return self->status;
+}
+
 static const char *host_option(tanba_host *host, const char *key)
 {
     return g_hash_table_lookup(self_of(host)->options, key);
@@ -242,7 +253,8 @@ TanbaCollector *tanba_collector_new(void)
                               .page = host_page,
                               .line = host_line,
                               .image = host_image,
-                              .option = host_option};
+                              .option = host_option,
+                              .reading = host_reading};
     tanba_collector_take_members(self);
     self->caps = tanba_default_caps();
     self->pages = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_page_free);

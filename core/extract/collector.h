@@ -58,6 +58,9 @@ struct TanbaCollector {
     const tanba_plugin *recogniser; /* who `image` goes to, or NULL */
     void (*tick)(gpointer data);    /* called as it goes on: a sign of life; may be NULL */
     gpointer tick_data;
+    void (*reading)(guint32 number,
+                    gpointer tick_data); /* the page that is read next; may be NULL */
+    const GArray *skip;                  /* of guint32: pages not to be read, or NULL */
     TanbaPageFunc on_page;
     gpointer on_page_data;
     const TanbaMemberSink *sink; /* for members; without one they are left out */

@@ -2,6 +2,7 @@
 #include "line/item.h"
 
 #include "line/convert.h"
+#include "line/lost.h"
 #include "line/members.h"
 #include "line/spool.h"
 #include "worker/job.h"
@@ -37,6 +38,8 @@ TanbaItem *tanba_item_new(const TanbaItemContext *context, const char *path, int
     item->again = g_array_new(FALSE, FALSE, sizeof(guint32));
     item->ocr_state = TANBA_STATE_DONE;
     item->warnings = g_ptr_array_new_with_free_func(g_free);
+    item->lost = g_array_new(FALSE, FALSE, sizeof(guint32));
+    item->lost_reasons = g_ptr_array_new_with_free_func(g_free);
     item->twins = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_item_free);
     return item;
 }
@@ -58,6 +61,8 @@ void tanba_item_free(TanbaItem *item)
     g_clear_pointer(&item->head, g_variant_unref);
     g_array_unref(item->ocr_pages);
     g_array_unref(item->again);
+    g_array_unref(item->lost);
+    g_ptr_array_unref(item->lost_reasons);
     g_free(item->ocr_reason);
     g_ptr_array_unref(item->warnings);
     g_ptr_array_unref(item->twins);
@@ -75,6 +80,12 @@ void tanba_item_free(TanbaItem *item)
     g_free(item->type);
     g_free(item->plugin);
     g_free(item);
+}
+
+void tanba_item_begin_anew(TanbaItem *item)
+{
+    g_clear_pointer(&item->document, tanba_document_free);
+    close_fd(&item->spool);
 }
 
 void tanba_item_end(TanbaItem *item, TanbaState state, TanbaStage stage, const char *reason)
@@ -119,6 +130,9 @@ static gboolean take_frame(TanbaMessage message, GVariant *body, gpointer data, 
 {
     TanbaItem *item = ((Work *)data)->item;
     switch (message) {
+    case TANBA_MSG_READING:
+        item->reading = g_variant_get_uint32(body);
+        return TRUE;
     case TANBA_MSG_HEAD:
         tanba_document_free(item->document);
         item->document = tanba_document_new();
@@ -306,9 +320,11 @@ static void learn_hint(TanbaItem *item, GVariant *extras)
 static void note_unread_page(TanbaItem *item, guint32 page, const TanbaVerdict *verdict)
 {
     const char *why = verdict->reason ? verdict->reason : "no reason was given";
+    const char *lost = tanba_lost_reason(item, page);
     g_ptr_array_add(item->warnings,
-                    g_strdup_printf("page %u could not be read by OCR: %s", page, why));
-    item->ocr_state = verdict->state;
+                    lost ? g_strdup_printf("%s, nor by OCR: %s", lost, why)
+                         : g_strdup_printf("page %u could not be read by OCR: %s", page, why));
+    item->ocr_state = lost ? item->lost_state : verdict->state;
     g_free(item->ocr_reason);
     item->ocr_reason = g_strdup(why);
 }
@@ -382,6 +398,8 @@ static void take_extras(TanbaItem *item, GVariant *extras)
 static void extract_ended(const TanbaVerdict *verdict, gpointer data)
 {
     TanbaItem *item = retire(data);
+    if (!verdict->extras && tanba_lost_take(item, verdict))
+        return;
     take_extras(item, verdict->extras);
     tanba_members_close(item, "what holds it ended before it was whole");
     if (verdict->state == TANBA_STATE_UNSUPPORTED && tanba_convert_offered(item, verdict->extras))
@@ -394,6 +412,7 @@ static void extract_ended(const TanbaVerdict *verdict, gpointer data)
     item->state = verdict->state;
     item->stage = verdict->stage;
     item->reason = g_strdup(verdict->reason);
+    tanba_lost_count(item);
     if (item->ocr_pages->len == 0 || !item->type || !item->plugin || item->spool < 0)
         conclude(item);
 }
@@ -407,6 +426,7 @@ static gboolean start_extract(TanbaItem *item, GError **error)
                           g_variant_new_boolean(!item->context->options->no_ocr));
     tanba_members_add_options(item, &options);
     tanba_convert_add_options(item, &options);
+    tanba_lost_add_options(item, &options);
     return submit(&work, TANBA_JOB_EXTRACT, tanba_spool_reopen(item->fd),
                   g_variant_builder_end(&options),
                   limit_or(item->context->options->text_ms, TEXT_MS), extract_ended, error);

@@ -41,6 +41,10 @@ struct TanbaItem {
     TanbaDocument *document;  /* what has come so far */
     GVariant *head;           /* of a draft, until it is known whether it is one */
     int spool;                /* -1, or the frames of a draft */
+    guint32 reading;          /* the page that the text pass is at; 0: none was named */
+    GArray *lost;             /* of guint32: pages whose text ended a child */
+    GPtrArray *lost_reasons;  /* of char *: what they did */
+    TanbaState lost_state;    /* the worst that one of them did */
     GArray *ocr_pages;        /* physical numbers, ascending */
     guint ocr_next, running;  /* next to hand out; jobs that run */
     GArray *again;            /* pages that took too long: once more, in the simpler way */
@@ -77,5 +81,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaItem, tanba_item_free)
 gboolean tanba_item_wants(const TanbaItem *item);
 /* Starts that job. FALSE: no process can be had. */
 gboolean tanba_item_start(TanbaItem *item, GError **error);
+/* Forgets what has come of it so far. */
+void tanba_item_begin_anew(TanbaItem *item);
 /* Ends it here and now. */
 void tanba_item_end(TanbaItem *item, TanbaState state, TanbaStage stage, const char *reason);

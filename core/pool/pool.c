@@ -241,6 +241,7 @@ static gboolean take_frame(Job *job, TanbaMessage message, GVariant *body, GErro
         if (!job->done)
             job->done = g_variant_ref(body);
         return TRUE;
+    case TANBA_MSG_READING:
     case TANBA_MSG_HEAD:
     case TANBA_MSG_PAGE:
     case TANBA_MSG_PASSAGES:

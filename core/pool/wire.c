@@ -20,6 +20,7 @@ static const char *const body_types[TANBA_MSG_COUNT] = {
     [TANBA_MSG_EXITED] = "(uixx)",
     [TANBA_MSG_JOB] = "(ua{sv})",
     [TANBA_MSG_STAGE] = "u",
+    [TANBA_MSG_READING] = "u",
     [TANBA_MSG_HEAD] = TANBA_HEAD_TYPE,
     [TANBA_MSG_PAGE] =
         TANBA_PAGE_TYPE, /* NOLINT(bugprone-suspicious-missing-comma): one string of two */

@@ -39,6 +39,7 @@ typedef enum {
     TANBA_MSG_MEMBER, /* (aysxt): name, type or "", mtime in seconds or 0, length said or MAX */
     TANBA_MSG_MEMBER_BYTES, /* ay: the next of its bytes */
     TANBA_MSG_MEMBER_END,   /* (us): TanbaState, DONE if it is whole; reason */
+    TANBA_MSG_READING,      /* u: the page that it reads next */
     TANBA_MSG_COUNT
 } TanbaMessage;
 

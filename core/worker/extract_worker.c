@@ -58,10 +58,38 @@ static void beat(gpointer data)
     tanba_task_stage(pulse->task, TANBA_STAGE_EXTRACT);
 }
 
+/* What ends a child over one page is then known by its number. */
+static void tell_page(guint32 number, gpointer data)
+{
+    const Pulse *pulse = data;
+    tanba_task_send(pulse->task, TANBA_MSG_READING, g_variant_new_uint32(number));
+}
+
+/* The pages that ended a child before this one; the caller's. */
+static GArray *pages_to_skip(const TanbaTask *task)
+{
+    g_autoptr(GVariant) pages = g_variant_lookup_value(task->options, "skip", G_VARIANT_TYPE("au"));
+    GArray *skip = g_array_new(FALSE, FALSE, sizeof(guint32));
+    gsize n = 0;
+    const guint32 *numbers = pages ? g_variant_get_fixed_array(pages, &n, sizeof(guint32)) : NULL;
+    if (n)
+        g_array_append_vals(skip, numbers, (guint)n);
+    return skip;
+}
+
+static void add_warnings(const TanbaTask *task, TanbaDocument *document)
+{
+    g_autofree const char **warnings = NULL;
+    if (g_variant_lookup(task->options, "warnings", "^a&s", &warnings))
+        for (guint i = 0; warnings[i]; i++)
+            g_ptr_array_add(document->warnings, g_strdup(warnings[i]));
+}
+
 static TanbaCollector *collector_for(const TanbaTask *task, Pulse *pulse)
 {
     TanbaCollector *collector = tanba_collector_new();
     collector->tick = beat;
+    collector->reading = tell_page;
     collector->tick_data = pulse;
     guint64 text = 0;
     if (g_variant_lookup(task->options, "text-cap", "t", &text))
@@ -80,12 +108,14 @@ static TanbaCollector *extract(const TanbaTask *task, const GPtrArray *plugins, 
                          .type = type,
                          .name = tanba_task_string(task, "name"),
                          .want = TANBA_WANT_TEXT};
+    g_autoptr(GArray) skip = pages_to_skip(task);
     Pulse pulse = {task, g_get_monotonic_time()};
     TanbaMemberSink sink;
     TanbaCollector *collector = NULL;
     for (guint i = 0; i < plugins->len; i++) {
         g_clear_pointer(&collector, tanba_collector_free);
         collector = collector_for(task, &pulse);
+        collector->skip = skip;
         tanba_task_take_members(task, collector, &sink);
         *who = plugins->pdata[i];
         lseek(task->fd, 0, SEEK_SET);
@@ -93,7 +123,9 @@ static TanbaCollector *extract(const TanbaTask *task, const GPtrArray *plugins, 
             collector->n_members)
             break;
     }
-    collector->tick = NULL; /* these two end here */
+    collector->tick = NULL; /* these end here */
+    collector->reading = NULL;
+    collector->skip = NULL;
     collector->sink = NULL;
     return collector;
 }
@@ -183,6 +215,7 @@ static void deliver(const Worker *worker, const TanbaTask *task, TanbaCollector 
     const char *hint = NULL;
     g_autoptr(GArray) ocr_pages = pages_for_ocr(collector, &hint);
     g_autoptr(TanbaDraft) draft = tanba_draft_from_collector(collector, type, plugin);
+    add_warnings(task, draft->document);
     TanbaState state = tanba_task_state_of(collector->status);
     TanbaStage stage = state == TANBA_STATE_DONE ? TANBA_STAGE_NONE : TANBA_STAGE_EXTRACT;
     GVariant *extras = extras_of(type, plugin, ocr_pages, hint);
@@ -365,10 +398,7 @@ static void run_segment(const TanbaTask *task)
         tanba_task_done(task, TANBA_STATE_CRASHED, TANBA_STAGE_SEGMENT, error->message, NULL);
         return;
     }
-    g_autofree const char **warnings = NULL;
-    if (g_variant_lookup(task->options, "warnings", "^a&s", &warnings))
-        for (guint i = 0; warnings[i]; i++)
-            g_ptr_array_add(draft->document->warnings, g_strdup(warnings[i]));
+    add_warnings(task, draft->document);
     tanba_draft_segment(draft, tanba_task_string(task, "name"));
     send_document(task, draft->document, TANBA_STATE_DONE, TANBA_STAGE_NONE, NULL, NULL);
 }

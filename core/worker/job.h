@@ -3,10 +3,11 @@
  * Owns the words in which a line asks a worker for something: the kinds of job and the names of their
  * options and results. The lines and the workers include it; nobody else.
  *
- * EXTRACT  descriptor: the file. Options: "name" s, "ocr" b, "text-cap" t, "page-cap" u.
- *          "as" s: the type it is to be taken for, being made by a helper. Sends HEAD and PASSAGEs; or, where pages need OCR, HEAD and PAGEs (a draft). Extras: "type" s,
- *          "plugin" s, "version" s, "ocr-pages" au (absent or empty: it is whole), "hint" s, "helpers" as (where no
- *          plugin reads it: programs that may, best first).
+ * EXTRACT  descriptor: the file. Options: "name" s, "ocr" b, "skip" au (pages not to be read) and
+ *          "warnings" as (why not), "text-cap" t, "page-cap" u, "as" s (the type that a helper made it).
+ *          Sends HEAD and PASSAGEs; or, where pages need OCR, HEAD and PAGEs (a draft). Extras: "type" s,
+ *          "plugin" s, "version" s, "ocr-pages" au (absent or empty: it is whole), "hint" s, "helpers" as (where
+ *          no plugin reads it: programs that may, best first).
  *          A container's members come first, as MEMBER, MEMBER_BYTES and MEMBER_END. Options about them:
  *          "type-hint" s (of the file itself), "members-cap" u, "member-bytes-cap" t, "members-bytes-cap" t,
  *          "members-refused" s.

@@ -40,8 +40,12 @@ static void add_tag(TanbaPlan *plan, const char *name, gsize name_length, const 
     guint place = add_value(plan, g_strndup(name, name_length));
     g_string_append_printf(labels, "(SELECT id FROM label WHERE name = ?%u", place);
     if (value && !g_str_equal(value, "*")) {
-        place = add_value(plan, g_strdup(value));
-        g_string_append_printf(labels, " AND value = ?%u COLLATE NOCASE", place);
+        guint asked = add_value(plan, g_strdup(value));
+        guint alias = add_value(plan, tanba_alias_key(value));
+        g_string_append_printf(labels,
+                               " AND (value = ?%u COLLATE NOCASE OR value IN"
+                               " (SELECT value FROM alias WHERE tag = ?%u AND alias = ?%u))",
+                               asked, place, alias);
     }
     g_string_append_c(labels, ')');
     if (leads_by_words(plan))

@@ -109,6 +109,10 @@ static const char *const steps[] = {
     "CREATE INDEX file_waiting ON file (path) WHERE state = 'waiting' AND container IS NULL;",
 
     "ALTER TABLE file ADD COLUMN hashed_at INTEGER;", /* seconds since 1970; NULL unknown */
+
+    /* Names by which people may ask for a tag's value, and (alias) the form in which they are compared. */
+    "CREATE TABLE alias (tag TEXT NOT NULL, alias TEXT NOT NULL, value TEXT NOT NULL,"
+    "  name TEXT NOT NULL, PRIMARY KEY (tag, alias, value)) WITHOUT ROWID;",
 };
 
 #define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))

@@ -99,6 +99,8 @@ fatal() {
 
 @test "what dies" {
     verdict crash crashed extract "$(fatal 'Segmentation fault')"
+    verdict crash-page crashed ocr 'text of page 3 could not be read.*and 1 more.*the other pages are in the archive'
+    said crash-page 'Sheet 1' && said crash-page 'Sheet 2' && said crash-page 'Sheet 4'
     verdict abort crashed extract 'the table is upside down'
     verdict recursion crashed extract "$(fatal 'Segmentation fault')"
     verdict exit-0 crashed extract 'ended without an answer'

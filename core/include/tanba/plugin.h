@@ -172,6 +172,10 @@ struct tanba_host {
     /* Ends it: TANBA_OK, or what became of it alone (TANBA_EENCRYPTED, TANBA_EDAMAGED...), and why. What was
      * sent of it is read only if it is TANBA_OK. */
     tanba_status (*member_end)(tanba_host *host, tanba_status status, const char *why);
+    /* Says which page is read next, before anything is done with it: should the plugin come to its end over that page,
+     * the file is read again without it. TANBA_ESKIP: that is now; send the page empty, with TANBA_PAGE_NO_TEXT,
+     * and go on. For formats whose pages can be read one without the other. */
+    tanba_status (*reading)(tanba_host *host, uint32_t number);
 };
 
 /* What is wanted of a file. */
