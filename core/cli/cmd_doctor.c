@@ -20,6 +20,22 @@ static void check(Doctor *doctor, gboolean ok, const char *what, const char *adv
     doctor->bad += !ok;
 }
 
+/* None of them must be there, so none is bad. */
+static void check_helpers(const TanbaPool *pool)
+{
+    g_autoptr(GVariant) helpers = pool ? g_variant_lookup_value(tanba_pool_ready(pool), "helpers",
+                                                                G_VARIANT_TYPE("a(sbsassu)"))
+                                       : NULL;
+    for (gsize i = 0; helpers && i < g_variant_n_children(helpers); i++) {
+        const char *name, *package;
+        gboolean there;
+        g_variant_get_child(helpers, i, "(&sb&s@as&su)", &name, &there, &package, NULL, NULL, NULL);
+        printf("%s  helper program %s%s%s\n", there ? "ok  " : "--  ", name,
+               there ? "" : " is not installed",
+               there || !*package ? "" : ": only files that it would read need it");
+    }
+}
+
 static void check_plugins(Doctor *doctor)
 {
     static const char *const wanted[] = {"text", "pdf", "ocr", "html", "office"};
@@ -38,6 +54,7 @@ static void check_plugins(Doctor *doctor)
         g_variant_get_child(plugin, 0, "s", &name);
         g_hash_table_add(there, name);
     }
+    check_helpers(pool);
     g_autofree const char **lacks = NULL;
     if (pool)
         g_variant_lookup(tanba_pool_ready(pool), "lacks", "^a&s", &lacks);

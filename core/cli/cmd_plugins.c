@@ -18,6 +18,23 @@ static void print_plugin(GVariant *plugin)
         printf("    %s\n", types[i]);
 }
 
+/* Helper programs that are known and not installed: a line each. */
+static void print_missing(GVariant *ready)
+{
+    g_autoptr(GVariant) helpers =
+        g_variant_lookup_value(ready, "helpers", G_VARIANT_TYPE("a(sbsassu)"));
+    for (gsize i = 0; helpers && i < g_variant_n_children(helpers); i++) {
+        const char *name, *package;
+        g_autofree const char **types = NULL;
+        gboolean there;
+        g_variant_get_child(helpers, i, "(&sb&s^a&s&su)", &name, &there, &package, &types, NULL,
+                            NULL);
+        if (!there)
+            printf("%s  not installed: %s%s would read %s\n", name,
+                   *package ? "the package " : "it", package, types[0] ? types[0] : "nothing");
+    }
+}
+
 int tanba_cmd_plugins(int argc, char **argv)
 {
     int status = 0;
@@ -38,6 +55,7 @@ int tanba_cmd_plugins(int argc, char **argv)
         g_autoptr(GVariant) plugin = g_variant_get_child_value(plugins, i);
         print_plugin(plugin);
     }
+    print_missing(ready);
     g_autofree const char **problems = NULL, **lacks = NULL;
     g_variant_lookup(ready, "lacks", "^a&s", &lacks);
     for (guint i = 0; lacks && lacks[i]; i++)

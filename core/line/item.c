@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "line/item.h"
 
+#include "line/convert.h"
 #include "line/item_job.h"
 #include "line/lost.h"
 #include "line/members.h"
@@ -25,6 +26,7 @@ TanbaItem *tanba_item_new(const TanbaItemContext *context, const char *path, int
     item->size = size;
     item->mtime_ns = mtime_ns;
     item->spool = -1;
+    item->helped_fd = -1;
     item->ocr_pages = g_array_new(FALSE, FALSE, sizeof(guint32));
     item->ocr_state = TANBA_STATE_DONE;
     item->warnings = g_ptr_array_new_with_free_func(g_free);
@@ -57,6 +59,10 @@ void tanba_item_free(TanbaItem *item)
     g_ptr_array_unref(item->warnings);
     g_ptr_array_unref(item->twins);
     tanba_members_free(item->members);
+    tanba_convert_clear(item);
+    g_strfreev(item->helpers);
+    g_free(item->helper);
+    g_free(item->helped_type);
     g_free(item->path);
     g_free(item->sha256);
     g_free(item->type_hint);
@@ -82,6 +88,7 @@ void tanba_item_end(TanbaItem *item, TanbaState state, TanbaStage stage, const c
     char *kept = g_strdup(reason); /* which may be the item's own */
     g_free(item->reason);
     item->reason = kept;
+    tanba_convert_settle(item);
     close_fd(&item->fd);
     close_fd(&item->spool);
 }
@@ -332,6 +339,8 @@ static void extract_ended(const TanbaVerdict *verdict, gpointer data)
         return;
     take_extras(item, verdict->extras);
     tanba_members_close(item, "what holds it ended before it was whole");
+    if (verdict->state == TANBA_STATE_UNSUPPORTED && tanba_convert_offered(item, verdict->extras))
+        return;
     /* Without extras the child did not come to its end, and what it sent is not whole. */
     if (!verdict->extras || !item->document) {
         fail(item, verdict);
@@ -355,6 +364,7 @@ static gboolean start_extract(TanbaItem *item, GError **error)
     g_variant_builder_add(&options, "{sv}", "ocr",
                           g_variant_new_boolean(!item->context->options->no_ocr));
     tanba_members_add_options(item, &options);
+    tanba_convert_add_options(item, &options);
     tanba_lost_add_options(item, &options);
     return tanba_item_submit(
         &work, TANBA_JOB_EXTRACT, tanba_spool_reopen(item->fd), g_variant_builder_end(&options),
@@ -377,6 +387,8 @@ gboolean tanba_item_is_nearly_done(const TanbaItem *item)
 
 gboolean tanba_item_start(TanbaItem *item, GError **error)
 {
+    if (tanba_convert_wanted(item))
+        return tanba_convert_start(item, error);
     if (item->spool < 0)
         return start_extract(item, error);
     return tanba_ocr_is_left(item) ? tanba_ocr_start(item, error) : start_segment(item, error);

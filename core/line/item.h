@@ -60,6 +60,13 @@ struct TanbaItem {
     TanbaState ocr_state;    /* DONE, or what the last page that could not be read ended as */
     char *ocr_reason;
 
+    char **helpers;      /* programs that may read it where no plugin does, or NULL */
+    guint helper_next;   /* of those, the one to be tried */
+    char *helper;        /* the one that has read it, or NULL */
+    char *helped_type;   /* what the document was before that */
+    int helped_fd;       /* what it made, while it does; -1 */
+    char *helper_folder; /* where, or NULL */
+
     gboolean
         again_whole; /* read before, and found wanting: what is in the archive does not settle it */
 

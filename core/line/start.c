@@ -4,6 +4,7 @@
  */
 #include "line/ingest.h"
 
+#include "line/convert.h"
 #include "line/makers.h"
 #include "line/register.h"
 #include "line/retry.h"
@@ -45,6 +46,7 @@ gboolean tanba_ingest(const TanbaArchive *archive, TanbaIndex *index, const char
     g_autoptr(TanbaPool) pool = start_pool(options, error);
     if (!pool)
         return FALSE;
+    tanba_convert_sweep(archive->folder);
     g_autoptr(TanbaMakers) makers = tanba_makers_new(tanba_pool_ready(pool), options);
     if (!tanba_register(archive, index, paths, options, makers, summary, error))
         return FALSE;
@@ -70,6 +72,7 @@ gboolean tanba_ingest_again(const TanbaArchive *archive, TanbaIndex *index,
     g_autoptr(TanbaPool) pool = start_pool(options, error);
     if (!pool)
         return FALSE;
+    tanba_convert_sweep(archive->folder);
     g_autoptr(TanbaMakers) makers = tanba_makers_new(tanba_pool_ready(pool), options);
     g_autoptr(GHashTable) only =
         tanba_retry_choose(index, paths, failed_only, options, summary, error);

@@ -20,6 +20,7 @@ typedef struct {
     int control, signals;
     pid_t pid;
     const TanbaLimits *limits;
+    TanbaSandboxPlan plan;
     TanbaChildFunc child;
     gpointer data;
     GHashTable *jobs; /* pid -> job id */
@@ -35,7 +36,7 @@ static int watch_children(void)
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-static G_GNUC_NORETURN void become_child(Server *server, int socket, int errors)
+static G_GNUC_NORETURN void become_child(Server *server, int socket, int errors, gboolean helper)
 {
     sigset_t none;
     sigemptyset(&none);
@@ -48,8 +49,11 @@ static G_GNUC_NORETURN void become_child(Server *server, int socket, int errors)
     dup2(errors, STDERR_FILENO);
     dup2(errors, STDOUT_FILENO); /* a library that prints must not write to the user's terminal */
     close(errors);
+    if (helper)
+        _exit(server->limits->helper ? server->limits->helper(socket, server->data)
+                                     : EXIT_NO_SANDBOX);
     g_autoptr(GError) error = NULL;
-    if (!tanba_sandbox_enter(server->limits, &error)) {
+    if (!tanba_sandbox_follow(server->limits, &server->plan, &error)) {
         ssize_t ignored = write(STDERR_FILENO, error->message, strlen(error->message));
         (void)ignored;
         _exit(EXIT_NO_SANDBOX);
@@ -69,12 +73,13 @@ static void report_exit(Server *server, guint32 job, int status, const struct ru
 static void spawn(Server *server, GVariant *body)
 {
     guint32 job;
-    g_variant_get(body, "(u)", &job);
+    gboolean helper;
+    g_variant_get(body, "(ub)", &job, &helper);
     int socket = tanba_wire_claim_fd(&server->reader, 0);
     int errors = tanba_wire_claim_fd(&server->reader, 1);
     pid_t pid = fork();
     if (pid == 0)
-        become_child(server, socket, errors);
+        become_child(server, socket, errors, helper);
     close(socket);
     close(errors);
     if (pid > 0) {
@@ -156,6 +161,11 @@ int tanba_fork_server_run(int control, GVariant *ready, const TanbaLimits *limit
     server.signals = watch_children();
     server.jobs = g_hash_table_new(NULL, NULL);
     tanba_wire_reader_init(&server.reader);
+    g_autoptr(GError) error = NULL;
+    if (!tanba_sandbox_plan(limits, &server.plan, &error)) {
+        g_variant_unref(g_variant_ref_sink(ready));
+        ready = g_variant_new_parsed("{'error': <%s>}", error->message);
+    }
     if (!tanba_wire_send(control, TANBA_MSG_READY, ready, NULL, 0, NULL))
         return 1;
     for (;;) {

@@ -51,35 +51,61 @@ static Ruleset ruleset_for(int version, gsize *size)
     return set;
 }
 
-static gboolean allow_reading(int ruleset, const char *path)
+/* `of_files` is what is allowed of a file, `of_folders` what more of a folder. */
+static gboolean allow(int ruleset, const char *path, guint64 of_files, guint64 of_folders)
 {
     struct stat st;
     int fd = open(path, O_PATH | O_CLOEXEC);
     if (fd < 0)
         return errno == ENOENT || errno == ENOTDIR || errno == EACCES;
-    guint64 access = LANDLOCK_ACCESS_FS_READ_FILE;
+    guint64 access = of_files;
     if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode))
-        access |= LANDLOCK_ACCESS_FS_READ_DIR;
+        access |= of_folders;
     struct landlock_path_beneath_attr rule = {.allowed_access = access, .parent_fd = fd};
     long code = syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
     close(fd);
     return code == 0;
 }
 
-gboolean tanba_landlock_enter(const char *const *readable, GError **error)
+static gboolean allow_each(int ruleset, const char *const *paths, guint64 of_files,
+                           guint64 of_folders)
+{
+    for (guint i = 0; paths && paths[i]; i++)
+        if (*paths[i] && !allow(ruleset, paths[i], of_files, of_folders))
+            return FALSE;
+    return TRUE;
+}
+
+static void refuse(GError **error)
+{
+    int code = errno;
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED,
+                "cannot restrict the child's files by Landlock: %s", g_strerror(code));
+}
+
+int tanba_landlock_make(const TanbaLandlockRules *rules, GError **error)
 {
     gsize size;
     const Ruleset set = ruleset_for(tanba_landlock_version(), &size);
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &set, size, 0);
-    gboolean ok = ruleset >= 0;
-    for (guint i = 0; ok && readable && readable[i]; i++)
-        ok = allow_reading(ruleset, readable[i]);
-    ok = ok && syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
-    int code = errno;
+    const guint64 read = LANDLOCK_ACCESS_FS_READ_FILE, list = LANDLOCK_ACCESS_FS_READ_DIR;
+    const guint64 all = set.fs & ~(guint64)LANDLOCK_ACCESS_FS_EXECUTE;
+    gboolean ok = ruleset >= 0 && allow_each(ruleset, rules->readable, read, list) &&
+                  allow_each(ruleset, rules->executable, read | LANDLOCK_ACCESS_FS_EXECUTE, 0);
+    if (ok && rules->writable)
+        ok = allow(ruleset, rules->writable, 0, all);
+    if (ok)
+        return ruleset;
+    refuse(error);
     if (ruleset >= 0)
         close(ruleset);
-    if (!ok)
-        g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED,
-                    "cannot restrict the child's files by Landlock: %s", g_strerror(code));
-    return ok;
+    return -1;
+}
+
+gboolean tanba_landlock_enter(int ruleset, GError **error)
+{
+    if (syscall(SYS_landlock_restrict_self, ruleset, 0) == 0)
+        return TRUE;
+    refuse(error);
+    return FALSE;
 }

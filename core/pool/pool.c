@@ -115,8 +115,8 @@ gboolean tanba_pool_submit(TanbaPool *pool, TanbaJobSpec *spec, GError **error)
     if (ok) {
         /* A fork server that is gone shows in the next step, and so does what becomes of this job. */
         pool->deaf |=
-            !tanba_wire_send(pool->server.control, TANBA_MSG_SPAWN, g_variant_new("(u)", job->id),
-                             child_ends, 2, NULL) ||
+            !tanba_wire_send(pool->server.control, TANBA_MSG_SPAWN,
+                             g_variant_new("(ub)", job->id, spec->helper), child_ends, 2, NULL) ||
             !tanba_wire_send(job->socket, TANBA_MSG_JOB, request, spec->fds, spec->n_fds, NULL);
         close(child_ends[0]);
         close(child_ends[1]);

@@ -30,6 +30,7 @@ typedef struct {
     guint n_fds;
     guint idle_ms;     /* killed when it has sent nothing for so long */
     guint total_ms;    /* killed when it has run for so long */
+    gboolean helper;   /* it runs a helper program, under the second profile (sandbox.h) */
     guint64 max_bytes; /* of all frames together; 0: no cap */
     /* Takes a frame (not STAGE, not DONE). FALSE with `error`: the child is not to be believed, and is
      * killed. */

@@ -7,6 +7,8 @@
  */
 #pragma once
 
+#include "pool/landlock.h"
+
 #include <glib.h>
 
 typedef struct {
@@ -18,13 +20,36 @@ typedef struct {
     const char *const
         *readable; /* folders and files it may still open, to read; NULL-terminated; NULL none */
     gboolean no_filter; /* neither Landlock nor seccomp: the user said so aloud */
+    /* What runs in a child that is there to run a helper program; it enters the sandbox itself. NULL: there are none.
+     * The rest is as for TanbaChildFunc (forkserver.h). */
+    int (*helper)(int socket, gpointer data);
 } TanbaLimits;
 
 TanbaLimits tanba_default_limits(void);
 
-/* Puts the limits on this process, for good. Fails if any cannot be put on, but for Landlock, which older
+/* What of it can be made once, before any child is there. */
+typedef struct {
+    int ruleset;     /* Landlock's; -1 none */
+    GBytes *program; /* seccomp's; NULL none */
+} TanbaSandboxPlan;
+
+/* FALSE, with `error`, where this machine cannot hold a child as it should: then nothing untrusted may be read. */
+gboolean tanba_sandbox_plan(const TanbaLimits *limits, TanbaSandboxPlan *plan, GError **error);
+void tanba_sandbox_plan_clear(TanbaSandboxPlan *plan);
+/* Puts it, and the limits, on this process, for good. */
+gboolean tanba_sandbox_follow(const TanbaLimits *limits, const TanbaSandboxPlan *plan,
+                              GError **error);
+/* Both in one. Puts the limits on this process, for good. Fails if any cannot be put on, but for Landlock, which older
  * kernels lack: then nothing untrusted may be read. */
 gboolean tanba_sandbox_enter(const TanbaLimits *limits, GError **error);
+
+/* The second profile, for helper programs, in two steps. First the child that watches over the program: what may be
+ * opened, run and written from here on. Without Landlock in the kernel that is not held: it must be looked at before. */
+gboolean tanba_sandbox_enter_helper(const TanbaLandlockRules *rules, GError **error);
+/* Then the process that becomes the program: resources, and a filter of system calls that allows it to be run, and
+ * to open what it may, but no network and no further process. `office`: LibreOffice, which insists on a local
+ * socket, and is made to believe in one, and makes code as it runs. */
+gboolean tanba_sandbox_become_helper(const TanbaLimits *limits, gboolean office, GError **error);
 
 typedef struct {
     gboolean no_new_privs, no_core, memory, cpu, file_size, seccomp;

@@ -38,7 +38,7 @@ static gboolean speaks_of_memory(const char *printed)
 }
 
 /* The last line that says anything, shortened: libraries put the cause last. */
-static char *last_words(const char *printed)
+char *tanba_verdict_last_words(const char *printed)
 {
     g_auto(GStrv) lines = g_strsplit(printed, "\n", -1);
     for (guint n = g_strv_length(lines); n > 0; n--) {
@@ -57,7 +57,7 @@ static char *with_words(const char *printed, const char *format, ...)
     va_start(args, format);
     g_autofree char *said = g_strdup_vprintf(format, args);
     va_end(args);
-    g_autofree char *words = last_words(printed);
+    g_autofree char *words = tanba_verdict_last_words(printed);
     return words ? g_strdup_printf("%s; it last said: %s", said, words) : g_steal_pointer(&said);
 }
 

@@ -24,3 +24,5 @@ typedef struct {
 TanbaState tanba_verdict_said(GVariant *done, TanbaStage *stage, char **reason, GVariant **extras);
 /* The state of a child that ended without a DONE frame. The reason is the caller's to free. */
 TanbaState tanba_verdict_of(const TanbaEnding *ending, char **reason);
+/* The last line that says anything, fit for a terminal; NULL where there is none. Free with g_free. */
+char *tanba_verdict_last_words(const char *printed);

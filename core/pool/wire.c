@@ -14,7 +14,7 @@
 #define READ_SIZE 65536
 
 static const char *const body_types[TANBA_MSG_COUNT] = {
-    [TANBA_MSG_SPAWN] = "(u)",
+    [TANBA_MSG_SPAWN] = "(ub)",
     [TANBA_MSG_KILL] = "(u)",
     [TANBA_MSG_READY] = "a{sv}",
     [TANBA_MSG_EXITED] = "(uixx)",

@@ -20,8 +20,9 @@
 
 typedef enum {
     /* parent -> fork server */
-    TANBA_MSG_SPAWN = 1, /* (u): job id; descriptors: the job's socket, its stderr */
-    TANBA_MSG_KILL,      /* (u): job id */
+    TANBA_MSG_SPAWN =
+        1, /* (ub): job id, whether it runs a helper program; descriptors: the job's socket, its stderr */
+    TANBA_MSG_KILL, /* (u): job id */
     /* fork server -> parent */
     TANBA_MSG_READY,  /* a{sv}: what was loaded */
     TANBA_MSG_EXITED, /* (uixx): job id, wait status, peak memory in KiB, CPU in microseconds */

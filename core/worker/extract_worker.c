@@ -3,13 +3,16 @@
 
 #include "extract/collector.h"
 #include "extract/plugins.h"
+#include "helper/helper.h"
 #include "identify/identify.h"
 #include "pool/forkserver.h"
 #include "segment/segment.h"
 #include "text/language.h"
 #include "text/quality.h"
 #include "worker/draft.h"
+#include "worker/helper_worker.h"
 #include "worker/picture.h"
+#include "worker/ready.h"
 #include "worker/reply.h"
 #include "worker/sink.h"
 
@@ -20,6 +23,8 @@
 typedef struct {
     TanbaPlugins *plugins;
     TanbaIdentifier *identifier;
+    GPtrArray *helpers; /* of TanbaHelper * */
+    gboolean no_sandbox;
 } Worker;
 
 /* ---- extract -------------------------------------------------------------------------------- */
@@ -232,6 +237,36 @@ static void deliver(const Worker *worker, const TanbaTask *task, TanbaCollector 
     send_document(task, draft->document, state, stage, collector->why, extras);
 }
 
+/* Nobody here reads it; perhaps a program of the system does, or one that could be installed. */
+static void pass_on(const Worker *worker, const TanbaTask *task, const char *type, const char *why)
+{
+    g_auto(GStrv) names = tanba_helpers_for(worker->helpers, type);
+    g_autofree char *packages = tanba_helpers_packages_for(worker->helpers, type);
+    g_autofree char *missing =
+        packages && !names[0] ? g_strdup_printf("%s: install %s to have it read", why, packages)
+                              : g_strdup(why);
+    GVariantDict extras;
+    g_variant_dict_init(&extras, NULL);
+    g_variant_dict_insert(&extras, "type", "s", type);
+    if (names[0])
+        g_variant_dict_insert(&extras, "helpers", "^as", names);
+    tanba_task_done(task, TANBA_STATE_UNSUPPORTED, TANBA_STAGE_IDENTIFY, missing,
+                    g_variant_dict_end(&extras));
+}
+
+/* What a helper made is what it was asked for, whatever it looks like. */
+static gboolean identify(const Worker *worker, const TanbaTask *task, guint64 length,
+                         TanbaIdentity *identity, GError **error)
+{
+    const char *as = tanba_task_string(task, "as");
+    if (*as) {
+        identity->type = g_strdup(as);
+        return TRUE;
+    }
+    return tanba_identify(worker->identifier, task->fd, length, tanba_task_string(task, "name"),
+                          identity, error);
+}
+
 static void run_extract(const Worker *worker, const TanbaTask *task)
 {
     struct stat st;
@@ -239,8 +274,7 @@ static void run_extract(const Worker *worker, const TanbaTask *task)
     TanbaIdentity identity = {0};
     tanba_task_stage(task, TANBA_STAGE_IDENTIFY);
     if (fstat(task->fd, &st) != 0 ||
-        !tanba_identify(worker->identifier, task->fd, (guint64)st.st_size,
-                        tanba_task_string(task, "name"), &identity, &error)) {
+        !identify(worker, task, (guint64)st.st_size, &identity, &error)) {
         tanba_task_done(task, TANBA_STATE_UNREADABLE, TANBA_STAGE_IDENTIFY,
                         error ? error->message : "it cannot be read", NULL);
         return;
@@ -258,14 +292,16 @@ static void run_extract(const Worker *worker, const TanbaTask *task)
             nobody);
     } else if (plugins->len == 0) {
         g_autofree char *why = g_strdup_printf("no plugin reads %s", identity.type);
-        tanba_task_done(task, TANBA_STATE_UNSUPPORTED, TANBA_STAGE_IDENTIFY, why, nobody);
+        pass_on(worker, task, identity.type, why);
     } else {
         const tanba_plugin *plugin = NULL;
         tanba_task_stage(task, TANBA_STAGE_EXTRACT);
         g_autoptr(TanbaCollector) collector =
             extract(task, plugins, (guint64)st.st_size, identity.type, &plugin);
         gboolean gave = collector->pages->len > 0 || collector->n_members > 0;
-        if (collector->status == TANBA_OK || gave)
+        if (collector->status == TANBA_EUNSUPPORTED && !gave)
+            pass_on(worker, task, identity.type, collector->why);
+        else if (collector->status == TANBA_OK || gave)
             deliver(worker, task, collector, identity.type, plugin);
         else
             tanba_task_done(task, tanba_task_state_of(collector->status), TANBA_STAGE_EXTRACT,
@@ -314,76 +350,16 @@ static int child(int socket, gpointer data)
         break;
     case TANBA_JOB_TAG:
     case TANBA_JOB_CHECK:
+    case TANBA_JOB_CONVERT:
         return 1;
     }
     return 0;
 }
 
-static GVariant *describe_plugin(const TanbaLoadedPlugin *loaded)
+static int helper_child(int socket, gpointer data)
 {
-    const tanba_plugin *p = loaded->plugin;
-    return g_variant_new("(sssss^asib)", p->name, p->version, p->summary ? p->summary : "",
-                         p->licence ? p->licence : "", loaded->path, p->types, p->priority,
-                         p->recognise != NULL);
-}
-
-static GVariant *strings(const GPtrArray *array)
-{
-    return g_variant_new_strv((const char *const *)array->pdata, array->len);
-}
-
-static GVariant *describe(const TanbaPlugins *plugins, const char *error)
-{
-    GVariantBuilder ready, list;
-    g_variant_builder_init(&ready, G_VARIANT_TYPE_VARDICT);
-    g_variant_builder_init(&list, G_VARIANT_TYPE("a(sssssasib)"));
-    for (guint i = 0; i < plugins->loaded->len; i++)
-        g_variant_builder_add_value(&list, describe_plugin(plugins->loaded->pdata[i]));
-    g_variant_builder_add(&ready, "{sv}", "plugins", g_variant_builder_end(&list));
-    g_variant_builder_add(&ready, "{sv}", "problems", strings(plugins->problems));
-    g_variant_builder_add(&ready, "{sv}", "lacks", strings(plugins->lacks));
-    g_variant_builder_add(&ready, "{sv}", "models",
-                          g_variant_new_string(plugins->models ? plugins->models : ""));
-    if (error)
-        g_variant_builder_add(&ready, "{sv}", "error", g_variant_new_string(error));
-    return g_variant_builder_end(&ready);
-}
-
-/* The data that libraries open as they meet a font, a character map or a language: all of the system's, none
- * of the user's. */
-static char **readable_folders(void)
-{
-    static const char *const system[] = {"/usr/share/poppler",
-                                         "/usr/share/fonts",
-                                         "/usr/local/share/fonts",
-                                         "/usr/share/fontconfig",
-                                         "/etc/fonts",
-                                         "/var/cache/fontconfig",
-                                         "/usr/share/tesseract-ocr",
-                                         "/usr/share/tessdata",
-                                         "/usr/share/misc",
-                                         "/usr/share/color",
-                                         "/usr/share/locale",
-                                         "/usr/share/zoneinfo",
-                                         "/etc/localtime",
-                                         "/usr/lib",
-                                         "/usr/lib64",
-                                         "/lib",
-                                         "/lib64",
-                                         "/usr/local/lib",
-                                         "/etc/ld.so.cache",
-                                         "/dev/null",
-                                         "/proc/cpuinfo",
-                                         "/proc/meminfo",
-                                         "/sys/devices/system/cpu"};
-    GPtrArray *folders = g_ptr_array_new();
-    for (guint i = 0; i < G_N_ELEMENTS(system); i++)
-        g_ptr_array_add(folders, g_strdup(system[i]));
-    const char *models = g_getenv("TESSDATA_PREFIX");
-    if (models && *models)
-        g_ptr_array_add(folders, g_strdup(models));
-    g_ptr_array_add(folders, NULL);
-    return (char **)g_ptr_array_free(folders, FALSE);
+    const Worker *worker = data;
+    return tanba_helper_child(socket, worker->helpers, worker->no_sandbox);
 }
 
 int tanba_extract_worker_main(const char *const *folders)
@@ -391,10 +367,11 @@ int tanba_extract_worker_main(const char *const *folders)
     Worker worker = {0};
     TanbaLimits limits = tanba_default_limits();
     const char *langs = NULL;
-    g_auto(GStrv) readable = readable_folders();
+    g_auto(GStrv) readable = tanba_ready_readable();
+    g_auto(GStrv) config = tanba_helpers_config_files();
     limits.readable = (const char *const *)readable;
     if (folders[0] && g_str_equal(folders[0], TANBA_WORKER_NO_SANDBOX)) {
-        limits.no_filter = TRUE;
+        limits.no_filter = worker.no_sandbox = TRUE;
         folders++;
     }
     if (folders[0] && g_str_has_prefix(folders[0], TANBA_WORKER_OCR_LANGS))
@@ -402,14 +379,18 @@ int tanba_extract_worker_main(const char *const *folders)
     g_autoptr(GError) error = NULL;
     worker.identifier = tanba_identifier_new(&error);
     worker.plugins = tanba_plugins_load(folders, langs);
+    worker.helpers = tanba_helpers_load((const char *const *)config, error ? NULL : &error);
+    limits.helper = helper_child;
     /* Languages that nobody has are a slip of the pen, to be told before any file is touched. */
     const char *fault = error ? error->message : NULL;
     if (!fault && langs && !tanba_plugins_recogniser(worker.plugins))
         fault = worker.plugins->problems->len ? worker.plugins->problems->pdata[0]
                                               : "no plugin here recognises images";
-    GVariant *ready = describe(worker.plugins, fault);
+    GVariant *ready = tanba_ready_describe(worker.plugins, worker.helpers, fault);
     int status = tanba_fork_server_run(TANBA_CONTROL_FD, ready, &limits, child, &worker);
     tanba_plugins_free(worker.plugins);
+    if (worker.helpers)
+        g_ptr_array_unref(worker.helpers);
     tanba_identifier_free(worker.identifier);
     return status;
 }

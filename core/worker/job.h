@@ -4,9 +4,10 @@
  * options and results. The lines and the workers include it; nobody else.
  *
  * EXTRACT  descriptor: the file. Options: "name" s, "ocr" b, "skip" au (pages not to be read) and
- *          "warnings" as (why not), "text-cap" t, "page-cap" u.
+ *          "warnings" as (why not), "text-cap" t, "page-cap" u, "as" s (the type that a helper made it).
  *          Sends HEAD and PASSAGEs; or, where pages need OCR, HEAD and PAGEs (a draft). Extras: "type" s,
- *          "plugin" s, "version" s, "ocr-pages" au (absent or empty: it is whole), "hint" s.
+ *          "plugin" s, "version" s, "ocr-pages" au (absent or empty: it is whole), "hint" s, "helpers" as (where
+ *          no plugin reads it: programs that may, best first).
  *          A container's members come first, as MEMBER, MEMBER_BYTES and MEMBER_END. Options about them:
  *          "type-hint" s (of the file itself), "members-cap" u, "member-bytes-cap" t, "members-bytes-cap" t,
  *          "members-refused" s.
@@ -19,6 +20,8 @@
  * TAG      descriptor: a file of frames, for each document HEAD, PASSAGEs, then DERIVED ones unless they are to
  *          be derived anew. Options: "scripts" aau, for each document the indexes of the scripts to run. Sends
  *          DERIVED ones, TAGs, FACTs and FAULTs, then NEXT, for each.
+ * CONVERT  descriptors: the file; what is to hold the outcome. Options: "helper" s, "folder" s, which is its own to
+ *          write in. No frames but DONE. The child is one for helpers (TanbaJobSpec.helper).
  * CHECK    no descriptor. Options: "script" u. Runs its examples and reads its text. Sends a FAULT for each
  *          thing that is wrong.
  */
@@ -43,4 +46,5 @@ typedef enum {
     TANBA_JOB_TAG,
     TANBA_JOB_CHECK,
     TANBA_JOB_RENDER,
+    TANBA_JOB_CONVERT,
 } TanbaJobKind;

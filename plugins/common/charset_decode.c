@@ -58,7 +58,8 @@ static gsize decode_utf8(TanbaDecoder *decoder, const char *bytes, gsize length,
         at = (gsize)(end - bytes);
         if (at >= length)
             break;
-        if (bytes[at] && length - at < 4 &&
+        /* A NUL ends a string to GLib; here it is a byte like any, and what stands before it is not cut but bad. */
+        if (length - at < 4 && !memchr(bytes + at, 0, length - at) &&
             g_utf8_get_char_validated(bytes + at, (gssize)(length - at)) == (gunichar)-2)
             return at;
         if (bytes[at])

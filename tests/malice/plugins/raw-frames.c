@@ -4,11 +4,13 @@
  */
 #include "malice.h"
 
+#include "pool/wire.h"
+
 static tanba_status misdeed(tanba_host *host, const tanba_input *input)
 {
     (void)host;
-    /* EXITED (4), which only the fork server may say; a body of zeros is in normal form. */
-    static const unsigned char frame[8 + 24] = {24, 0, 0, 0, 4, 0, 0, 0};
+    /* EXITED, which only the fork server may say; a body of zeros is in normal form. */
+    static const unsigned char frame[8 + 24] = {24, 0, 0, 0, TANBA_MSG_EXITED, 0, 0, 0};
     for (int fd = 3; fd < 64; fd++)
         if (fd != input->fd && write(fd, frame, sizeof frame) > 0)
             for (;;)

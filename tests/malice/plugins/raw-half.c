@@ -4,10 +4,12 @@
  */
 #include "malice.h"
 
+#include "pool/wire.h"
+
 static tanba_status misdeed(tanba_host *host, const tanba_input *input)
 {
     (void)host;
-    static const unsigned char frame[8] = {0, 0, 0, 3, 7, 0, 0, 0};
+    static const unsigned char frame[8] = {0, 0, 0, 3, TANBA_MSG_HEAD, 0, 0, 0};
     for (int fd = 3; fd < 64; fd++)
         if (fd != input->fd && write(fd, frame, sizeof frame) > 0)
             for (;;)
