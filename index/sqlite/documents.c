@@ -2,7 +2,8 @@
  *
  * Writing documents.
  */
-#include "index/sqlite/db.h"
+#include "index/sqlite/facets.h"
+#include "index/sqlite/forms.h"
 
 #include <string.h>
 
@@ -30,6 +31,7 @@ static gboolean remove_document(TanbaIndex *index, gint64 id, GError **error)
 {
     gint64 first = TANBA_PASSAGE_ID(id, 0), last = TANBA_PASSAGE_ID(id, TANBA_MAX_PASSAGES - 1);
     return tanba_db_run(index, TANBA_SQL_WORDS_REMOVE, error, "ii", first, last) &&
+           tanba_facets_remove(index, id, error) &&
            tanba_db_run(index, TANBA_SQL_PASSAGE_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_TAG_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_HIDDEN_REMOVE, error, "ii", first, last) &&
@@ -97,12 +99,21 @@ static char *head_of(const char *printed, const char *text)
                                                                     : NULL;
 }
 
-static gboolean put_passage(TanbaIndex *index, gint64 id, const TanbaPassage *p, GError **error)
+/* The view passage_words says the same. */
+static char *text_to_index(const TanbaDocument *document, const TanbaPassage *p, const char *text)
+{
+    const char *lang = p->lang ? p->lang : document->lang;
+    return g_strdup_printf("\x01%s\x01%s", lang ? lang : "", text);
+}
+
+static gboolean put_passage(TanbaIndex *index, gint64 id, const TanbaDocument *document,
+                            const TanbaPassage *p, GError **error)
 {
     const char *text = p->text ? p->text : "", *printed = p->printed ? p->printed : text;
     const char *columns[3] = {NULL, NULL, NULL};
     g_autofree char *head = head_of(printed, text);
-    columns[words_column(p->kind)] = text;
+    g_autofree char *indexed = text_to_index(document, p, text);
+    columns[words_column(p->kind)] = indexed;
     return tanba_db_run(index, TANBA_SQL_PASSAGE_PUT, error, "iiiiitrrrrttirttt", id,
                         (gint64)p->kind, (gint64)p->parent, (gint64)p->page, (gint64)p->page_end,
                         p->page_label, (double)p->x0, (double)p->y0, (double)p->x1, (double)p->y1,
@@ -126,10 +137,11 @@ static gboolean put_document(TanbaIndex *index, const TanbaDocument *document, G
         !put_fields(index, document, id, error))
         return FALSE;
     for (guint i = 0; i < document->passages->len; i++)
-        if (!put_passage(index, TANBA_PASSAGE_ID(id, i), tanba_document_passage(document, i),
-                         error))
+        if (!put_passage(index, TANBA_PASSAGE_ID(id, i), document,
+                         tanba_document_passage(document, i), error))
             return FALSE;
-    return tanba_db_run(index, TANBA_SQL_DOCUMENT_PATH, error, "t", document->sha256) &&
+    return tanba_facets_put(index, id, error) && tanba_forms_flush(index, error) &&
+           tanba_db_run(index, TANBA_SQL_DOCUMENT_PATH, error, "t", document->sha256) &&
            tanba_hand_settle(index, id, document->sha256, error);
 }
 

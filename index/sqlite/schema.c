@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "index/sqlite/db.h"
+#include "index/sqlite/facets.h"
+#include "index/sqlite/forms.h"
 
 #define APPLICATION_ID 0x546E6261 /* "Tnba" */
 
@@ -84,9 +85,34 @@ static const char *const steps[] = {
     "  label INTEGER NOT NULL REFERENCES label (id), score REAL NOT NULL,"
     "  script INTEGER NOT NULL REFERENCES script (id), evidence BLOB,"
     "  PRIMARY KEY (passage, seq)) WITHOUT ROWID;",
+
+    /* Words with their stems, by each passage's language, which stands before its text for the tokenizer. The
+     * program itself then fills `facet`, `language` and `form`: see FACETS_STEP. */
+    "DROP TABLE words;"
+    "DROP VIEW passage_words;"
+    "CREATE VIEW passage_words AS SELECT id,"
+    "  CASE WHEN kind IN (1, 2, 4) THEN indexed END AS body,"
+    "  CASE WHEN kind IN (0, 3) THEN indexed END AS aside,"
+    "  CASE WHEN kind IN (5, 6) THEN indexed END AS margin FROM"
+    "  (SELECT id, kind, char(1) || coalesce(lang, (SELECT lang FROM document d WHERE"
+    "   d.id = passage.id >> 24), '') || char(1) || text AS indexed FROM passage);"
+    "CREATE VIRTUAL TABLE words USING fts5 (body, aside, margin, content = 'passage_words',"
+    "  content_rowid = 'id', tokenize = 'tanba');"
+    "CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, instance);"
+    "INSERT INTO words (words) VALUES ('rebuild');"
+    "CREATE TABLE language (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);"
+    /* 8 bytes a passage: words, language, confidence (16 bits each, little-endian), kind, source. */
+    "CREATE TABLE facet (document INTEGER PRIMARY KEY REFERENCES document (id),"
+    "  data BLOB NOT NULL);"
+    "CREATE TABLE form (letters INTEGER NOT NULL, form TEXT NOT NULL,"
+    "  PRIMARY KEY (letters, form)) WITHOUT ROWID;"
+    "CREATE INDEX document_by_symbol ON document (symbol);"
+    "CREATE INDEX document_by_date ON document (date);"
+    "CREATE INDEX document_by_type ON document (type);",
 };
 
 #define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))
+#define FACETS_STEP 2 /* its place in the list, from 0 */
 
 static gboolean pragma(TanbaIndex *index, const char *sql, gint64 *out, GError **error)
 {
@@ -104,7 +130,9 @@ static gboolean climb(TanbaIndex *index, int from, GError **error)
         return FALSE;
     gboolean done = TRUE;
     for (int step = from; done && step < TANBA_SCHEMA_VERSION; step++)
-        done = tanba_db_exec(index, steps[step], error);
+        done = tanba_db_exec(index, steps[step], error) &&
+               (step != FACETS_STEP ||
+                (tanba_facets_rebuild(index, error) && tanba_forms_flush(index, error)));
     g_autofree char *stamp = g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %d",
                                              APPLICATION_ID, TANBA_SCHEMA_VERSION);
     return tanba_db_leave(index, own, done && tanba_db_exec(index, stamp, error), error);

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Writing facets. They are made of what the archive holds, the passages' rows and FTS5's own table of sizes, so that they
+ * cannot say anything else.
+ */
+#include "index/sqlite/facets.h"
+
+/* FTS5 keeps, for each column, its number of words as a variable-length integer of SQLite's. */
+static guint64 add_sizes(const guint8 *bytes, int length)
+{
+    guint64 sum = 0, one = 0;
+    for (int i = 0; i < length; i++) {
+        one = one << 7 | (bytes[i] & 0x7F);
+        if (bytes[i] & 0x80)
+            continue;
+        sum += one;
+        one = 0;
+    }
+    return sum;
+}
+
+static void append_16(GByteArray *out, guint16 value)
+{
+    guint16 little = GUINT16_TO_LE(value);
+    g_byte_array_append(out, (const guint8 *)&little, sizeof little);
+}
+
+/* The row: words, kind, source, confidence, language. */
+static void append_facet(GByteArray *out, sqlite3_stmt *row)
+{
+    guint64 words = add_sizes(sqlite3_column_blob(row, 0), sqlite3_column_bytes(row, 0));
+    double confidence = sqlite3_column_double(row, 3);
+    guint8 kind = (guint8)sqlite3_column_int(row, 1), source = (guint8)sqlite3_column_int(row, 2);
+    append_16(out, (guint16)MIN(words, TANBA_FACET_LONG));
+    append_16(out, (guint16)sqlite3_column_int(row, 4));
+    append_16(out, confidence < 0 ? 0 : (guint16)(MIN(confidence, 100) * 100 + 1.5));
+    g_byte_array_append(out, &kind, 1);
+    g_byte_array_append(out, &source, 1);
+}
+
+gboolean tanba_facets_put(TanbaIndex *index, gint64 document, GError **error)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    gint64 first = TANBA_PASSAGE_ID(document, 0);
+    gint64 last = TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1);
+    index->generation++;
+    if (!tanba_db_run(index, TANBA_SQL_LANGUAGES_ADD, error, "iii", first, last, document))
+        return FALSE;
+    int more = -1;
+    sqlite3_stmt *row =
+        tanba_db_query(index, TANBA_SQL_FACETS_OF, error, "iii", first, last, document);
+    while (row && (more = tanba_db_step(index, row, error)) == 1)
+        append_facet(bytes, row);
+    if (more != 0 || !(row = tanba_db_query(index, TANBA_SQL_FACET_PUT, error, "i", document)))
+        return FALSE;
+    if (sqlite3_bind_blob64(row, 2, bytes->data ? bytes->data : (const guint8 *)"", bytes->len,
+                            SQLITE_STATIC) != SQLITE_OK) {
+        tanba_db_fail(index, "cannot write the facets of a document", error);
+        tanba_db_done(row);
+        return FALSE;
+    }
+    return tanba_db_step(index, row, error) == 0;
+}
+
+gboolean tanba_facets_remove(TanbaIndex *index, gint64 document, GError **error)
+{
+    index->generation++;
+    return tanba_db_run(index, TANBA_SQL_FACET_REMOVE, error, "i", document);
+}
+
+gboolean tanba_facets_rebuild(TanbaIndex *index, GError **error)
+{
+    g_autoptr(GArray) documents = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(sqlite3_stmt) row = tanba_db_prepare(index, "SELECT id FROM document", error);
+    int more = -1;
+    while (row && (more = tanba_db_step(index, row, error)) == 1) {
+        gint64 id = sqlite3_column_int64(row, 0);
+        g_array_append_val(documents, id);
+    }
+    if (more != 0 || !tanba_db_exec(index, "DELETE FROM facet", error))
+        return FALSE;
+    for (guint i = 0; i < documents->len; i++)
+        if (!tanba_facets_put(index, g_array_index(documents, gint64, i), error))
+            return FALSE;
+    return TRUE;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the few numbers of each passage that a search asks of very many: how many words, kind, language, source,
+ * confidence. They lie packed by document, and once read in memory, since looking a million rows up one by one is
+ * what makes ranking slow. Never holds text.
+ */
+#pragma once
+
+#include "document/document.h"
+#include "index/sqlite/db.h"
+
+#define TANBA_FACET_BYTES 8
+#define TANBA_FACET_LONG 0xFFFF /* in `words`: as many or more */
+
+typedef struct {
+    guint16 words;
+    guint16
+        lang; /* id in the table `language`; the document's where the passage has none; 0 none */
+    guint16 confidence; /* hundredths, and 1; 0: none */
+    guint8 kind, source;
+} TanbaFacet;
+
+/* Writes those of a document whose passages and words are in. */
+gboolean tanba_facets_put(TanbaIndex *index, gint64 document, GError **error);
+gboolean tanba_facets_remove(TanbaIndex *index, gint64 document, GError **error);
+/* Of all documents, from what the archive holds. */
+gboolean tanba_facets_rebuild(TanbaIndex *index, GError **error);
+
+/* The facets of all passages, as of now: documents by id, and their passages by ordinal, one after the other, so that
+ * a passage has a place from 0 on. */
+typedef struct TanbaColumns TanbaColumns;
+
+/* As of the transaction in hand; the connection's own. With `whole` all are read at once, else as they are asked
+ * for, and then places mean nothing. */
+TanbaColumns *tanba_columns_get(TanbaIndex *index, gboolean whole, GError **error);
+void tanba_columns_free(TanbaColumns *columns);
+guint32 tanba_columns_count(const TanbaColumns *columns);
+/* The facet of a passage by its id; FALSE where there is none. Fastest where ids ascend. */
+gboolean tanba_columns_facet(TanbaColumns *columns, gint64 passage, TanbaFacet *out);
+/* The place of a passage by its id, G_MAXUINT32 where there is none. */
+guint32 tanba_columns_place(TanbaColumns *columns, gint64 passage);
+/* All places of a document: from `*first`, `*n` of them; FALSE where it is not there. */
+gboolean tanba_columns_document(const TanbaColumns *columns, gint64 document, guint32 *first,
+                                guint32 *n);
+/* By place. */
+TanbaFacet tanba_columns_at(const TanbaColumns *columns, guint32 place);
