@@ -50,6 +50,29 @@ static const struct {
     {"ta", "tamil", TAMIL, FALSE},
 };
 
+/* Words without other forms that a third of most texts is made of, folded, by their bytes: each is kept once, not as a
+ * form and a stem. */
+static const char *const particles[] = {
+    "about",   "after",  "against", "ainsi", "all",     "also",    "and",     "any",     "are",
+    "aux",     "avec",   "because", "been",  "before",  "between", "both",    "but",     "ces",
+    "cette",   "como",   "con",     "could", "dans",    "del",     "des",     "dont",    "during",
+    "each",    "esa",    "ese",     "est",   "esta",    "estas",   "este",    "estos",   "for",
+    "from",    "fue",    "had",     "has",   "have",    "her",     "here",    "his",     "how",
+    "however", "into",   "its",     "las",   "les",     "leur",    "leurs",   "los",     "mais",
+    "mas",     "more",   "most",    "not",   "only",    "ont",     "our",     "par",     "para",
+    "pas",     "pero",   "plus",    "por",   "pour",    "que",     "qui",     "same",    "ses",
+    "shall",   "should", "sont",    "such",  "sur",     "sus",     "than",    "that",    "the",
+    "their",   "them",   "then",    "there", "these",   "they",    "this",    "those",   "through",
+    "una",     "under",  "une",     "upon",  "very",    "was",     "were",    "what",    "when",
+    "where",   "which",  "while",   "who",   "whom",    "whose",   "will",    "with",    "within",
+    "without", "would",  "бар",     "без",   "боиынша", "болады",  "болып",   "был",     "была",
+    "были",    "было",   "быть",    "бұл",   "деп",     "для",     "его",     "еді",     "емес",
+    "если",    "жоқ",    "және",    "или",   "как",     "которые", "которыи", "которых", "мен",
+    "над",     "она",    "они",     "осы",   "под",     "при",     "сол",     "так",     "также",
+    "туралы",  "что",    "чтобы",   "это",   "үшін",    "التي",    "الذي",    "الي",     "ذلك",
+    "علي",     "كان",    "كانت",    "هذا",   "هذه",     "وقد",
+};
+
 typedef struct {
     guint8 tongue, key_length, stem_length;
     char key[LONGEST], stem[LONGEST];
@@ -120,6 +143,22 @@ static Script script_at(const char *word)
     return script_of(g_utf8_get_char(word));
 }
 
+static gboolean is_particle(const char *word, gsize length)
+{
+    guint low = 0, high = G_N_ELEMENTS(particles);
+    while (low < high) {
+        guint middle = (low + high) / 2;
+        int order = strncmp(particles[middle], word, length);
+        if (order == 0 && particles[middle][length] == '\0')
+            return TRUE;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return FALSE;
+}
+
 gboolean tanba_stem_applies(const char *word, gsize length)
 {
     guint letters = 0;
@@ -128,7 +167,7 @@ gboolean tanba_stem_applies(const char *word, gsize length)
             return FALSE;
         letters += ((guchar)word[i] & 0xC0) != 0x80;
     }
-    return letters >= 3 && script_at(word) != OTHER;
+    return letters >= 3 && script_at(word) != OTHER && !is_particle(word, length);
 }
 
 static gboolean is_lang(const char *lang, const char *code)
