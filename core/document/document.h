@@ -118,14 +118,12 @@ guint32 tanba_document_count(const TanbaDocument *document);
 GPtrArray *tanba_document_section(const TanbaDocument *document, const TanbaPassage *passage);
 
 #define TANBA_HEAD_TYPE "(smsmsmsmsmsmsssua{ss}asa(umsumsdms))"
-/* Numbers in one block, label, number, text, printed (none: as the text), language: each leaf of a variant costs
- * more than what it carries. */
-#define TANBA_PASSAGE_TYPE "(aymsmssmsms)"
-/* The wire form: a head (fields, pages, warnings), then one variant a passage. */
+/* The wire form: a head (fields, pages, warnings), then blocks of passages (pack.h). */
 GVariant *tanba_document_head_to_variant(const TanbaDocument *document);
 gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *variant,
                                           GError **error);
-GVariant *tanba_passage_to_variant(const TanbaPassage *passage);
-/* Adds the passage. Fails on what to_variant never makes: a parent that is not a heading before it,
- * a kind out of range, a page past n_pages. */
+/* The printed passages from number *next on, as many as a block holds; moves *next behind them. */
+GVariant *tanba_passages_to_variant(const TanbaDocument *document, guint32 *next);
+/* Adds a block of passages. Fails on what to_variant never makes: a parent that is not a heading before it,
+ * a kind out of range, a page past n_pages, a text that is not UTF-8. */
 gboolean tanba_document_add_variant(TanbaDocument *document, GVariant *variant, GError **error);

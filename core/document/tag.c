@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document/tag.h"
 
-#include "document/state.h"
-
 static void derivation_free(gpointer data)
 {
     TanbaDerivation *derivation = data;
@@ -54,23 +52,37 @@ void tanba_tag_set_free(TanbaTagSet *set)
     g_free(set);
 }
 
+const char *tanba_tag_set_keep(TanbaTagSet *set, const char *text)
+{
+    return g_string_chunk_insert_const(set->chunk, text);
+}
+
+TanbaTag *tanba_tag_set_append(TanbaTagSet *set, const TanbaTag *tag, guint n_evidence)
+{
+    TanbaTag *copy = g_memdup2(tag, sizeof *tag);
+    copy->evidence = g_array_sized_new(FALSE, FALSE, sizeof(TanbaEvidence), n_evidence);
+    g_ptr_array_add(set->tags, copy);
+    return copy;
+}
+
+/* Those that were appended are not in it yet. */
+static void bring_index_up(TanbaTagSet *set)
+{
+    for (; set->n_indexed < set->tags->len; set->n_indexed++)
+        g_hash_table_add(set->index, set->tags->pdata[set->n_indexed]);
+}
+
 TanbaTag *tanba_tag_set_add(TanbaTagSet *set, guint32 passage, const char *name, const char *value,
                             double score, const char *script)
 {
-    name = g_string_chunk_insert_const(set->chunk, name);
-    value = g_string_chunk_insert_const(set->chunk, value);
-    script = g_string_chunk_insert_const(set->chunk, script);
-    TanbaTag key = {passage, name, value, score, script, NULL};
+    TanbaTag key = {passage, tanba_tag_set_keep(set, name),   tanba_tag_set_keep(set, value),
+                    score,   tanba_tag_set_keep(set, script), NULL};
+    bring_index_up(set);
     TanbaTag *tag = g_hash_table_lookup(set->index, &key);
-    if (tag) {
+    if (tag)
         tag->score = MAX(tag->score, score);
-        return tag;
-    }
-    tag = g_new0(TanbaTag, 1);
-    *tag = key;
-    tag->evidence = g_array_new(FALSE, FALSE, sizeof(TanbaEvidence));
-    g_ptr_array_add(set->tags, tag);
-    g_hash_table_add(set->index, tag);
+    else
+        tag = tanba_tag_set_append(set, &key, 1);
     return tag;
 }
 
@@ -78,18 +90,6 @@ void tanba_tag_add_evidence(TanbaTag *tag, gint32 passage, guint32 start, guint3
 {
     TanbaEvidence evidence = {passage, start, end};
     g_array_append_val(tag->evidence, evidence);
-}
-
-GVariant *tanba_tag_to_variant(const TanbaTag *tag)
-{
-    GVariantBuilder evidence;
-    g_variant_builder_init(&evidence, G_VARIANT_TYPE("a(iuu)"));
-    for (guint i = 0; i < tag->evidence->len; i++) {
-        const TanbaEvidence *e = &g_array_index(tag->evidence, TanbaEvidence, i);
-        g_variant_builder_add(&evidence, "(iuu)", e->passage, e->start, e->end);
-    }
-    return g_variant_new(TANBA_TAG_TYPE, tag->passage, tag->name, tag->value, tag->score,
-                         tag->script, &evidence);
 }
 
 TanbaDerivation *tanba_tag_set_derive(TanbaTagSet *set, guint32 origin, const char *script)
@@ -100,73 +100,4 @@ TanbaDerivation *tanba_tag_set_derive(TanbaTagSet *set, guint32 origin, const ch
     derivation->spans = g_array_new(FALSE, FALSE, sizeof(TanbaSpan));
     g_ptr_array_add(set->derived, derivation);
     return derivation;
-}
-
-GVariant *tanba_derivation_to_variant(const TanbaDerivation *derivation)
-{
-    GVariantBuilder spans;
-    g_variant_builder_init(&spans, G_VARIANT_TYPE("a(uu)"));
-    for (guint i = 0; i < derivation->spans->len; i++) {
-        const TanbaSpan *span = &g_array_index(derivation->spans, TanbaSpan, i);
-        g_variant_builder_add(&spans, "(uu)", span->start, span->end);
-    }
-    return g_variant_new(TANBA_DERIVATION_TYPE, derivation->origin, derivation->script, &spans);
-}
-
-static gboolean bad(GError **error, const char *what)
-{
-    g_set_error(error, TANBA_ERROR, TANBA_ERROR_PROTOCOL, "a tag came with %s", what);
-    return FALSE;
-}
-
-gboolean tanba_tag_set_add_variant(TanbaTagSet *set, GVariant *variant, guint32 n_passages,
-                                   GError **error)
-{
-    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TANBA_TAG_TYPE)))
-        return bad(error, "the wrong shape");
-    guint32 passage;
-    const char *name, *value, *script;
-    double score;
-    g_autoptr(GVariant) evidence = NULL;
-    g_variant_get(variant, "(u&s&sd&s@a(iuu))", &passage, &name, &value, &score, &script,
-                  &evidence);
-    if (passage >= n_passages)
-        return bad(error, "a passage that there is not");
-    if (!(score >= 0 && score <= 1) || !*name || !*value)
-        return bad(error, "a score outside 0 to 1, or no name or value");
-    TanbaTag *tag = tanba_tag_set_add(set, passage, name, value, score, script);
-    gsize n = g_variant_n_children(evidence);
-    for (gsize i = 0; i < n; i++) {
-        gint32 where;
-        guint32 start, end;
-        g_variant_get_child(evidence, i, "(iuu)", &where, &start, &end);
-        if (where < -1 || where >= (gint32)n_passages || start >= end)
-            return bad(error, "evidence that points nowhere");
-        tanba_tag_add_evidence(tag, where, start, end);
-    }
-    return TRUE;
-}
-
-gboolean tanba_tag_set_add_derivation(TanbaTagSet *set, GVariant *variant, guint32 n_passages,
-                                      GError **error)
-{
-    if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TANBA_DERIVATION_TYPE)))
-        return bad(error, "a derived passage of the wrong shape");
-    guint32 origin, last = 0;
-    const char *script;
-    g_autoptr(GVariant) spans = NULL;
-    g_variant_get(variant, "(u&s@a(uu))", &origin, &script, &spans);
-    gsize n = g_variant_n_children(spans);
-    if (origin >= n_passages || n == 0)
-        return bad(error, "a derived passage made of nothing");
-    TanbaDerivation *derivation = tanba_tag_set_derive(set, origin, script);
-    for (gsize i = 0; i < n; i++) {
-        TanbaSpan span;
-        g_variant_get_child(spans, i, "(uu)", &span.start, &span.end);
-        if (span.start < last || span.end <= span.start)
-            return bad(error, "a derived passage whose spans overlap or go backwards");
-        last = span.end;
-        g_array_append_val(derivation->spans, span);
-    }
-    return TRUE;
 }

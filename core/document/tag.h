@@ -38,7 +38,8 @@ typedef struct {
     GPtrArray *tags;     /* of TanbaTag *, owned, in the order given */
     GPtrArray *derived;  /* of TanbaDerivation *, owned, by origin, then in reading order */
     GStringChunk *chunk; /* interned strings */
-    GHashTable *index;   /* the tags, by passage, name, value and script */
+    GHashTable *index;   /* the first `n_indexed` tags, by passage, name, value and script */
+    guint n_indexed;
 } TanbaTagSet;
 
 TanbaTagSet *tanba_tag_set_new(void);
@@ -49,18 +50,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaTagSet, tanba_tag_set_free)
  * the same tag (the higher score stays). Borrowed result: add evidence to it. */
 TanbaTag *tanba_tag_set_add(TanbaTagSet *set, guint32 passage, const char *name, const char *value,
                             double score, const char *script);
+/* The set's own copy of a text: the same pointer for the same text. */
+const char *tanba_tag_set_keep(TanbaTagSet *set, const char *text);
+/* Adds one that is known to be new, and whose texts the set keeps already; its evidence is left to be added. */
+TanbaTag *tanba_tag_set_append(TanbaTagSet *set, const TanbaTag *tag, guint n_evidence);
 void tanba_tag_add_evidence(TanbaTag *tag, gint32 passage, guint32 start, guint32 end);
 
 /* Adds a derived passage without spans yet. Borrowed result. */
 TanbaDerivation *tanba_tag_set_derive(TanbaTagSet *set, guint32 origin, const char *script);
-#define TANBA_DERIVATION_TYPE "(usa(uu))"
-GVariant *tanba_derivation_to_variant(const TanbaDerivation *derivation);
-/* Fails where the origin is not below `n_passages`, or spans are empty, overlap or go backwards. */
-gboolean tanba_tag_set_add_derivation(TanbaTagSet *set, GVariant *variant, guint32 n_passages,
-                                      GError **error);
 
-#define TANBA_TAG_TYPE "(ussdsa(iuu))"
-GVariant *tanba_tag_to_variant(const TanbaTag *tag);
+/* The wire form: blocks of tags and of derivations (pack.h), each from number *next on, which moves. */
+GVariant *tanba_tags_to_variant(const TanbaTagSet *set, guint *next);
+GVariant *tanba_derivations_to_variant(const TanbaTagSet *set, guint *next);
 /* Fails where a passage is not below `n_passages` (the derived ones count) or a span is empty or reversed. */
 gboolean tanba_tag_set_add_variant(TanbaTagSet *set, GVariant *variant, guint32 n_passages,
                                    GError **error);
+/* Fails where an origin is not below `n_passages`, or spans are empty, overlap or go backwards. */
+gboolean tanba_tag_set_add_derivations(TanbaTagSet *set, GVariant *variant, guint32 n_passages,
+                                       GError **error);

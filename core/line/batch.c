@@ -97,11 +97,10 @@ gboolean tanba_batch_add_document(TanbaBatch *batch, TanbaTagTask *task,
     task->faults = g_ptr_array_new_with_free_func(fault_free);
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     append(bytes, TANBA_MSG_HEAD, tanba_document_head_to_variant(document));
-    for (guint32 i = 0; i < task->n_passages; i++)
-        append(bytes, TANBA_MSG_PASSAGE,
-               tanba_passage_to_variant(tanba_document_passage(document, i)));
-    for (guint i = 0; !task->derive && i < task->n_derived; i++)
-        append(bytes, TANBA_MSG_DERIVED, tanba_derivation_to_variant(known->derived->pdata[i]));
+    for (guint32 next = 0; next < task->n_passages;)
+        append(bytes, TANBA_MSG_PASSAGES, tanba_passages_to_variant(document, &next));
+    for (guint next = 0; !task->derive && next < task->n_derived;)
+        append(bytes, TANBA_MSG_DERIVED, tanba_derivations_to_variant(known, &next));
     batch->bytes += bytes->len;
     g_ptr_array_add(batch->tasks, task);
     return write_all(batch->frames, bytes, error);
@@ -142,8 +141,8 @@ static gboolean take_frame(TanbaMessage message, GVariant *body, gpointer data, 
     TanbaTagTask *task =
         batch->finished < batch->tasks->len ? batch->tasks->pdata[batch->finished] : NULL;
     if (task && task->derive && message == TANBA_MSG_DERIVED)
-        return tanba_tag_set_add_derivation(task->tags, body, task->n_passages, error);
-    if (task && message == TANBA_MSG_TAG)
+        return tanba_tag_set_add_derivations(task->tags, body, task->n_passages, error);
+    if (task && message == TANBA_MSG_TAGS)
         return tanba_tag_set_add_variant(task->tags, body, total_of(task), error);
     if (task && message == TANBA_MSG_FAULT)
         return take_fault(task, body);

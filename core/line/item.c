@@ -130,9 +130,11 @@ static gboolean take_frame(TanbaMessage message, GVariant *body, gpointer data, 
         g_clear_pointer(&item->head, g_variant_unref);
         item->head = g_variant_ref(body);
         return tanba_document_head_from_variant(item->document, body, error);
-    case TANBA_MSG_PASSAGE:
-        if (item->document && tanba_document_count(item->document) < TANBA_MOST_PASSAGES)
-            return tanba_document_add_variant(item->document, body, error);
+    case TANBA_MSG_PASSAGES:
+        if (!item->document || !tanba_document_add_variant(item->document, body, error))
+            break;
+        if (tanba_document_count(item->document) <= TANBA_MOST_PASSAGES)
+            return TRUE;
         break;
     case TANBA_MSG_PAGE:
         return (item->spool >= 0 || begin_spool(item, error)) &&

@@ -18,6 +18,7 @@ static void script_free(gpointer data)
     g_free(script->file);
     g_bytes_unref(script->code);
     g_array_unref(script->lexicons);
+    tanba_guard_clear(&script->guard);
     g_hash_table_unref(script->libs);
     g_ptr_array_unref(script->examples);
     g_free(script);

@@ -7,9 +7,12 @@
 #define DOCUMENT "tanba.document"
 #define HIT "tanba.hit"
 
+/* Scripts see no userdata but ours: its length and its mark say what it is, sooner than its metatable. */
+#define PASSAGE_MARK 0x70617373u
+
 typedef struct {
     guint64 call;
-    guint32 ordinal;
+    guint32 ordinal, mark;
 } PassageHandle;
 
 typedef struct {
@@ -32,8 +35,9 @@ static void check_alive(lua_State *L, guint64 call, const char *what)
 
 gboolean tanba_handles_passage(lua_State *L, int index, guint32 *ordinal)
 {
-    const PassageHandle *handle = luaL_testudata(L, index, PASSAGE);
-    if (!handle)
+    const PassageHandle *handle = lua_touserdata(L, index);
+    if (!handle || lua_type(L, index) != LUA_TUSERDATA || lua_rawlen(L, index) != sizeof *handle ||
+        handle->mark != PASSAGE_MARK)
         return FALSE;
     check_alive(L, handle->call, "passage");
     *ordinal = handle->ordinal;
@@ -51,7 +55,7 @@ const TanbaHitHandle *tanba_handles_hit(lua_State *L, int index)
 void tanba_handles_push_passage(lua_State *L, guint32 ordinal)
 {
     PassageHandle *handle = lua_newuserdatauv(L, sizeof *handle, 0);
-    *handle = (PassageHandle){tagger_of(L)->call, ordinal};
+    *handle = (PassageHandle){tagger_of(L)->call, ordinal, PASSAGE_MARK};
     luaL_setmetatable(L, PASSAGE);
 }
 
@@ -96,6 +100,14 @@ static void push_section(lua_State *L, const TanbaPassage *p, gboolean handles)
     }
 }
 
+static void push_heading(lua_State *L, const TanbaPassage *p)
+{
+    if (p->parent >= 0)
+        tanba_handles_push_passage(L, (guint32)p->parent);
+    else
+        lua_pushnil(L);
+}
+
 static void push_page(lua_State *L, guint32 page)
 {
     if (page)
@@ -132,9 +144,9 @@ static void push_origin(lua_State *L, guint32 ordinal)
 }
 
 const char *const tanba_handles_passage_fields[] = {
-    "text",    "kind",   "number",  "section", "headings",   "lang",     "page",
-    "printed", "index",  "label",   "source",  "confidence", "document", "tag",
-    "span",    "derive", "derived", "origin",  NULL};
+    "text", "kind",    "number", "section", "heading", "headings",   "lang",
+    "page", "printed", "index",  "label",   "source",  "confidence", "document",
+    "tag",  "span",    "derive", "derived", "origin",  NULL};
 
 static int passage_index(lua_State *L)
 {
@@ -151,6 +163,8 @@ static int passage_index(lua_State *L)
         lua_pushstring(L, tanba_kind_name(p->kind));
     else if (strcmp(key, "headings") == 0)
         push_section(L, p, TRUE);
+    else if (strcmp(key, "heading") == 0)
+        push_heading(L, p);
     else if (strcmp(key, "section") == 0)
         push_section(L, p, FALSE);
     else if (strcmp(key, "number") == 0)
@@ -230,8 +244,14 @@ static void check_document(lua_State *L, int index)
 static int next_passage(lua_State *L)
 {
     check_document(L, 1);
+    const TanbaDocument *document = tagger_of(L)->document;
     lua_Integer at = luaL_checkinteger(L, 2);
-    if (at < 0 || at >= (lua_Integer)tanba_document_count(tagger_of(L)->document))
+    lua_Integer kind = lua_tointeger(L, lua_upvalueindex(1)); /* -1: all */
+    lua_Integer n = (lua_Integer)tanba_document_count(document);
+    while (kind >= 0 && at >= 0 && at < n &&
+           (lua_Integer)tanba_document_passage(document, (guint32)at)->kind != kind)
+        at++;
+    if (at < 0 || at >= n)
         return 0;
     lua_pushinteger(L, at + 1);
     tanba_handles_push_passage(L, (guint32)at);
@@ -241,7 +261,12 @@ static int next_passage(lua_State *L)
 static int document_each(lua_State *L)
 {
     check_document(L, 1);
-    lua_pushcfunction(L, next_passage);
+    TanbaKind kind;
+    const char *only = luaL_optstring(L, 2, NULL);
+    if (only && !tanba_kind_from_name(only, &kind))
+        return luaL_error(L, "there is no kind '%s' of passage", only);
+    lua_pushinteger(L, only ? (lua_Integer)kind : -1);
+    lua_pushcclosure(L, next_passage, 1);
     lua_pushvalue(L, 1);
     lua_pushinteger(L, 0);
     return 3;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lua/sandbox.h"
 #include "lua/script.h"
-#include "text/fold.h"
 
 #include <string.h>
 
@@ -82,50 +81,14 @@ static int load_lib(lua_State *L)
     return 1;
 }
 
-static int fold(lua_State *L)
-{
-    size_t length;
-    const char *text = luaL_checklstring(L, 1, &length);
-    tanba_lua_charge(L, length);
-    luaL_argcheck(L, g_utf8_validate(text, (gssize)length, NULL), 1, "it is not valid UTF-8");
-    luaL_Buffer buffer;
-    luaL_buffinit(L, &buffer);
-    for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
-        gunichar folded[8];
-        guint n = tanba_fold_char(g_utf8_get_char(p), folded);
-        for (guint i = 0; i < n; i++) {
-            char bytes[6];
-            luaL_addlstring(&buffer, bytes, (size_t)g_unichar_to_utf8(folded[i], bytes));
-        }
-    }
-    luaL_pushresult(&buffer);
-    return 1;
-}
-
-static int lower(lua_State *L)
-{
-    size_t length;
-    const char *text = luaL_checklstring(L, 1, &length);
-    tanba_lua_charge(L, length);
-    luaL_argcheck(L, g_utf8_validate(text, (gssize)length, NULL), 1, "it is not valid UTF-8");
-    luaL_Buffer buffer;
-    luaL_buffinit(L, &buffer);
-    for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
-        char bytes[6];
-        gunichar c = g_unichar_tolower(g_utf8_get_char(p));
-        luaL_addlstring(&buffer, bytes, (size_t)g_unichar_to_utf8(c, bytes));
-    }
-    luaL_pushresult(&buffer);
-    return 1;
-}
-
 static void open_tanba(lua_State *L)
 {
-    static const luaL_Reg functions[] = {
-        {"lib", load_lib}, {"fold", fold}, {"lower", lower}, {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"lib", load_lib}, {NULL, NULL}};
     lua_newtable(L);
     luaL_setfuncs(L, functions, 0);
+    tanba_texts_open(L);
     tanba_words_open(L);
+    tanba_sets_open(L);
     tanba_models_open(L);
     tanba_sandbox_offer(L, "tanba");
     lua_newtable(L);

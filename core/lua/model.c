@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define MODEL "tanba.model"
+#define PART "tanba.part"
 #define MOST_BYTES (16u << 20)
 #define MOST_WORDS 5u /* of evidence for one label */
 
@@ -237,12 +238,65 @@ static int model_words(lua_State *L)
     return 1;
 }
 
-static const luaL_Reg methods[] = {
-    {"score", model_score}, {"labels", model_labels}, {"words", model_words}, {NULL, NULL}};
+/* Some of a model's labels, asked in one go. */
+typedef struct {
+    TanbaModel *model;
+    guint n;
+    gint labels[];
+} Part;
+
+/* model:part { label, ... } */
+static int model_part(lua_State *L)
+{
+    TanbaModel *model = check_model(L);
+    luaL_checktype(L, 2, LUA_TTABLE);
+    lua_Unsigned n = lua_rawlen(L, 2);
+    if (n > TANBA_WEIGHTS_LABELS)
+        return luaL_error(L, "more than %d labels", (int)TANBA_WEIGHTS_LABELS);
+    lua_settop(L, 2);
+    Part *part = lua_newuserdatauv(L, sizeof *part + n * sizeof(gint), 0);
+    part->model = model;
+    part->n = (guint)n;
+    for (lua_Unsigned i = 0; i < n; i++) {
+        lua_rawgeti(L, 2, (lua_Integer)i + 1);
+        lua_insert(L, 3); /* where check_label looks */
+        part->labels[i] = check_label(L, model);
+        lua_remove(L, 3);
+    }
+    luaL_setmetatable(L, PART);
+    return 1;
+}
+
+/* part:which(p [, least]): the places in its list of the labels above `least` (0), or nil. */
+static int part_which(lua_State *L)
+{
+    const Part *part = luaL_checkudata(L, 1, PART);
+    Asked asked = read_asked(L);
+    const float *margins = margins_of(L, part->model, &asked);
+    float least = (float)luaL_optnumber(L, 3, 0);
+    lua_Integer found = 0;
+    for (guint i = 0; margins && i < part->n; i++) {
+        if (part->labels[i] < 0 || margins[part->labels[i]] <= least)
+            continue;
+        if (found == 0)
+            lua_createtable(L, 2, 0);
+        lua_pushinteger(L, (lua_Integer)i + 1);
+        lua_rawseti(L, -2, ++found);
+    }
+    if (found == 0)
+        lua_pushnil(L);
+    return 1;
+}
+
+static const luaL_Reg methods[] = {{"part", model_part},
+                                   {"score", model_score},
+                                   {"labels", model_labels},
+                                   {"words", model_words},
+                                   {NULL, NULL}};
 
 static int unknown_method(lua_State *L)
 {
-    static const char *const names[] = {"score", "labels", "words", NULL};
+    static const char *const names[] = {"part", "score", "labels", "words", NULL};
     return tanba_raise_unknown(L, "a model has no", luaL_checkstring(L, 2), names);
 }
 
@@ -255,6 +309,14 @@ void tanba_models_open(lua_State *L)
     lua_pushcfunction(L, unknown_method);
     lua_setfield(L, -2, "__index");
     lua_setmetatable(L, -2);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, FALSE);
+    lua_setfield(L, -2, "__metatable");
+    lua_pop(L, 1);
+    static const luaL_Reg of_parts[] = {{"which", part_which}, {NULL, NULL}};
+    luaL_newmetatable(L, PART);
+    lua_newtable(L);
+    luaL_setfuncs(L, of_parts, 0);
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, FALSE);
     lua_setfield(L, -2, "__metatable");

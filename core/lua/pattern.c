@@ -8,10 +8,14 @@
 void tanba_match_init(TanbaMatch *match, const char *subject, gsize length, const char *pattern,
                       gsize pattern_length)
 {
-    *match = (TanbaMatch){.subject = subject,
-                          .subject_end = subject + length,
-                          .pattern_end = pattern + pattern_length,
-                          .budget = TANBA_PATTERN_BUDGET};
+    match->subject = subject; /* field by field: the captures need no zeros, and are most of it */
+    match->subject_end = subject + length;
+    match->pattern_end = pattern + pattern_length;
+    match->n_captures = 0;
+    match->steps = 0;
+    match->budget = TANBA_PATTERN_BUDGET;
+    match->depth = 0;
+    match->fault = NULL;
 }
 
 static const char *fail(TanbaMatch *match, const char *why)
@@ -29,52 +33,77 @@ static gboolean pay(TanbaMatch *match)
     return match->fault == NULL;
 }
 
-static gboolean is_space(guchar c)
+/* What a byte is, one bit a class; in the C locale, which is the only one here. */
+enum {
+    IS_ALPHA = 1,
+    IS_CONTROL = 2,
+    IS_DIGIT = 4,
+    IS_LOWER = 8,
+    IS_UPPER = 16,
+    IS_SPACE = 32,
+    IS_HEX = 64,
+    IS_PUNCT = 128
+};
+
+static guint classes_of(guchar c)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r');
+    static const guint8 letters = IS_ALPHA | IS_UPPER, small = IS_ALPHA | IS_LOWER;
+    if (c >= 'a' && c <= 'z')
+        return small | (c <= 'f' ? IS_HEX : 0);
+    if (c >= 'A' && c <= 'Z')
+        return letters | (c <= 'F' ? IS_HEX : 0);
+    if (c >= '0' && c <= '9')
+        return IS_DIGIT | IS_HEX;
+    if (c >= '\t' && c <= '\r')
+        return IS_SPACE | IS_CONTROL;
+    if (c == ' ')
+        return IS_SPACE;
+    if (c < ' ' || c == 127)
+        return IS_CONTROL;
+    return c < 128 ? IS_PUNCT : 0;
 }
 
 static gboolean in_class(guchar c, guchar class)
 {
-    gboolean is;
-    switch (g_ascii_tolower((char)class)) {
+    guint mask;
+    switch (class | 0x20) {
     case 'a':
-        is = g_ascii_isalpha(c);
+        mask = IS_ALPHA;
         break;
     case 'c':
-        is = g_ascii_iscntrl(c);
+        mask = IS_CONTROL;
         break;
     case 'd':
-        is = g_ascii_isdigit(c);
+        mask = IS_DIGIT;
         break;
     case 'g':
-        is = g_ascii_isgraph(c);
+        mask = IS_ALPHA | IS_DIGIT | IS_PUNCT;
         break;
     case 'l':
-        is = g_ascii_islower(c);
+        mask = IS_LOWER;
         break;
     case 'p':
-        is = g_ascii_ispunct(c);
+        mask = IS_PUNCT;
         break;
     case 's':
-        is = is_space(c);
+        mask = IS_SPACE;
         break;
     case 'u':
-        is = g_ascii_isupper(c);
+        mask = IS_UPPER;
         break;
     case 'w':
-        is = g_ascii_isalnum(c);
+        mask = IS_ALPHA | IS_DIGIT;
         break;
     case 'x':
-        is = g_ascii_isxdigit(c);
+        mask = IS_HEX;
         break;
     case 'z':
-        is = c == 0;
-        break;
+        return (c == 0) == ((class & 0x20) != 0);
     default:
         return c == class;
     }
-    return g_ascii_isupper(class) ? !is : is;
+    gboolean is = (classes_of(c) & mask) != 0;
+    return (class & 0x20) ? is : !is;
 }
 
 /* One past the set that starts with the `[` at `p`. */
@@ -342,6 +371,40 @@ static const char *match_here(TanbaMatch *match, const char *at, const char *p)
     const char *found = match_run(match, at, p);
     match->depth--;
     return match->fault ? NULL : found;
+}
+
+/* The first item of a pattern where it must be there for a match; NULL where that cannot be said at a glance. */
+static const char *must_begin_with(const TanbaMatch *match, const char *p, const char **end)
+{
+    if (p + 1 < match->pattern_end && *p == '(' && p[1] != ')')
+        p++;
+    if (p >= match->pattern_end || strchr("($.)", *p))
+        return NULL;
+    if (*p == '%' &&
+        (p + 1 == match->pattern_end || p[1] == 'b' || p[1] == 'f' || g_ascii_isdigit(p[1])))
+        return NULL;
+    TanbaMatch quiet = {.pattern_end = match->pattern_end}; /* a fault is told when matching */
+    *end = item_end(&quiet, p);
+    if (!*end || (*end < match->pattern_end && strchr("*?-", **end)))
+        return NULL;
+    return p;
+}
+
+const char *tanba_match_seek(TanbaMatch *match, const char *at, const char *pattern)
+{
+    const char *from = at, *end, *item = must_begin_with(match, pattern, &end);
+    if (!item || at >= match->subject_end)
+        return at;
+    if (*item != '[' && *item != '%')
+        at = memchr(at, *item, (gsize)(match->subject_end - at));
+    else
+        while (at < match->subject_end && !(*item == '[' ? in_set((guchar)*at, item, end)
+                                                         : in_class((guchar)*at, (guchar)item[1])))
+            at++;
+    if (!at || at == match->subject_end)
+        at = match->subject_end;
+    match->steps += (guint64)(at - from) / (*item == '[' ? 2 : 16);
+    return at;
 }
 
 const char *tanba_match_at(TanbaMatch *match, const char *at, const char *pattern)

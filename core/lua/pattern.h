@@ -31,5 +31,7 @@ typedef struct {
 
 void tanba_match_init(TanbaMatch *match, const char *subject, gsize length, const char *pattern,
                       gsize pattern_length);
+/* The first place from `at` on where the pattern could match, or the subject's end: to go on from. */
+const char *tanba_match_seek(TanbaMatch *match, const char *at, const char *pattern);
 /* Matches at exactly `at`; `pattern` is past any `^`. The end of the match, or NULL. */
 const char *tanba_match_at(TanbaMatch *match, const char *at, const char *pattern);

@@ -24,10 +24,7 @@ static void charge_arguments(lua_State *L)
 static int charged(lua_State *L)
 {
     charge_arguments(L);
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
-    return lua_gettop(L);
+    return lua_tocfunction(L, lua_upvalueindex(1))(L); /* none of them has values of its own */
 }
 
 /* As above for functions of `table`: they go by # and by metamethods, so that a table with a metatable

@@ -37,6 +37,12 @@ typedef struct {
     const char *name, *value; /* the tag that is (not) expected; NULL: any */
 } TanbaExample;
 
+/* Which passages a script's function is called for: all where `marks` is NULL. */
+typedef struct {
+    GArray *marks; /* of guint8, by a lexicon's number: 1 where a word of it is enough */
+    guint32 first; /* the lexicon that may begin the passage; G_MAXUINT32: none */
+} TanbaGuard;
+
 typedef struct {
     TanbaTagger *tagger;
     TanbaScriptInfo info; /* its strings are owned */
@@ -49,6 +55,7 @@ typedef struct {
     guint n_made;  /* in this load */
     gboolean loading; /* lexicons and libraries can be had */
     gboolean has_derive, has_passage, has_document, dead;
+    TanbaGuard guard; /* of `passage` */
     GHashTable *libs; /* names (owned) of the libraries it loads */
     gint64 lexicon;   /* the shorthand: tags each hit of this lexicon; -1 none */
     const char *tag_name, *tag_value;
@@ -139,9 +146,23 @@ void tanba_words_open(lua_State *L);
 guint32 tanba_words_number(lua_State *L, int index);
 /* Makes a lexicon of the table at `index`. Raises. */
 guint32 tanba_words_make(lua_State *L, int index);
+/* The hits of all lexicons in a passage of the document, by lexicon; borrowed. */
+const TanbaHit *tanba_words_all(TanbaTagger *tagger, guint32 ordinal, guint *n);
+/* Whether a term of the lexicon stands at the passage's beginning, but for a quotation mark or a "to". */
+gboolean tanba_words_begin(TanbaTagger *tagger, guint32 ordinal, guint32 lexicon);
 /* The hits of one lexicon in a passage of the document; borrowed. */
 const TanbaHit *tanba_words_in_passage(TanbaTagger *tagger, guint32 ordinal, guint32 lexicon,
                                        guint *n);
+
+/* texts.c: tanba.fold, tanba.lower, tanba.words; `tanba` is on top of the stack. */
+void tanba_texts_open(lua_State *L);
+
+/* sets.c: tanba.lexicons, tanba.where; `tanba` is on top of the stack. Raises. */
+void tanba_sets_open(lua_State *L);
+/* Where tanba.where stands on top of the stack: takes what it says, and leaves its function there. */
+gboolean tanba_guard_read(lua_State *L, TanbaGuard *guard);
+void tanba_guard_clear(TanbaGuard *guard);
+gboolean tanba_guard_lets(const TanbaGuard *guard, TanbaTagger *tagger, guint32 ordinal);
 
 /* model.c: tanba.model; `tanba` is on top of the stack. Raises. */
 typedef struct TanbaModel TanbaModel;

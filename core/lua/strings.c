@@ -107,6 +107,8 @@ static int search(lua_State *L, gboolean find)
     tanba_match_init(&match, text, length, pattern, pattern_length);
     gboolean anchored = *pattern == '^';
     for (const char *at = text + from; at <= match.subject_end && !match.fault; at++) {
+        if (!anchored)
+            at = tanba_match_seek(&match, at, pattern);
         const char *end = tanba_match_at(&match, at, pattern + anchored);
         if (end) {
             settle(L, &match, &charged);
@@ -146,6 +148,7 @@ static int next_match(lua_State *L)
     guint64 charged = 0;
     tanba_match_init(&match, text, length, pattern, pattern_length);
     for (const char *at = text + from; at <= match.subject_end && !match.fault; at++) {
+        at = tanba_match_seek(&match, at, pattern);
         const char *end = tanba_match_at(&match, at, pattern);
         if (end && end - text != last) {
             settle(L, &match, &charged);
@@ -245,6 +248,9 @@ static int replace(lua_State *L)
     luaL_buffinit(L, &buffer);
     const char *at = text, *last = NULL;
     while (n < most) {
+        const char *next = anchored ? at : tanba_match_seek(&match, at, pattern);
+        luaL_addlstring(&buffer, at, (size_t)(next - at));
+        at = next;
         const char *end = tanba_match_at(&match, at, pattern + anchored);
         settle(L, &match, &charged);
         if (end && end != last) {

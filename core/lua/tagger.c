@@ -172,7 +172,7 @@ static void run_script(TanbaTagger *tagger, TanbaScript *script, TanbaTagSet *ta
     for (guint32 i = 0; i < n && !script->dead && broken < MOST_BROKEN_LIMITS; i++) {
         if (script->lexicon >= 0)
             run_shorthand(script, i, tags);
-        if (script->has_passage)
+        if (script->has_passage && tanba_guard_lets(&script->guard, tagger, i))
             broken += !run_call(script, call_passage, (gint32)i, tags, faults);
     }
     if (broken == MOST_BROKEN_LIMITS)

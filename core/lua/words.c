@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define LEXICON "tanba.lexicon"
+#define LEAD 3 /* characters before a passage's first word */
 
 static TanbaScript *script_of(lua_State *L)
 {
@@ -161,6 +162,22 @@ static const TanbaHit *narrow(const TanbaHit *hits, guint count, guint32 lexicon
     return hits + low;
 }
 
+const TanbaHit *tanba_words_all(TanbaTagger *tagger, guint32 ordinal, guint *n)
+{
+    TanbaPassageHits *found = &tagger->found[ordinal];
+    if (!found->hits)
+        search_passage(tagger, ordinal);
+    *n = found->n;
+    return found->hits;
+}
+
+gboolean tanba_words_begin(TanbaTagger *tagger, guint32 ordinal, guint32 lexicon)
+{
+    guint n;
+    const TanbaHit *hits = tanba_words_in_passage(tagger, ordinal, lexicon, &n);
+    return n > 0 && hits[0].start <= LEAD;
+}
+
 const TanbaHit *tanba_words_in_passage(TanbaTagger *tagger, guint32 ordinal, guint32 lexicon,
                                        guint *n)
 {
@@ -235,12 +252,21 @@ static int has(lua_State *L)
     return 1;
 }
 
-static const luaL_Reg methods[] = {
-    {"find", find}, {"find_all", find_all}, {"count", count}, {"has", has}, {NULL, NULL}};
+/* lexicon:begins(p) */
+static int begins(lua_State *L)
+{
+    guint32 lexicon = tanba_words_number(L, 1), ordinal;
+    luaL_argexpected(L, tanba_handles_passage(L, 2, &ordinal), 2, "passage");
+    lua_pushboolean(L, tanba_words_begin(script_of(L)->tagger, ordinal, lexicon));
+    return 1;
+}
+
+static const luaL_Reg methods[] = {{"find", find}, {"find_all", find_all}, {"count", count},
+                                   {"has", has},   {"begins", begins},     {NULL, NULL}};
 
 static int unknown_method(lua_State *L)
 {
-    static const char *const names[] = {"find", "find_all", "count", "has", NULL};
+    static const char *const names[] = {"find", "find_all", "count", "has", "begins", NULL};
     return tanba_raise_unknown(L, "a lexicon has no", luaL_checkstring(L, 2), names);
 }
 

@@ -269,9 +269,9 @@ static gboolean take_frame(Job *job, TanbaMessage message, GVariant *body, GErro
         return TRUE;
     case TANBA_MSG_HEAD:
     case TANBA_MSG_PAGE:
-    case TANBA_MSG_PASSAGE:
+    case TANBA_MSG_PASSAGES:
     case TANBA_MSG_DERIVED:
-    case TANBA_MSG_TAG:
+    case TANBA_MSG_TAGS:
     case TANBA_MSG_FAULT:
     case TANBA_MSG_NEXT:
         if (job->done)

@@ -2,8 +2,8 @@
 #include "pool/wire.h"
 
 #include "document/document.h"
+#include "document/pack.h"
 #include "document/state.h"
-#include "document/tag.h"
 
 #include <errno.h>
 #include <string.h>
@@ -23,9 +23,9 @@ static const char *const body_types[TANBA_MSG_COUNT] = {
     [TANBA_MSG_HEAD] = TANBA_HEAD_TYPE,
     [TANBA_MSG_PAGE] =
         TANBA_PAGE_TYPE, /* NOLINT(bugprone-suspicious-missing-comma): one string of two */
-    [TANBA_MSG_PASSAGE] = TANBA_PASSAGE_TYPE,
-    [TANBA_MSG_DERIVED] = TANBA_DERIVATION_TYPE,
-    [TANBA_MSG_TAG] = TANBA_TAG_TYPE,
+    [TANBA_MSG_PASSAGES] = TANBA_PACK_TYPE,
+    [TANBA_MSG_DERIVED] = TANBA_PACK_TYPE,
+    [TANBA_MSG_TAGS] = TANBA_PACK_TYPE,
     [TANBA_MSG_FAULT] = "(sis)",
     [TANBA_MSG_NEXT] = "u",
     [TANBA_MSG_DONE] = "(uusa{sv})",
@@ -224,7 +224,9 @@ TanbaWireState tanba_wire_next(TanbaWireReader *reader, TanbaMessage *message, G
     g_autoptr(GBytes) bytes = g_bytes_new(at + HEADER_SIZE, length);
     g_autoptr(GVariant) value = g_variant_ref_sink(
         g_variant_new_from_bytes(tanba_message_type((TanbaMessage)code), bytes, FALSE));
-    if (!g_variant_is_normal_form(value)) {
+    /* Of bytes, any run is in normal form; asking would look at each. */
+    if (!g_variant_is_of_type(value, G_VARIANT_TYPE_BYTESTRING) &&
+        !g_variant_is_normal_form(value)) {
         g_set_error(error, TANBA_ERROR, TANBA_ERROR_PROTOCOL,
                     "a frame with message %u is not in normal form", code);
         return TANBA_WIRE_ERROR;

@@ -24,15 +24,15 @@ typedef enum {
     /* parent -> child: one frame */
     TANBA_MSG_JOB, /* (ua{sv}): TanbaJobKind, options; descriptors by kind */
     /* child -> parent */
-    TANBA_MSG_STAGE,   /* u: TanbaStage it enters, or is still busy in */
-    TANBA_MSG_HEAD,    /* a document's head */
-    TANBA_MSG_PAGE,    /* a page */
-    TANBA_MSG_PASSAGE, /* a passage */
-    TANBA_MSG_DERIVED, /* a derived passage */
-    TANBA_MSG_TAG,     /* a tag */
-    TANBA_MSG_FAULT,   /* (sis): script, passage or -1, message */
-    TANBA_MSG_NEXT,    /* u: document number so-and-so of the job's batch is finished */
-    TANBA_MSG_DONE,    /* (uusa{sv}): TanbaState, TanbaStage, reason, extras */
+    TANBA_MSG_STAGE,    /* u: TanbaStage it enters, or is still busy in */
+    TANBA_MSG_HEAD,     /* a document's head */
+    TANBA_MSG_PAGE,     /* a page */
+    TANBA_MSG_PASSAGES, /* a block of passages (document/pack.h) */
+    TANBA_MSG_DERIVED,  /* a block of derived passages */
+    TANBA_MSG_TAGS,     /* a block of tags */
+    TANBA_MSG_FAULT,    /* (sis): script, passage or -1, message */
+    TANBA_MSG_NEXT,     /* u: document number so-and-so of the job's batch is finished */
+    TANBA_MSG_DONE,     /* (uusa{sv}): TanbaState, TanbaStage, reason, extras */
     TANBA_MSG_COUNT
 } TanbaMessage;
 

@@ -33,9 +33,8 @@ void tanba_task_stage(const TanbaTask *task, TanbaStage stage)
 void tanba_task_document(const TanbaTask *task, const TanbaDocument *document)
 {
     tanba_task_send(task, TANBA_MSG_HEAD, tanba_document_head_to_variant(document));
-    for (guint32 i = 0; i < tanba_document_count(document); i++)
-        tanba_task_send(task, TANBA_MSG_PASSAGE,
-                        tanba_passage_to_variant(tanba_document_passage(document, i)));
+    for (guint32 next = 0; next < tanba_document_count(document);)
+        tanba_task_send(task, TANBA_MSG_PASSAGES, tanba_passages_to_variant(document, &next));
 }
 
 void tanba_task_done(const TanbaTask *task, TanbaState state, TanbaStage stage, const char *reason,

@@ -39,11 +39,10 @@ static void finish_document(Batch *batch)
     const guint32 *indexes = which ? g_variant_get_fixed_array(which, &n, sizeof(guint32)) : NULL;
     if (n)
         tanba_tagger_run(batch->tagger, batch->document, indexes, (guint)n, tags, faults);
-    for (guint i = 0; i < tags->derived->len; i++)
-        tanba_task_send(batch->task, TANBA_MSG_DERIVED,
-                        tanba_derivation_to_variant(tags->derived->pdata[i]));
-    for (guint i = 0; i < tags->tags->len; i++)
-        tanba_task_send(batch->task, TANBA_MSG_TAG, tanba_tag_to_variant(tags->tags->pdata[i]));
+    for (guint next = 0; next < tags->derived->len;)
+        tanba_task_send(batch->task, TANBA_MSG_DERIVED, tanba_derivations_to_variant(tags, &next));
+    for (guint next = 0; next < tags->tags->len;)
+        tanba_task_send(batch->task, TANBA_MSG_TAGS, tanba_tags_to_variant(tags, &next));
     send_faults(batch->task, faults);
     tanba_task_send(batch->task, TANBA_MSG_NEXT, g_variant_new_uint32(batch->number));
     batch->number++;
@@ -60,8 +59,8 @@ static gboolean take_frame(Batch *batch, TanbaMessage message, GVariant *body, G
         return tanba_document_head_from_variant(batch->document, body, error);
     }
     if (batch->document && message == TANBA_MSG_DERIVED)
-        return tanba_tag_set_add_derivation(batch->derived, body,
-                                            tanba_document_count(batch->document), error);
+        return tanba_tag_set_add_derivations(batch->derived, body,
+                                             tanba_document_count(batch->document), error);
     return batch->document && tanba_document_add_variant(batch->document, body, error);
 }
 

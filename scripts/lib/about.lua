@@ -87,9 +87,17 @@ local function tag(p, value, rule, score, evidence)
   if rule.label then p:tag("issue", rule.label, options) end
 end
 
+-- The lexicons without which a rule does not fit.
+function about.lexicons(rule)
+  local list = { rule.words, rule.titles }
+  for _, hint in ipairs(rule.hints or {}) do table.insert(list, hint.words) end
+  return list
+end
+
 function about.right(value, rule)
   rule.hints = rule.hints or {}
-  return function(p)
+  local set = tanba.lexicons(about.lexicons(rule))
+  return tanba.where(about.lexicons(rule), function(p)
     local kind = p.kind
     if kind == "header" or kind == "footer" then return end
     local evidence = kind == "heading" and about.heading(p, rule) or about.words(p, rule)
@@ -104,12 +112,12 @@ function about.right(value, rule)
     if kind ~= "footnote" then
       local own = #evidence > 0
       for _, heading in ipairs(p.headings) do
-        add(evidence, about.heading(heading, rule))
+        if set:which(heading) then add(evidence, about.heading(heading, rule)) end
       end
       if not own then score = 0.8 end
     end
     if #evidence > 0 then tag(p, value, rule, score, evidence) end
-  end
+  end, rule.label and rule.beyond ~= math.huge and learned.verbs or nil)
 end
 
 return about

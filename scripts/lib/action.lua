@@ -63,17 +63,6 @@ local adverbs = set("also further fully effectively promptly immediately activel
   .. "explicitly publicly thoroughly widely rapidly regularly specifically forcefully expeditiously quickly")
 local reporting = set "recommend recommends recommended encourages encouraged urges urged calls called suggests suggested reiterates invited invites asks asked"
 
-local function words_of(text, limit)
-  local list, at = {}, 1
-  while #list < limit do
-    local first, last = text:find("[%w\x80-\xFF'%-]+", at)
-    if not first then break end
-    table.insert(list, { text:sub(first, last):lower(), first, last })
-    at = last + 1
-  end
-  return list
-end
-
 -- "ratifying", "putting", "establishment" as the verb that they come from.
 local nouns = { adoption = "adopt", ratification = "ratify", establishment = "establish", creation = "create", enactment = "enact",
   prosecution = "prosecute", investigation = "investigate", amendment = "amend", amendments = "amend", introduction = "introduce",
@@ -99,21 +88,21 @@ local function judge(verb, words, at)
   local category, rule = verbs[verb], rules[verb]
   if rule then
     for i = at + 1, math.min(at + 8, #words) do
-      local word = words[i][1]
+      local word = words[i]
       if rule.hard[word] then return 5 end
       if rule.soft[word] then return 4 end
     end
     return rule.default
   end
-  local after = words[at + 1] and words[at + 1][1]
+  local after = words[at + 1]
   if verb == "seek" then
     for i = at + 1, math.min(at + 7, #words) do
-      if help[words[i][1]] then return 1 end
+      if help[words[i]] then return 1 end
     end
     return 4
   elseif verb == "give" then
     for i = at + 1, math.min(at + 4, #words) do
-      if words[i][1] == "consideration" then return 3 end
+      if words[i] == "consideration" then return 3 end
     end
   elseif verb == "carry" and after == "on" then
     return 2
@@ -128,11 +117,11 @@ local signals = set "by through via including notably particularly especially"
 -- An example: "by amending", "including through the adoption of".
 local function example(words, from)
   for i = from, #words - 1 do
-    if signals[words[i][1]] then
+    if signals[words[i]] then
       for k = i + 1, math.min(i + 3, #words) do
-        local verb = base_of(words[k][1])
+        local verb = base_of(words[k])
         if verb and verbs[verb] then return judge(verb, words, k), k end
-        if not adverbs[words[k][1]] and not signals[words[k][1]] and words[k][1] ~= "the" and words[k][1] ~= "inter" and words[k][1] ~= "alia" then break end
+        if not adverbs[words[k]] and not signals[words[k]] and words[k] ~= "the" and words[k] ~= "inter" and words[k] ~= "alia" then break end
       end
     end
   end
@@ -140,10 +129,9 @@ end
 
 -- The first verb that is not the report's own ("recommended that").
 local function first_verb(words)
-  for i, word in ipairs(words) do
-    local text = word[1]
+  for i, text in ipairs(words) do
     if verbs[text] and not reporting[text] then
-      local before = words[i - 1] and words[i - 1][1]
+      local before = words[i - 1]
       local noun = before == "the" or before == "a" or before == "its" or before == "of" or before == "and" and i > 3 or before == "in" or before == "their"
       if not noun then return i end
     end
@@ -151,27 +139,28 @@ local function first_verb(words)
 end
 
 function action.of(text)
-  local words = words_of(text, 24)
+  text = text:lower()
+  local words, firsts, lasts = tanba.words(text, 24)
   local at = first_verb(words)
   if not at and #words == 24 then
-    words = words_of(text, 70)
+    words, firsts, lasts = tanba.words(text, 70)
     at = first_verb(words)
   end
   if not at then return 4, 1, math.max(#text, 1) end
-  local last, verb = at, words[at][1]
-  local after = words[at + 1] and words[at + 1][1]
+  local last, verb = at, words[at]
+  local after = words[at + 1]
   if after == "and" or after == "or" then
     local second = at + 2
-    while words[second] and adverbs[words[second][1]] do second = second + 1 end
-    if words[second] and verbs[words[second][1]] then last, verb = second, words[second][1] end
+    while words[second] and adverbs[words[second]] do second = second + 1 end
+    if words[second] and verbs[words[second]] then last, verb = second, words[second] end
   end
   local category = judge(verb, words, last)
   if category == 4 or category == 2 then
-    if #words == 24 then words = words_of(text, 70) end
+    if #words == 24 then words, firsts, lasts = tanba.words(text, 70) end
     local better, k = example(words, last + 1)
-    if better and better > category then return better, words[at][2], words[k][3] end
+    if better and better > category then return better, firsts[at], lasts[k] end
   end
-  return category, words[at][2], words[last][3]
+  return category, firsts[at], lasts[last]
 end
 
 return action

@@ -5,6 +5,7 @@
 --
 --   asks.begins(p)  it begins with a verb of asking
 --   asks.listed(p)  it does, and is an item of a list
+--   asks.verbs      those verbs
 
 local verbs = tanba.lexicon {
   "abide", "abolish", "abrogate", "accede", "accelerate", "accept", "accomplish", "achieve", "acknowledge", "act", "actively", "adapt", "address", "adhere", "adjust", "adopt", "advance",
@@ -25,7 +26,7 @@ local verbs = tanba.lexicon {
   "sustain", "swiftly", "systematically", "tackle", "take", "target", "train", "transform", "translate", "treat", "undertake", "uphold", "upgrade", "urgently", "use", "utilize", "vigorously", "withdraw", "work", "re", "that",
 }
 
-local asks = {}
+local asks = { verbs = verbs }
 
 function asks.listed(p)
   return p.kind == "item" and asks.begins(p)
@@ -33,8 +34,7 @@ end
 
 function asks.begins(p)
   if p.kind ~= "item" and p.kind ~= "paragraph" then return false end
-  local first = verbs:find(p)
-  return first ~= nil and first.start <= 3
+  return verbs:begins(p)
 end
 
 return asks

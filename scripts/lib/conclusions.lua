@@ -24,12 +24,23 @@ local over = tanba.lexicon { "above" }
 local these = tanba.lexicon { "these recommendations", "those recommendations", "this recommendation", "such recommendations" }
 local comments = tanba.lexicon { "following comment*", "following voluntary", "following observations", "following remark*", "following clarification*", "following explanation*" }
 
+-- Whether the report's last sentence stands between two headings.
+local function ends_between(d, one, other)
+  for i = one.index + 1, other.index - 1 do
+    local p = d.passages[i]
+    if p.kind == "paragraph" and ending:has(p) then return true end
+  end
+  return false
+end
+
 -- The heading of the second part; the last one of that name, since a table of contents may have it too.
 local function start_of(d)
   local found
-  for _, p in d:each() do
-    if p.kind == "heading" and title:has(p) and noun:has(p) and #p.text < 120 then found = p end
-    if p.kind == "paragraph" and ending:has(p) and found then break end
+  for _, p in d:each("heading") do
+    if title:has(p) and noun:has(p) and #p.text < 120 then
+      if found and ends_between(d, found, p) then break end
+      found = p
+    end
   end
   return found
 end
@@ -38,9 +49,10 @@ local aside = { header = true, footer = true, footnote = true }
 
 -- What a passage of the second part is: "lead", "after", "refer", "comment", "item", "rest" or nil.
 local function role(p, open)
-  local text, words = p.text, noun:find(p)
-  if p.kind == "item" and not text:find(":%s*$") then return "item" end
-  if p.kind == "table" then return "table" end
+  local text, kind = p.text, p.kind
+  if kind == "item" and not text:find(":%s*$") then return "item" end
+  if kind == "table" then return "table" end
+  local words = noun:find(p)
   local groups = attribution.groups(text)
   local last = groups[#groups]
   if last and #text - last.last <= 8 and not (words and words.start < 30 and listed:has(p)) then
@@ -115,9 +127,10 @@ end
 local function own_words(text, groups)
   local last = groups[#groups]
   if not last or last.open then return nil end
+  if #text - last.last < 20 then return nil end
   local sign = text:match("^%s*([:.%-–]?)", last.last + 1)
   local value, first, stop = response.of(text:sub(last.last + 1))
-  if sign == "" or not value or #text - last.last < 20 then return nil end
+  if sign == "" or not value then return nil end
   return last.last, value, first + last.last, stop + last.last
 end
 
@@ -168,15 +181,16 @@ function conclusions.items(d, about)
   local start = start_of(d)
   if not start then return {} end
   local lists, list, items = {}, nil, {}
-  local references = {}
+  local references, passages = {}, d.passages
   for i = start.index + 1, d.count do
-    local p = d.passages[i]
-    if p.kind == "heading" then
+    local p = passages[i]
+    local kind = p.kind
+    if kind == "heading" then
       if pledges:has(p) or annex:has(p) then break end
     elseif ending:has(p) then
       break
-    elseif not aside[p.kind] then
-      local what = not (list and not p.number and p.kind == "paragraph" and mend(list, p)) and role(p, list) or nil
+    elseif not aside[kind] then
+      local what = not (list and kind == "paragraph" and not p.number and mend(list, p)) and role(p, list) or nil
       if what == "lead" then
         list = open_list(p)
         table.insert(lists, list)

@@ -16,6 +16,8 @@ local verbs = tanba.lib "verbs"
 
 local parts = {}
 
+local MOST_WORDS = 10 -- of a stretch, that are looked at: enough to tell whether it is a bare verb
+
 local function set(words)
   local all = {}
   for word in words:gmatch("%S+") do all[word] = true end
@@ -33,12 +35,6 @@ local adverbs = set "also further fully effectively promptly immediately activel
 local prepositions = set "of to with for on in the from towards upon about by"
 
 local bare_ends = set "party parties signatory accession"
-
-local function words_of(text)
-  local list = {}
-  for word in text:gmatch("[%w\x80-\xFF'%-]+") do table.insert(list, word) end
-  return list
-end
 
 local function shrink(text, first, last)
   while first <= last and text:find("^[%s,;:./]", first) do first = first + 1 end
@@ -60,7 +56,7 @@ local function merge(text, groups)
   for _, group in ipairs(groups) do
     local before = merged[#merged]
     local gap = before and text:sub(before.last + 1, group.first - 1)
-    if gap and #words_of(gap:gsub("[Aa]nd", "")) == 0 then
+    if gap and #tanba.words((gap:gsub("[Aa]nd", ""))) == 0 then
       before.last = group.last
       for _, state in ipairs(group.states) do table.insert(before.states, state) end
     else
@@ -78,11 +74,11 @@ local function segments(text, groups)
     table.insert(list, { first = from, last = group.first - 1, states = group.states })
     from = group.last + 1
   end
-  if #words_of(text:sub(from)) > 2 then table.insert(list, { first = from, last = #text, states = {}, tail = true }) end
+  if #tanba.words(text:sub(from)) > 2 then table.insert(list, { first = from, last = #text, states = {}, tail = true }) end
   for _, segment in ipairs(list) do
-    segment.sign = text:sub(segment.first, segment.last):match("^%s*%d*%s*([;,./:]?)") or ""
+    segment.sign = text:match("^%s*%d*%s*([;,./:]?)", segment.first) or ""
     segment.first, segment.last = shrink(text, segment.first, segment.last)
-    local words = words_of(text:sub(segment.first, segment.last))
+    local words = tanba.words(text:sub(segment.first, segment.last), MOST_WORDS)
     segment.link = words[1] and words[1]:lower():match("^and$") or words[1] and words[1]:lower():match("^or$")
     segment.words = words
     local first = segment.link and 2 or 1

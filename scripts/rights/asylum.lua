@@ -47,6 +47,9 @@ local cause = tanba.lexicon {
   kk = { "соғыс*", "қудалау*", "шекара*", "елінен", "қуғын*", "мобилизация*" },
 }
 local inside = tanba.lexicon { "internally displaced", "within the country", "déplacé* interne*", "intérieur du pays", "desplazad* intern*", "desplazamiento intern*", "внутренне перемещенн*", "внутри страны", "ел ішінде", "prison", "domestic violence" }
+-- Those who come back to their country, as UNHCR names them. The internally displaced who come back are not meant.
+local returnees = tanba.lexicon { en = { "returnee*" }, fr = { "rapatrié* volontaire*", "retourné* volontaire*" }, es = { "persona* retornada*" } }
+local displaced = tanba.lexicon { "IDP", "IDPs", "internally displaced", "minorit*", "déplacé* interne*", "desplazad* intern*" }
 -- International protection, of people.
 local protection = tanba.lexicon { "international protection", "protection internationale", "protección internacional", "международн* защит*", "халықаралық қорғау*" }
 local protected = tanba.lexicon {
@@ -81,6 +84,7 @@ return {
       "Asylum-seekers are kept in the transit zone for months.",
       "Accede to the 1951 Convention relating to the Status of Refugees.",
       "Respect the principle of non-refoulement.",
+      "Give returnees their identity papers back.",
       "Les demandeurs d’asile n’ont pas d’avocat.",
       "Garantizar el principio de no devolución a las personas refugiadas.",
       "Лица, ищущие убежища, не получают переводчика.",
@@ -97,6 +101,7 @@ return {
       "Seek the advice of the United Nations High Commissioner for Refugees on statelessness.",
       "Stateless persons cannot open a bank account.",
       "Internally displaced persons wait for housing.",
+      "IDPs and returnees wait for housing.",
       "Открыть убежища для женщин, пострадавших от насилия.",
       "La residencia funciona en un antiguo asilo de ancianos.",
       "为家庭暴力受害者开设庇护所。",
@@ -105,5 +110,5 @@ return {
     },
   },
   passage = about.right("asylum", { label = "Asylum-seekers - refugees", against = 0, beyond = math.huge, words = words, except = except,
-    hints = { { words = protection, with = protected }, { words = removal, with = fear }, { words = flight, with = cause, without = inside }, { words = claim, with = procedure } } }),
+    hints = { { words = protection, with = protected }, { words = removal, with = fear }, { words = flight, with = cause, without = inside }, { words = returnees, without = displaced }, { words = claim, with = procedure } } }),
 }

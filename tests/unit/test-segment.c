@@ -32,7 +32,10 @@ static guint32 segment(GPtrArray *pages)
         g_assert_true(g_utf8_validate(passage->text, -1, NULL));
         g_assert_true(g_utf8_validate(passage->printed, -1, NULL));
         g_assert_true(isfinite(passage->x0) && isfinite(passage->y1));
-        g_autoptr(GVariant) variant = g_variant_ref_sink(tanba_passage_to_variant(passage));
+    }
+    for (guint32 next = 0; next < tanba_document_count(document);) {
+        g_autoptr(GVariant) variant =
+            g_variant_ref_sink(tanba_passages_to_variant(document, &next));
         tanba_document_add_variant(copy, variant, &error);
         g_assert_no_error(error);
     }

@@ -129,11 +129,10 @@ static void test_document_survives_the_wire(void)
     tanba_document_add(sent, &item);
     g_autoptr(GVariant) head = g_variant_ref_sink(tanba_document_head_to_variant(sent));
     g_assert_true(tanba_document_head_from_variant(got, head, NULL));
-    for (guint32 i = 0; i < 2; i++) {
-        g_autoptr(GVariant) body =
-            g_variant_ref_sink(tanba_passage_to_variant(tanba_document_passage(sent, i)));
-        g_assert_true(tanba_document_add_variant(got, body, NULL));
-    }
+    guint32 next = 0;
+    g_autoptr(GVariant) body = g_variant_ref_sink(tanba_passages_to_variant(sent, &next));
+    g_assert_cmpuint(next, ==, 2);
+    g_assert_true(tanba_document_add_variant(got, body, NULL));
     const TanbaPassage *back = tanba_document_passage(got, 1);
     g_assert_cmpstr(got->title, ==, "Отчёт");
     g_assert_null(got->date);
@@ -152,7 +151,10 @@ static void assert_passage_refused(TanbaPassage passage)
         .kind = TANBA_KIND_PARAGRAPH, .parent = -1, .text = "a", .printed = "a"};
     tanba_document_add(document, &first);
     passage.text = passage.printed = "b";
-    g_autoptr(GVariant) body = g_variant_ref_sink(tanba_passage_to_variant(&passage));
+    g_autoptr(TanbaDocument) other = tanba_document_new();
+    tanba_document_add(other, &passage);
+    guint32 next = 0;
+    g_autoptr(GVariant) body = g_variant_ref_sink(tanba_passages_to_variant(other, &next));
     g_autoptr(GError) error = NULL;
     g_assert_false(tanba_document_add_variant(document, body, &error));
     g_assert_error(error, TANBA_ERROR, TANBA_ERROR_PROTOCOL);
@@ -169,19 +171,48 @@ static void test_impossible_passages_are_refused(void)
     assert_passage_refused((TanbaPassage){.parent = -1, .kind = (TanbaKind)TANBA_KIND_COUNT});
 }
 
+/* A block that is cut anywhere is refused, or gives only the passages that are whole. */
+static void test_blocks_cut_short_are_refused(void)
+{
+    g_autoptr(TanbaDocument) sent = tanba_document_new();
+    const TanbaPassage passage = {
+        .kind = TANBA_KIND_ITEM, .parent = -1, .text = "ә", .printed = "1. ә", .number = "1"};
+    tanba_document_add(sent, &passage);
+    tanba_document_add(sent, &passage);
+    guint32 next = 0;
+    g_autoptr(GVariant) whole = g_variant_ref_sink(tanba_passages_to_variant(sent, &next));
+    gsize size;
+    const guint8 *bytes = g_variant_get_fixed_array(whole, &size, 1);
+    for (gsize n = 1; n < size; n++) {
+        g_autoptr(TanbaDocument) got = tanba_document_new();
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GVariant) part =
+            g_variant_ref_sink(g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, bytes, n, 1));
+        if (n == size / 2) {
+            g_assert_true(tanba_document_add_variant(got, part, NULL));
+            continue;
+        }
+        g_assert_false(tanba_document_add_variant(got, part, &error));
+        g_assert_error(error, TANBA_ERROR, TANBA_ERROR_PROTOCOL);
+        g_assert_cmpuint(tanba_document_count(got), ==, n < size / 2 ? 0 : 1);
+    }
+}
+
 static void test_impossible_tags_are_refused(void)
 {
     g_autoptr(TanbaTagSet) set = tanba_tag_set_new();
     g_autoptr(TanbaTagSet) got = tanba_tag_set_new();
     TanbaTag *tag = tanba_tag_set_add(set, 1, "right", "torture", 0.9, "rights/torture");
     tanba_tag_add_evidence(tag, 0, 3, 9);
-    g_autoptr(GVariant) body = g_variant_ref_sink(tanba_tag_to_variant(tag));
+    guint next = 0;
+    g_autoptr(GVariant) body = g_variant_ref_sink(tanba_tags_to_variant(set, &next));
     g_assert_true(tanba_tag_set_add_variant(got, body, 2, NULL));
     g_autoptr(GError) error = NULL;
     g_assert_false(tanba_tag_set_add_variant(got, body, 1, &error));
     g_assert_error(error, TANBA_ERROR, TANBA_ERROR_PROTOCOL);
     tag->score = 7;
-    g_autoptr(GVariant) wild = g_variant_ref_sink(tanba_tag_to_variant(tag));
+    next = 0;
+    g_autoptr(GVariant) wild = g_variant_ref_sink(tanba_tags_to_variant(set, &next));
     g_assert_false(tanba_tag_set_add_variant(got, wild, 2, NULL));
 }
 
@@ -194,5 +225,6 @@ int main(int argc, char **argv)
     g_test_add_func("/wire/document-survives", test_document_survives_the_wire);
     g_test_add_func("/wire/impossible-passages-are-refused", test_impossible_passages_are_refused);
     g_test_add_func("/wire/impossible-tags-are-refused", test_impossible_tags_are_refused);
+    g_test_add_func("/wire/blocks-cut-short", test_blocks_cut_short_are_refused);
     return g_test_run();
 }
