@@ -225,3 +225,17 @@ char *tanba_index_resolve(TanbaIndex *index, const char *name, GError **error);
 /* Reads all of the archive and checks that it is whole, the words that are searched as well as the text:
  * TANBA_ERROR_CORRUPT names the first fault. Needs an index that was opened to write. */
 gboolean tanba_index_check(TanbaIndex *index, GError **error);
+typedef struct {
+    const char *what;
+    const char *path; /* of the document, valid UTF-8; NULL: of the archive as a whole */
+    const char *mend; /* what to do about it */
+} TanbaDamage;
+/* FALSE: no more is wanted. */
+typedef gboolean (*TanbaDamageFunc)(const TanbaDamage *damage, gpointer data);
+/* The same for all faults, each told to `func`; `n` (may be NULL) gets how many. An error is only what kept it from
+ * checking. */
+gboolean tanba_index_verify(TanbaIndex *index, TanbaDamageFunc func, gpointer data, guint64 *n,
+                            GError **error);
+/* Makes anew what is made of the text: the words that are searched, and SQLite's own indexes. Never text: files whose text
+ * is not what was read from them (`n_broken` of them; may be NULL) are marked to be ingested again. */
+gboolean tanba_index_mend(TanbaIndex *index, guint64 *n_broken, GError **error);

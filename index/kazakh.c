@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Kazakh is agglutinative: a noun carries number, owner and case in that order, each by a suffix that follows the
- * stem's vowels. They are taken off from the end, one of each kind. Of verbs only the commonest endings go.
+ * stem's vowels. They are taken off from the end, one of each kind at a time. Of verbs only the commonest endings go.
  * Letters are folded: "и" stands for "й" too.
  */
 #include "index/stem.h"
@@ -65,7 +65,7 @@ static void harden(char *word, gsize length)
         }
 }
 
-gsize tanba_kazakh_stem(char *word, gsize length)
+static gsize take_off_each(char *word, gsize length)
 {
     gsize left = take_off(word, length, predicates, G_N_ELEMENTS(predicates));
     left = take_off(word, left, cases, G_N_ELEMENTS(cases));
@@ -73,4 +73,13 @@ gsize tanba_kazakh_stem(char *word, gsize length)
     left = take_off(word, left, plurals, G_N_ELEMENTS(plurals));
     harden(word, left);
     return left;
+}
+
+/* Again until nothing goes: where a noun itself ends like a suffix ("босқын"), its bare form loses as much as the others
+ * do. */
+gsize tanba_kazakh_stem(char *word, gsize length)
+{
+    for (gsize left = take_off_each(word, length); left < length; left = take_off_each(word, left))
+        length = left;
+    return length;
 }

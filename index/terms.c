@@ -28,13 +28,13 @@ static TanbaTermPlace *place_new(TanbaTerm *term)
 }
 
 static void add_stem(const Maker *maker, TanbaTermPlace *place, const char *lang, const char *word,
-                     gsize length, gsize start, gsize end)
+                     gsize start, gsize end)
 {
-    gsize stem_length;
-    TanbaTongue tongue = tanba_stem_tongue(lang, word);
-    const char *stem = tanba_stem(maker->context->stems, tongue, maker->text + start, end - start,
-                                  word, length, &stem_length, NULL);
-    g_autofree char *copy = g_strndup(stem, stem_length);
+    gsize length;
+    const char *stem =
+        tanba_stem(maker->context->stems, tanba_stem_tongue(lang, word), maker->text + start,
+                   end - start, word, strlen(word), &length, NULL);
+    g_autofree char *copy = g_strndup(stem, length);
     if (!g_ptr_array_find_with_equal_func(place->stems, copy, g_str_equal, NULL))
         g_ptr_array_add(place->stems, g_steal_pointer(&copy));
 }
@@ -58,9 +58,9 @@ static int add_place(gpointer data, const char *word, gsize length, gsize start,
     g_autofree char *form = g_strndup(word, length);
     if (!maker->exact && tanba_stem_applies(form, length)) {
         if (!langs || !*langs)
-            add_stem(maker, place, NULL, form, length, start, end);
+            add_stem(maker, place, NULL, form, start, end);
         for (guint i = 0; langs && langs[i]; i++)
-            add_stem(maker, place, langs[i], form, length, start, end);
+            add_stem(maker, place, langs[i], form, start, end);
         drop_unknown(maker->context, place);
     } else
         g_ptr_array_add(place->forms, g_steal_pointer(&form));

@@ -38,22 +38,30 @@ static void append_facet(GByteArray *out, sqlite3_stmt *row)
     g_byte_array_append(out, &source, 1);
 }
 
-gboolean tanba_facets_put(TanbaIndex *index, gint64 document, GError **error)
+GByteArray *tanba_facets_of(TanbaIndex *index, gint64 document, GError **error)
 {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
-    gint64 first = TANBA_PASSAGE_ID(document, 0);
-    gint64 last = TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1);
-    index->generation++;
-    if (!tanba_db_run(index, TANBA_SQL_LANGUAGES_ADD, error, "iii", first, last, document))
-        return FALSE;
     int more = -1;
     sqlite3_stmt *row =
-        tanba_db_query(index, TANBA_SQL_FACETS_OF, error, "iii", first, last, document);
+        tanba_db_query(index, TANBA_SQL_FACETS_OF, error, "iii", TANBA_PASSAGE_ID(document, 0),
+                       TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1), document);
     while (row && (more = tanba_db_step(index, row, error)) == 1)
         append_facet(bytes, row);
-    if (more != 0 || !(row = tanba_db_query(index, TANBA_SQL_FACET_PUT, error, "i", document)))
+    return more == 0 ? g_steal_pointer(&bytes) : NULL;
+}
+
+static gboolean put(TanbaIndex *index, gint64 document, const char *seal, GError **error)
+{
+    index->generation++;
+    if (!tanba_db_run(index, TANBA_SQL_LANGUAGES_ADD, error, "iii", TANBA_PASSAGE_ID(document, 0),
+                      TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1), document))
         return FALSE;
-    if (sqlite3_bind_blob64(row, 2, bytes->data ? bytes->data : (const guint8 *)"", bytes->len,
+    g_autoptr(GByteArray) bytes = tanba_facets_of(index, document, error);
+    sqlite3_stmt *row =
+        bytes ? tanba_db_query(index, TANBA_SQL_FACET_PUT, error, "it", document, seal) : NULL;
+    if (!row)
+        return FALSE;
+    if (sqlite3_bind_blob64(row, 3, bytes->data ? bytes->data : (const guint8 *)"", bytes->len,
                             SQLITE_STATIC) != SQLITE_OK) {
         tanba_db_fail(index, "cannot write the facets of a document", error);
         tanba_db_done(row);
@@ -62,13 +70,19 @@ gboolean tanba_facets_put(TanbaIndex *index, gint64 document, GError **error)
     return tanba_db_step(index, row, error) == 0;
 }
 
+gboolean tanba_facets_put(TanbaIndex *index, gint64 document, GError **error)
+{
+    g_autofree char *seal = tanba_seal_of(index, document, error);
+    return seal && put(index, document, seal, error);
+}
+
 gboolean tanba_facets_remove(TanbaIndex *index, gint64 document, GError **error)
 {
     index->generation++;
     return tanba_db_run(index, TANBA_SQL_FACET_REMOVE, error, "i", document);
 }
 
-gboolean tanba_facets_rebuild(TanbaIndex *index, GError **error)
+static GArray *list_documents(TanbaIndex *index, GError **error)
 {
     g_autoptr(GArray) documents = g_array_new(FALSE, FALSE, sizeof(gint64));
     g_autoptr(sqlite3_stmt) row = tanba_db_prepare(index, "SELECT id FROM document", error);
@@ -77,10 +91,39 @@ gboolean tanba_facets_rebuild(TanbaIndex *index, GError **error)
         gint64 id = sqlite3_column_int64(row, 0);
         g_array_append_val(documents, id);
     }
-    if (more != 0 || !tanba_db_exec(index, "DELETE FROM facet", error))
-        return FALSE;
-    for (guint i = 0; i < documents->len; i++)
+    return more == 0 ? g_steal_pointer(&documents) : NULL;
+}
+
+gboolean tanba_facets_rebuild(TanbaIndex *index, GError **error)
+{
+    g_autoptr(GArray) documents = list_documents(index, error);
+    for (guint i = 0; documents && i < documents->len; i++)
         if (!tanba_facets_put(index, g_array_index(documents, gint64, i), error))
             return FALSE;
-    return TRUE;
+    return documents != NULL;
+}
+
+/* A seal that is gone stays so: a new one would vouch for what nobody has checked. */
+static char *seal_kept(TanbaIndex *index, gint64 document, gboolean *read, GError **error)
+{
+    sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_SEAL, error, "i", document);
+    int more = row ? tanba_db_step(index, row, error) : -1;
+    char *seal = more == 1 ? g_strdup(tanba_db_text(row, 0)) : NULL;
+    if (more == 1)
+        tanba_db_done(row);
+    *read = more >= 0;
+    return seal;
+}
+
+gboolean tanba_facets_mend(TanbaIndex *index, GError **error)
+{
+    g_autoptr(GArray) documents = list_documents(index, error);
+    for (guint i = 0; documents && i < documents->len; i++) {
+        gboolean read;
+        gint64 document = g_array_index(documents, gint64, i);
+        g_autofree char *seal = seal_kept(index, document, &read, error);
+        if (!read || !put(index, document, seal, error))
+            return FALSE;
+    }
+    return documents != NULL;
 }

@@ -23,8 +23,13 @@ typedef struct {
 /* Writes those of a document whose passages and words are in. */
 gboolean tanba_facets_put(TanbaIndex *index, gint64 document, GError **error);
 gboolean tanba_facets_remove(TanbaIndex *index, gint64 document, GError **error);
-/* Of all documents, from what the archive holds. */
+/* Of all documents, from what the archive holds; with new seals, or (to mend) with the seals as they are. */
 gboolean tanba_facets_rebuild(TanbaIndex *index, GError **error);
+gboolean tanba_facets_mend(TanbaIndex *index, GError **error);
+/* The bytes for a document, as they should be. */
+GByteArray *tanba_facets_of(TanbaIndex *index, gint64 document, GError **error);
+/* seal.c: the seal of a document as it stands now; 64 hex digits. */
+char *tanba_seal_of(TanbaIndex *index, gint64 document, GError **error);
 
 /* The facets of all passages, as of now: documents by id, and their passages by ordinal, one after the other, so that
  * a passage has a place from 0 on. */

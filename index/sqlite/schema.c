@@ -102,7 +102,8 @@ static const char *const steps[] = {
     "INSERT INTO words (words) VALUES ('rebuild');"
     "CREATE TABLE language (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);"
     /* 8 bytes a passage: words, language, confidence (16 bits each, little-endian), kind, source. */
-    "CREATE TABLE facet (document INTEGER PRIMARY KEY REFERENCES document (id),"
+    /* seal: SHA-256 over what was read from the file, see seal.c. */
+    "CREATE TABLE facet (document INTEGER PRIMARY KEY REFERENCES document (id), seal TEXT,"
     "  data BLOB NOT NULL);"
     "CREATE TABLE form (letters INTEGER NOT NULL, form TEXT NOT NULL,"
     "  PRIMARY KEY (letters, form)) WITHOUT ROWID;"

@@ -15,6 +15,9 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
         " ON CONFLICT (path) DO UPDATE SET size = ?2, mtime_ns = ?3, sha256 = ?4, state = ?5,"
         " stage = ?6, reason = ?7, plugin = ?8, type = ?9, held = ?10, made_by = ?11",
     [TANBA_SQL_FILE_REMOVE] = "DELETE FROM file WHERE path = ?1",
+    [TANBA_SQL_FILE_DISTRUST] =
+        "UPDATE file SET state = ?2, stage = ?3, reason = ?4 WHERE sha256 = "
+        "?1 AND held = 1",
     [TANBA_SQL_FILE_FIRST] = "SELECT 1 FROM file WHERE sha256 = ?1 AND held = 1 LIMIT 1",
     [TANBA_SQL_FILE_WAITING] = "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, "
                                "type, held, made_by FROM file"
@@ -157,7 +160,13 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
         " LEFT JOIN words_docsize s ON s.id = p.id WHERE p.id BETWEEN ?1 AND ?2 ORDER BY p.id",
     [TANBA_SQL_FACETS] = "SELECT document, data FROM facet ORDER BY document",
     [TANBA_SQL_FACET] = "SELECT data FROM facet WHERE document = ?1",
-    [TANBA_SQL_FACET_PUT] = "INSERT OR REPLACE INTO facet (document, data) VALUES (?1, ?2)",
+    [TANBA_SQL_FACET_PUT] =
+        "INSERT OR REPLACE INTO facet (document, seal, data) VALUES (?1, ?2, ?3)",
+    [TANBA_SQL_SEAL] = "SELECT seal FROM facet WHERE document = ?1",
+    [TANBA_SQL_SEALED] =
+        "SELECT sha256, type, title, date, date_source, lang, symbol, plugin, plugin_version,"
+        " n_pages, n_passages FROM document WHERE id = ?1",
+    [TANBA_SQL_SEALED_PASSAGES] = TANBA_PASSAGE_SELECT " WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
     [TANBA_SQL_FACET_REMOVE] = "DELETE FROM facet WHERE document = ?1",
     [TANBA_SQL_FORM_PUT] = "INSERT OR IGNORE INTO form (letters, form) VALUES (?1, ?2)",
     [TANBA_SQL_FORMS] = "SELECT form FROM form WHERE letters BETWEEN ?1 AND ?2",
