@@ -35,6 +35,8 @@ struct TanbaIndex {
     GString *new_forms;           /* that texts in hand hold, each with its NUL: forms.c */
     guint generation;             /* goes up with each change of a document by this connection */
     struct TanbaColumns *columns; /* columns.c */
+    struct TanbaTexts *texts;     /* texts.c */
+    gboolean mending;             /* a text that cannot be read is empty, not an error */
 };
 
 /* Sets `error` from what SQLite last said: "file: what: why: what to do". Always FALSE. */

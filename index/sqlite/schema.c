@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "index/sqlite/facets.h"
 #include "index/sqlite/forms.h"
+#include "index/sqlite/texts.h"
 
 #define APPLICATION_ID 0x546E6261 /* "Tnba" */
 
@@ -86,16 +87,20 @@ static const char *const steps[] = {
     "  script INTEGER NOT NULL REFERENCES script (id), evidence BLOB,"
     "  PRIMARY KEY (passage, seq)) WITHOUT ROWID;",
 
-    /* Words with their stems, by each passage's language, which stands before its text for the tokenizer. The
-     * program itself then fills `facet`, `language` and `form`: see FACETS_STEP. */
+    /* Texts in blocks (texts.c), words with their stems by each passage's language, which stands before its text for
+     * the tokenizer. Between this step and the next the program moves the texts, after the next it fills `facet`,
+     * `language` and `form`. */
     "DROP TABLE words;"
     "DROP VIEW passage_words;"
+    "CREATE TABLE block (id INTEGER PRIMARY KEY, data BLOB NOT NULL);",
+
+    "ALTER TABLE passage DROP COLUMN text;"
     "CREATE VIEW passage_words AS SELECT id,"
     "  CASE WHEN kind IN (1, 2, 4) THEN indexed END AS body,"
     "  CASE WHEN kind IN (0, 3) THEN indexed END AS aside,"
     "  CASE WHEN kind IN (5, 6) THEN indexed END AS margin FROM"
     "  (SELECT id, kind, char(1) || coalesce(lang, (SELECT lang FROM document d WHERE"
-    "   d.id = passage.id >> 24), '') || char(1) || text AS indexed FROM passage);"
+    "   d.id = passage.id >> 24), '') || char(1) || tanba_text(id) AS indexed FROM passage);"
     "CREATE VIRTUAL TABLE words USING fts5 (body, aside, margin, content = 'passage_words',"
     "  content_rowid = 'id', tokenize = 'tanba');"
     "CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, instance);"
@@ -113,7 +118,9 @@ static const char *const steps[] = {
 };
 
 #define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))
-#define FACETS_STEP 2 /* its place in the list, from 0 */
+/* Places in the list, from 0. */
+#define BLOCKS_STEP 2
+#define FACETS_STEP 3
 
 static gboolean pragma(TanbaIndex *index, const char *sql, gint64 *out, GError **error)
 {
@@ -124,6 +131,15 @@ static gboolean pragma(TanbaIndex *index, const char *sql, gint64 *out, GError *
     return row == 1;
 }
 
+/* What a step needs that SQL cannot say. */
+static gboolean fill(TanbaIndex *index, int step, GError **error)
+{
+    if (step == BLOCKS_STEP)
+        return tanba_texts_move(index, error);
+    return step != FACETS_STEP ||
+           (tanba_facets_rebuild(index, error) && tanba_forms_flush(index, error));
+}
+
 static gboolean climb(TanbaIndex *index, int from, GError **error)
 {
     gboolean own;
@@ -131,9 +147,7 @@ static gboolean climb(TanbaIndex *index, int from, GError **error)
         return FALSE;
     gboolean done = TRUE;
     for (int step = from; done && step < TANBA_SCHEMA_VERSION; step++)
-        done = tanba_db_exec(index, steps[step], error) &&
-               (step != FACETS_STEP ||
-                (tanba_facets_rebuild(index, error) && tanba_forms_flush(index, error)));
+        done = tanba_db_exec(index, steps[step], error) && fill(index, step, error);
     g_autofree char *stamp = g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %d",
                                              APPLICATION_ID, TANBA_SCHEMA_VERSION);
     return tanba_db_leave(index, own, done && tanba_db_exec(index, stamp, error), error);

@@ -68,13 +68,18 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
     [TANBA_SQL_PAGE_REMOVE] = "DELETE FROM page WHERE document = ?1",
 
     [TANBA_SQL_PASSAGES] = TANBA_PASSAGE_SELECT " WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
-    [TANBA_SQL_HEADING] = "SELECT parent, text, number FROM passage WHERE id = ?1",
+    [TANBA_SQL_HEADING] = "SELECT parent, tanba_text(id), number FROM passage WHERE id = ?1",
     [TANBA_SQL_PASSAGE_COUNT] = "SELECT sum(n_passages) FROM document",
     [TANBA_SQL_PASSAGE_PUT] =
         "INSERT INTO passage (id, kind, parent, page, page_end, page_label, x0, y0, x1, y1, number,"
-        " lang, source, confidence, printed, head, text)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        " lang, source, confidence, printed, head)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     [TANBA_SQL_PASSAGE_REMOVE] = "DELETE FROM passage WHERE id BETWEEN ?1 AND ?2",
+
+    [TANBA_SQL_BLOCK] = "SELECT id, data FROM block WHERE id BETWEEN ?2 AND ?1 ORDER BY id DESC"
+                        " LIMIT 1",
+    [TANBA_SQL_BLOCK_PUT] = "INSERT INTO block (id, data) VALUES (?1, ?2)",
+    [TANBA_SQL_BLOCK_REMOVE] = "DELETE FROM block WHERE id BETWEEN ?1 AND ?2",
 
     [TANBA_SQL_WORDS_PUT] =
         "INSERT INTO words (rowid, body, aside, margin) VALUES (?1, ?2, ?3, ?4)",

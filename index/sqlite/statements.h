@@ -42,6 +42,9 @@ typedef enum {
     TANBA_SQL_PASSAGE_COUNT,
     TANBA_SQL_PASSAGE_PUT,
     TANBA_SQL_PASSAGE_REMOVE,
+    TANBA_SQL_BLOCK,
+    TANBA_SQL_BLOCK_PUT,
+    TANBA_SQL_BLOCK_REMOVE,
     TANBA_SQL_WORDS_PUT,
     TANBA_SQL_WORDS_REMOVE,
     TANBA_SQL_WORDS_CONFIG,
@@ -116,7 +119,7 @@ typedef enum {
 /* The columns that tanba_passage_row reads, in its order. */
 #define TANBA_PASSAGE_SELECT                                                                       \
     "SELECT id, kind, parent, page, page_end, page_label, x0, y0, x1, y1, number, lang, source,"   \
-    " confidence, printed, head, text FROM passage"
+    " confidence, printed, head, tanba_text(id) FROM passage"
 
 /* Not kept: it stays open while a callback runs. */
 #define TANBA_DOCUMENTS_IN_ORDER "SELECT id, n_passages FROM document ORDER BY path, id"

@@ -162,7 +162,10 @@ gboolean tanba_index_verify(TanbaIndex *index, TanbaDamageFunc func, gpointer da
     gboolean done = verify_all(&verify, error);
     if (n)
         *n = verify.n;
-    return tanba_db_leave(index, own, done, error);
+    /* Nothing was written, and after damage SQLite may refuse to commit that. */
+    if (own)
+        tanba_index_rollback(index);
+    return done;
 }
 
 static gboolean keep_first(const TanbaDamage *damage, gpointer data)
@@ -233,6 +236,9 @@ gboolean tanba_index_mend(TanbaIndex *index, guint64 *n_broken, GError **error)
 {
     gboolean own;
     tanba_forms_forget(index);
-    return tanba_db_enter(index, &own, error) &&
-           tanba_db_leave(index, own, mend(index, n_broken, error), error);
+    index->mending = TRUE;
+    gboolean done = tanba_db_enter(index, &own, error) &&
+                    tanba_db_leave(index, own, mend(index, n_broken, error), error);
+    index->mending = FALSE;
+    return done;
 }
