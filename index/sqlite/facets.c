@@ -25,49 +25,61 @@ static void append_16(GByteArray *out, guint16 value)
     g_byte_array_append(out, (const guint8 *)&little, sizeof little);
 }
 
+void tanba_packed_clear(TanbaPacked *packed)
+{
+    g_clear_pointer(&packed->lengths, g_byte_array_unref);
+    g_clear_pointer(&packed->facets, g_byte_array_unref);
+}
+
 /* The row: words, kind, source, confidence, language. */
-static void append_facet(GByteArray *out, sqlite3_stmt *row)
+static void append_row(TanbaPacked *out, sqlite3_stmt *row)
 {
     guint64 words = add_sizes(sqlite3_column_blob(row, 0), sqlite3_column_bytes(row, 0));
     double confidence = sqlite3_column_double(row, 3);
-    guint8 kind = (guint8)sqlite3_column_int(row, 1), source = (guint8)sqlite3_column_int(row, 2);
-    append_16(out, (guint16)MIN(words, TANBA_FACET_LONG));
-    append_16(out, (guint16)sqlite3_column_int(row, 4));
-    append_16(out, confidence < 0 ? 0 : (guint16)(MIN(confidence, 100) * 100 + 1.5));
-    g_byte_array_append(out, &kind, 1);
-    g_byte_array_append(out, &source, 1);
+    guint8 bytes[2] = {(guint8)sqlite3_column_int(row, 1), (guint8)sqlite3_column_int(row, 2)};
+    append_16(out->lengths, (guint16)MIN(words, TANBA_LENGTH_LONG));
+    append_16(out->facets, (guint16)sqlite3_column_int(row, 4));
+    append_16(out->facets, confidence < 0 ? 0 : (guint16)(MIN(confidence, 100) * 100 + 1.5));
+    g_byte_array_append(out->facets, bytes, sizeof bytes);
 }
 
-GByteArray *tanba_facets_of(TanbaIndex *index, gint64 document, GError **error)
+gboolean tanba_facets_of(TanbaIndex *index, gint64 document, TanbaPacked *out, GError **error)
 {
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
     int more = -1;
+    out->lengths = g_byte_array_new();
+    out->facets = g_byte_array_new();
     sqlite3_stmt *row =
         tanba_db_query(index, TANBA_SQL_FACETS_OF, error, "iii", TANBA_PASSAGE_ID(document, 0),
                        TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1), document);
     while (row && (more = tanba_db_step(index, row, error)) == 1)
-        append_facet(bytes, row);
-    return more == 0 ? g_steal_pointer(&bytes) : NULL;
+        append_row(out, row);
+    return more == 0;
+}
+
+static gboolean put_bytes(TanbaIndex *index, sqlite3_stmt *row, int column, const GByteArray *bytes,
+                          GError **error)
+{
+    if (!row)
+        return FALSE;
+    if (sqlite3_bind_blob64(row, column, bytes->data ? bytes->data : (const guint8 *)"", bytes->len,
+                            SQLITE_STATIC) == SQLITE_OK)
+        return tanba_db_step(index, row, error) == 0;
+    tanba_db_fail(index, "cannot write the facets of a document", error);
+    tanba_db_done(row);
+    return FALSE;
 }
 
 static gboolean put(TanbaIndex *index, gint64 document, const char *seal, GError **error)
 {
+    g_auto(TanbaPacked) packed = {NULL, NULL};
     index->generation++;
-    if (!tanba_db_run(index, TANBA_SQL_LANGUAGES_ADD, error, "iii", TANBA_PASSAGE_ID(document, 0),
-                      TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1), document))
-        return FALSE;
-    g_autoptr(GByteArray) bytes = tanba_facets_of(index, document, error);
-    sqlite3_stmt *row =
-        bytes ? tanba_db_query(index, TANBA_SQL_FACET_PUT, error, "it", document, seal) : NULL;
-    if (!row)
-        return FALSE;
-    if (sqlite3_bind_blob64(row, 3, bytes->data ? bytes->data : (const guint8 *)"", bytes->len,
-                            SQLITE_STATIC) != SQLITE_OK) {
-        tanba_db_fail(index, "cannot write the facets of a document", error);
-        tanba_db_done(row);
-        return FALSE;
-    }
-    return tanba_db_step(index, row, error) == 0;
+    return tanba_db_run(index, TANBA_SQL_LANGUAGES_ADD, error, "iii", TANBA_PASSAGE_ID(document, 0),
+                        TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1), document) &&
+           tanba_facets_of(index, document, &packed, error) &&
+           put_bytes(index, tanba_db_query(index, TANBA_SQL_LENGTH_PUT, error, "i", document), 2,
+                     packed.lengths, error) &&
+           put_bytes(index, tanba_db_query(index, TANBA_SQL_FACET_PUT, error, "it", document, seal),
+                     3, packed.facets, error);
 }
 
 gboolean tanba_facets_put(TanbaIndex *index, gint64 document, GError **error)
@@ -79,7 +91,8 @@ gboolean tanba_facets_put(TanbaIndex *index, gint64 document, GError **error)
 gboolean tanba_facets_remove(TanbaIndex *index, gint64 document, GError **error)
 {
     index->generation++;
-    return tanba_db_run(index, TANBA_SQL_FACET_REMOVE, error, "i", document);
+    return tanba_db_run(index, TANBA_SQL_LENGTH_REMOVE, error, "i", document) &&
+           tanba_db_run(index, TANBA_SQL_FACET_REMOVE, error, "i", document);
 }
 
 static GArray *list_documents(TanbaIndex *index, GError **error)

@@ -98,8 +98,10 @@ static gboolean add_facets(const Filter *filter, const TanbaQueryNode *node, Tan
         node->field == TANBA_FIELD_LANG ? find_languages(filter, node->text, error) : NULL;
     if (node->field == TANBA_FIELD_LANG && !languages)
         return FALSE;
+    if (!tanba_columns_get(filter->index, TANBA_COLUMNS_FACETS, error))
+        return FALSE;
     for (guint32 place = 0; place < bits->n; place++) {
-        TanbaFacet facet = tanba_columns_at(filter->columns, place);
+        TanbaFacet facet = tanba_columns_facet(filter->columns, place);
         if (fits(&facet, node, languages))
             tanba_bits_add(bits, place);
     }

@@ -87,13 +87,9 @@ static int frequency(const Fts5ExtensionApi *api, Fts5Context *fts, int phrase, 
 static int words_of(const Ranking *ranking, const Fts5ExtensionApi *api, Fts5Context *fts,
                     gint64 passage, int *out)
 {
-    TanbaFacet facet;
-    if (tanba_columns_facet(ranking->best->columns, passage, &facet) &&
-        facet.words != TANBA_FACET_LONG) {
-        *out = facet.words;
-        return SQLITE_OK;
-    }
-    return api->xColumnSize(fts, -1, out);
+    guint16 words = tanba_columns_length(ranking->best->columns, passage);
+    *out = words;
+    return words == TANBA_LENGTH_LONG ? api->xColumnSize(fts, -1, out) : SQLITE_OK;
 }
 
 static int score(const Ranking *ranking, const Fts5ExtensionApi *api, Fts5Context *fts,

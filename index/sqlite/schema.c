@@ -106,8 +106,10 @@ static const char *const steps[] = {
     "CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, instance);"
     "INSERT INTO words (words) VALUES ('rebuild');"
     "CREATE TABLE language (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);"
-    /* 8 bytes a passage: words, language, confidence (16 bits each, little-endian), kind, source. */
-    /* seal: SHA-256 over what was read from the file, see seal.c. */
+    /* See facets.h. Lengths lie apart, since ranking reads all of them. seal: SHA-256 over what was read from the
+     * file, see seal.c. */
+    "CREATE TABLE length (document INTEGER PRIMARY KEY REFERENCES document (id),"
+    "  words BLOB NOT NULL);"
     "CREATE TABLE facet (document INTEGER PRIMARY KEY REFERENCES document (id), seal TEXT,"
     "  data BLOB NOT NULL);"
     "CREATE TABLE form (letters INTEGER NOT NULL, form TEXT NOT NULL,"

@@ -52,7 +52,7 @@ static gboolean show_in_order(Search *search, TanbaColumns *columns, const Tanba
 
 static gboolean search_in_order(Search *search, guint64 *total, GError **error)
 {
-    TanbaColumns *columns = tanba_columns_get(search->index, TRUE, error);
+    TanbaColumns *columns = tanba_columns_get(search->index, TANBA_COLUMNS_WHOLE, error);
     g_autoptr(TanbaBits) bits = columns ? tanba_filter(search->index, &search->plan->context,
                                                        columns, search->plan->root, error)
                                         : NULL;
@@ -132,7 +132,8 @@ static gboolean search_ranked(Search *search, guint64 *total, GError **error)
 {
     const TanbaPlan *plan = search->plan;
     const TanbaQueryNode *condition = plan->leads ? plan->rest : plan->root;
-    TanbaColumns *columns = tanba_columns_get(search->index, condition != NULL, error);
+    TanbaColumns *columns = tanba_columns_get(
+        search->index, condition ? TANBA_COLUMNS_WHOLE : TANBA_COLUMNS_SOME, error);
     g_autoptr(TanbaBits) filter = columns && condition ? tanba_filter(search->index, &plan->context,
                                                                       columns, condition, error)
                                                        : NULL;

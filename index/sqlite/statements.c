@@ -164,7 +164,10 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
         " code = coalesce(p.lang, (SELECT lang FROM document WHERE id = ?3))), 0) FROM passage p"
         " LEFT JOIN words_docsize s ON s.id = p.id WHERE p.id BETWEEN ?1 AND ?2 ORDER BY p.id",
     [TANBA_SQL_FACETS] = "SELECT document, data FROM facet ORDER BY document",
-    [TANBA_SQL_FACET] = "SELECT data FROM facet WHERE document = ?1",
+    [TANBA_SQL_LENGTHS] = "SELECT document, words FROM length ORDER BY document",
+    [TANBA_SQL_LENGTH] = "SELECT words FROM length WHERE document = ?1",
+    [TANBA_SQL_LENGTH_PUT] = "INSERT OR REPLACE INTO length (document, words) VALUES (?1, ?2)",
+    [TANBA_SQL_LENGTH_REMOVE] = "DELETE FROM length WHERE document = ?1",
     [TANBA_SQL_FACET_PUT] =
         "INSERT OR REPLACE INTO facet (document, seal, data) VALUES (?1, ?2, ?3)",
     [TANBA_SQL_SEAL] = "SELECT seal FROM facet WHERE document = ?1",

@@ -93,13 +93,18 @@ static void check_seal(Verify *verify, gint64 document, const char *path, const 
                "its text, pages or fields are not what was read from the file");
 }
 
-static gboolean check_facets(Verify *verify, gint64 document, const char *path, const guint8 *bytes,
-                             int length, GError **error)
+static gboolean is_same(const GByteArray *bytes, sqlite3_stmt *row, int column)
 {
-    g_autoptr(GByteArray) facets = tanba_facets_of(verify->index, document, error);
-    if (!facets)
+    return bytes->len == (guint)sqlite3_column_bytes(row, column) &&
+           (!bytes->len || !memcmp(bytes->data, sqlite3_column_blob(row, column), bytes->len));
+}
+
+static gboolean check_facets(Verify *verify, sqlite3_stmt *row, const char *path, GError **error)
+{
+    g_auto(TanbaPacked) packed = {NULL, NULL};
+    if (!tanba_facets_of(verify->index, sqlite3_column_int64(row, 0), &packed, error))
         return FALSE;
-    if (facets->len != (guint)length || (length && memcmp(facets->data, bytes, facets->len) != 0))
+    if (!is_same(packed.facets, row, 2) || !is_same(packed.lengths, row, 6))
         report(verify, path, MEND, "what search knows of its passages is out of step with them");
     return TRUE;
 }
@@ -110,8 +115,9 @@ static gboolean check_documents(Verify *verify, GError **error)
     g_autoptr(sqlite3_stmt) row = tanba_db_prepare(
         verify->index,
         "SELECT d.id, CAST(d.path AS TEXT), f.data, f.seal, d.n_passages, (SELECT count(*) FROM"
-        " passage WHERE id BETWEEN d.id << 24 AND (d.id << 24) + 16777215) FROM document d"
-        " LEFT JOIN facet f ON f.document = d.id ORDER BY d.id",
+        " passage WHERE id BETWEEN d.id << 24 AND (d.id << 24) + 16777215), l.words"
+        " FROM document d LEFT JOIN facet f ON f.document = d.id"
+        " LEFT JOIN length l ON l.document = d.id ORDER BY d.id",
         &local);
     while (!verify->stopped && row && tanba_db_step(verify->index, row, &local) == 1) {
         gint64 document = sqlite3_column_int64(row, 0);
@@ -127,8 +133,7 @@ static gboolean check_documents(Verify *verify, GError **error)
         if (!path)
             report(verify, NULL, "ingest the folder that it came from again",
                    "document %" G_GINT64_FORMAT " belongs to no file", document);
-        if (!check_facets(verify, document, path, sqlite3_column_blob(row, 2),
-                          sqlite3_column_bytes(row, 2), &local))
+        if (!check_facets(verify, row, path, &local))
             break;
     }
     return absorb(verify, local, "the documents cannot be read to the end", FROM_COPY, error);
