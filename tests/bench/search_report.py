@@ -40,7 +40,7 @@ def by_kind(table, column):
 
 
 def print_times(title, kinds):
-    print(f"\n{title}\n\n| | queries | p50 ms | p95 ms | p99 ms |\n|---|---|---|---|---|")
+    print(f"\n{title}\n\n| | queries | p50 | p95 | p99 |\n|---|---|---|---|---|")
     for kind, times in kinds.items():
         print(f"| {kind} | {len(times)} | {at(times, .5):.1f} | {at(times, .95):.1f} | {at(times, .99):.1f} |")
 
@@ -87,7 +87,7 @@ def print_bytes():
     groups = collections.OrderedDict([
         ("text, with what is known of each passage", ["passage", "block"]),
         ("words, forms and stems", ["words_data", "words_idx", "words_docsize", "words_config"]),
-        ("facets, forms", ["facet", "form", "language"]),
+        ("lengths, facets, forms", ["length", "facet", "form", "language"]),
         ("tags", ["tag", "tag_by_label", "label", "sqlite_autoindex_label_1", "tagged"]),
     ])
     print("\n| | bytes | of the text |\n|---|---|---|")
@@ -105,7 +105,7 @@ def print_bytes():
     want("without tags at most 1.3 times the text", without_tags / text <= 1.3)
 
 
-print(f"## Search: {passages:,} passages")
+print(f"## Search: {passages:,} passages\n\nMilliseconds of CPU.")
 print_processes(print_asked())
 print_xapian()
 print_bytes()
