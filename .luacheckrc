@@ -8,7 +8,7 @@ std = {
     string = { fields = { "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse",
                           "sub", "upper" } },
     table = { fields = { "concat", "insert", "pack", "remove", "sort", "unpack" } },
-    tanba = { fields = { "fold", "lexicon", "lib", "lower", "model" } },
+    tanba = { fields = { "fold", "lexicon", "rules", "words", "lib", "lower", "model" } },
     utf8 = { fields = { "char", "charpattern", "codepoint", "codes", "len", "offset" } },
   },
 }

@@ -129,6 +129,20 @@ gboolean tanba_index_each_fault(TanbaIndex *index, TanbaFaultFunc func, gpointer
 /* The tags of a document, by passage, then as they were given; and its derivations. */
 TanbaTagSet *tanba_index_tags(TanbaIndex *index, const char *sha256, GError **error);
 
+/* The same as scripts gave them, whatever facts in other documents have replaced; and the facts that they gave. */
+TanbaTagSet *tanba_index_own_tags(TanbaIndex *index, const char *sha256, GError **error);
+/* Joins facts with the documents that they are about, wherever either has changed since the last time: the tag NAME=OPEN of
+ * a passage that is tagged KEY=number gives way to NAME=response, with evidence in the other document. It comes back when
+ * the fact goes. Where facts contradict each other it stays, unless one comes from a later correction or revision; and
+ * where a hand gave NAME. `answered` (may be NULL): how many tags have given way now. */
+typedef struct {
+    const char *key, *name, *open;
+} TanbaRelation;
+/* How many tags have given way and not come back. */
+gboolean tanba_index_related(TanbaIndex *index, guint64 *out, GError **error);
+gboolean tanba_index_relate(TanbaIndex *index, const TanbaRelation *relation, guint64 *answered,
+                            GError **error);
+
 /* The values of a tag name that some passage has, sorted, NULL-terminated; free with g_strfreev. */
 char **tanba_index_tag_values(TanbaIndex *index, const char *name, GError **error);
 

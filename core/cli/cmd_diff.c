@@ -43,6 +43,10 @@ static void print_text(const TanbaDiff *diff, const char *script)
     if (diff->derived_added || diff->derived_removed)
         printf("derived passages: %" G_GUINT64_FORMAT " more, %" G_GUINT64_FORMAT " fewer\n",
                diff->derived_added, diff->derived_removed);
+    if (diff->facts_added || diff->facts_removed)
+        printf("facts about other documents: %" G_GUINT64_FORMAT " more, %" G_GUINT64_FORMAT
+               " fewer\n",
+               diff->facts_added, diff->facts_removed);
     if (diff->counts->len)
         puts("\n     added   removed   changed");
     for (guint i = 0; i < diff->counts->len; i++) {
@@ -92,12 +96,13 @@ static void print_json(const TanbaDiff *diff, const char *script)
     }
     for (guint i = 0; i < diff->examples->len; i++)
         json_array_append_new(examples, example_to_json(diff->examples->pdata[i]));
-    json_t *all =
-        json_pack("{s:s, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:o}", "script", script, "documents",
-                  (json_int_t)diff->documents, "documents_changed", (json_int_t)diff->touched,
-                  "same", (json_int_t)diff->same, "derived_added", (json_int_t)diff->derived_added,
-                  "derived_removed", (json_int_t)diff->derived_removed, "counts", counts,
-                  "examples", examples, "faults", strings(diff->faults));
+    json_t *all = json_pack(
+        "{s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:o}", "script", script, "documents",
+        (json_int_t)diff->documents, "documents_changed", (json_int_t)diff->touched, "same",
+        (json_int_t)diff->same, "derived_added", (json_int_t)diff->derived_added, "derived_removed",
+        (json_int_t)diff->derived_removed, "facts_added", (json_int_t)diff->facts_added,
+        "facts_removed", (json_int_t)diff->facts_removed, "counts", counts, "examples", examples,
+        "faults", strings(diff->faults));
     json_dumpf(all, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
     putchar('\n');
     json_decref(all);

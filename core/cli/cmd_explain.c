@@ -17,6 +17,28 @@ static void print_evidence(const TanbaDocument *d, const TanbaPassage *p, const 
     putchar('\n');
 }
 
+/* Evidence in another document: an addendum that answers this passage. */
+static gboolean print_source(TanbaIndex *index, const TanbaTag *tag, GError **error)
+{
+    g_autoptr(TanbaDocument) d = tanba_index_document(index, tag->source, error);
+    if (!d)
+        return FALSE;
+    for (guint i = 0; i < tag->evidence->len; i++) {
+        const TanbaEvidence *e = &g_array_index(tag->evidence, TanbaEvidence, i);
+        if (e->passage < 0 || (guint32)e->passage >= tanba_document_total(d))
+            continue;
+        const TanbaPassage *where = tanba_document_passage(d, (guint32)e->passage);
+        g_autofree char *words = tanba_document_words(d, where->ordinal, e);
+        if (!words)
+            continue;
+        printf("    “%s”  in %s", words, d->symbol ? d->symbol : "another document");
+        if (where->page)
+            printf(", page %u", where->page);
+        printf(" [%.12s:%u]\n", tag->source, where->ordinal);
+    }
+    return TRUE;
+}
+
 static void print_tag(const TanbaDocument *d, const TanbaPassage *p, const TanbaTag *tag)
 {
     if (g_str_equal(tag->script, TANBA_HAND)) {
@@ -24,7 +46,7 @@ static void print_tag(const TanbaDocument *d, const TanbaPassage *p, const Tanba
         return;
     }
     printf("\n%s=%s  score %.2f, by script %s\n", tag->name, tag->value, tag->score, tag->script);
-    for (guint i = 0; i < tag->evidence->len; i++)
+    for (guint i = 0; !tag->source && i < tag->evidence->len; i++)
         print_evidence(d, p, &g_array_index(tag->evidence, TanbaEvidence, i));
     if (tag->evidence->len == 0)
         puts("    the script named no words");
@@ -56,6 +78,8 @@ static int explain(TanbaIndex *index, const char *document_name, guint32 ordinal
         if (tag->passage != ordinal)
             continue;
         print_tag(d, p, tag);
+        if (tag->source && !print_source(index, tag, &error))
+            return tanba_cli_fail(error);
         n++;
     }
     if (n == 0)

@@ -2,6 +2,7 @@
 #include "cli/progress.h"
 #include "cli/tagging.h"
 #include "line/bench.h"
+#include "line/relate.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -33,6 +34,9 @@ int tanba_cli_tag(TanbaOpen *open, TanbaTagOptions *options)
         return tanba_cli_fail(error);
     printf("%" G_GUINT64_FORMAT " documents tagged, %" G_GUINT64_FORMAT " tags\n", summary.finished,
            summary.tags);
+    if (summary.answered)
+        printf("%" G_GUINT64_FORMAT " recommendations have their answer from an addendum\n",
+               summary.answered);
     if (summary.faults)
         fprintf(stderr,
                 "tanba: scripts failed %" G_GUINT64_FORMAT " times: tanba status names them\n",
@@ -128,7 +132,8 @@ static int tag_by_hand(TanbaOpen *open, char **words, const Hand *hand)
             !tag_one(open->index, sha256, ordinal, name, value, hand, &status))
             return status;
     }
-    return TANBA_EXIT_OK;
+    /* What a hand has said, or says no longer, decides whether an addendum is heard. */
+    return tanba_relate(open->index, NULL, &error) ? TANBA_EXIT_OK : tanba_cli_fail(error);
 }
 
 /* ---- the verb ------------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 #include "cli/hit_json.h"
 #include "line/bench.h"
+#include "line/relate.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -176,7 +177,8 @@ static int put(TanbaOpen *open, Restore *restore, gboolean overwrite)
     TanbaHandSummary summary;
     const TanbaHandTag *tags = (const TanbaHandTag *)(const void *)restore->tags->data;
     if (!tanba_index_restore_hand(open->index, tags, restore->tags->len, overwrite, on_conflict,
-                                  &overwrite, &summary, &error))
+                                  &overwrite, &summary, &error) ||
+        !tanba_relate(open->index, NULL, &error))
         return tanba_cli_fail(error);
     print_summary(&summary);
     if (restore->unknown)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
+#include "cli/facts.h"
 #include "cli/hit_json.h"
 #include "cli/output.h"
 #include "line/bench.h"
@@ -10,8 +11,8 @@
 typedef struct {
     TanbaDocument *document; /* until the run takes it */
     gboolean json, all, coloured;
-    json_t *passages, *faults;
-    guint n_tags, n_faults;
+    json_t *passages, *facts, *faults;
+    guint n_tags, n_facts, n_faults;
 } Try;
 
 static TanbaDocument *next(G_GNUC_UNUSED guint number, gpointer data, G_GNUC_UNUSED GError **error)
@@ -126,6 +127,12 @@ static gboolean done(const TanbaTagTask *task, gpointer data, G_GNUC_UNUSED GErr
         else
             print_passage(self, d, i, task->tags);
     }
+    self->n_facts = task->tags->facts->len;
+    if (self->json) {
+        json_decref(self->facts);
+        self->facts = tanba_facts_to_json(d, task->tags);
+    } else
+        tanba_facts_print(d, task->tags, self->coloured);
     for (guint i = 0; i < task->faults->len; i++)
         take_fault(self, d, task->faults->pdata[i]);
     return TRUE;
@@ -143,7 +150,10 @@ static int try_on(TanbaBench *bench, const char *named, Try *self)
     if (!tanba_bench_run(bench, &run, &error))
         return tanba_cli_fail(error);
     if (!self->json)
-        printf("%s%u tags on %u passages\n", self->n_tags ? "\n" : "", self->n_tags, n);
+        printf("%s%u tags on %u passages\n", self->n_tags + self->n_facts ? "\n" : "", self->n_tags,
+               n);
+    if (!self->json && self->n_facts)
+        printf("%u facts about other documents\n", self->n_facts);
     return self->n_faults ? TANBA_EXIT_SOME_FAILED : TANBA_EXIT_OK;
 }
 
@@ -183,9 +193,11 @@ int tanba_cmd_try(int argc, char **argv)
     if (argc != 3)
         return tanba_cli_usage("try", "name a script, by name or file, and one document");
     self.passages = json_array();
+    self.facts = json_array();
     self.faults = json_array();
     status = run(argv[1], argv[2], no_ocr, &self);
-    json_t *all = json_pack("{s:o, s:o}", "passages", self.passages, "faults", self.faults);
+    json_t *all = json_pack("{s:o, s:o, s:o}", "passages", self.passages, "facts", self.facts,
+                            "faults", self.faults);
     if (self.json && status != TANBA_EXIT_CANNOT) {
         json_dumpf(all, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
         putchar('\n');

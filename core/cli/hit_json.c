@@ -52,8 +52,9 @@ static json_t *evidence_to_json(const TanbaHit *hit, guint32 self, const TanbaTa
     json_t *array = json_array();
     for (guint i = 0; i < tag->evidence->len; i++) {
         const TanbaEvidence *e = &g_array_index(tag->evidence, TanbaEvidence, i);
-        gboolean here = e->passage < 0 || (guint32)e->passage == self;
-        g_autofree char *id = here ? NULL : g_strdup_printf("%.12s:%d", hit->document, e->passage);
+        gboolean here = !tag->source && (e->passage < 0 || (guint32)e->passage == self);
+        const char *document = tag->source ? tag->source : hit->document;
+        g_autofree char *id = here ? NULL : g_strdup_printf("%.12s:%d", document, e->passage);
         json_array_append_new(array, json_pack("{s:o, s:i, s:i}", "passage", tanba_json_string(id),
                                                "start", (int)e->start, "end", (int)e->end));
     }

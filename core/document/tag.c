@@ -36,6 +36,7 @@ TanbaTagSet *tanba_tag_set_new(void)
     TanbaTagSet *set = g_new0(TanbaTagSet, 1);
     set->tags = g_ptr_array_new_with_free_func(tag_free);
     set->derived = g_ptr_array_new_with_free_func(derivation_free);
+    set->facts = g_ptr_array_new_with_free_func(tanba_fact_free);
     set->chunk = g_string_chunk_new(1024);
     set->index = g_hash_table_new(tag_hash, tag_equal);
     return set;
@@ -48,6 +49,7 @@ void tanba_tag_set_free(TanbaTagSet *set)
     g_hash_table_unref(set->index);
     g_ptr_array_unref(set->tags);
     g_ptr_array_unref(set->derived);
+    g_ptr_array_unref(set->facts);
     g_string_chunk_free(set->chunk);
     g_free(set);
 }
@@ -76,7 +78,8 @@ TanbaTag *tanba_tag_set_add(TanbaTagSet *set, guint32 passage, const char *name,
                             double score, const char *script)
 {
     TanbaTag key = {passage, tanba_tag_set_keep(set, name),   tanba_tag_set_keep(set, value),
-                    score,   tanba_tag_set_keep(set, script), NULL};
+                    score,   tanba_tag_set_keep(set, script), NULL,
+                    NULL};
     bring_index_up(set);
     TanbaTag *tag = g_hash_table_lookup(set->index, &key);
     if (tag)

@@ -20,6 +20,7 @@ typedef struct {
     double score;       /* 0 to 1 */
     const char *script; /* the script's name: "rights/torture" */
     GArray *evidence;   /* of TanbaEvidence, in order; owned */
+    const char *source; /* sha256 of another document, which the evidence is in; NULL: its own */
 } TanbaTag;
 
 /* A passage made by a script out of verbatim spans of a printed one: one of the recommendations that an
@@ -34,9 +35,23 @@ typedef struct {
     guint32 start, end;
 } TanbaSpan;
 
+/* What a script says of another document: an addendum that answers a report's recommendation. The passages of
+ * the document SYMBOL that are tagged upr.number=NUMBER get upr.response=RESPONSE in place of "pending". */
+typedef struct {
+    const char *script, *symbol, *number, *response;
+    double score;
+    GArray *evidence; /* of TanbaEvidence, whose passages are never -1; owned */
+} TanbaFact;
+
+#define TANBA_FACT_NUMBER "upr.number"
+#define TANBA_FACT_RESPONSE "upr.response"
+#define TANBA_FACT_OPEN "pending"
+#define TANBA_MOST_FACTS 20000u /* of one document */
+
 typedef struct {
     GPtrArray *tags;     /* of TanbaTag *, owned, in the order given */
     GPtrArray *derived;  /* of TanbaDerivation *, owned, by origin, then in reading order */
+    GPtrArray *facts;    /* of TanbaFact *, owned, in the order given */
     GStringChunk *chunk; /* interned strings */
     GHashTable *index;   /* the first `n_indexed` tags, by passage, name, value and script */
     guint n_indexed;
@@ -68,3 +83,14 @@ gboolean tanba_tag_set_add_variant(TanbaTagSet *set, GVariant *variant, guint32 
 /* Fails where an origin is not below `n_passages`, or spans are empty, overlap or go backwards. */
 gboolean tanba_tag_set_add_derivations(TanbaTagSet *set, GVariant *variant, guint32 n_passages,
                                        GError **error);
+
+/* Adds a fact with no evidence yet. Borrowed result. */
+TanbaFact *tanba_tag_set_add_fact(TanbaTagSet *set, const char *script, const char *symbol,
+                                  const char *number, const char *response, double score);
+void tanba_fact_add_evidence(TanbaFact *fact, guint32 passage, guint32 start, guint32 end);
+void tanba_fact_free(gpointer fact);
+#define TANBA_FACT_TYPE "(ssssda(uuu))"
+GVariant *tanba_fact_to_variant(const TanbaFact *fact);
+/* Fails where a passage is not below `n_passages`, a text is empty, or there are more than TANBA_MOST_FACTS. */
+gboolean tanba_tag_set_add_fact_variant(TanbaTagSet *set, GVariant *variant, guint32 n_passages,
+                                        GError **error);

@@ -144,6 +144,8 @@ static gboolean take_frame(TanbaMessage message, GVariant *body, gpointer data, 
         return tanba_tag_set_add_derivations(task->tags, body, task->n_passages, error);
     if (task && message == TANBA_MSG_TAGS)
         return tanba_tag_set_add_variant(task->tags, body, total_of(task), error);
+    if (task && message == TANBA_MSG_FACT)
+        return tanba_tag_set_add_fact_variant(task->tags, body, total_of(task), error);
     if (task && message == TANBA_MSG_FAULT)
         return take_fault(task, body);
     if (task && message == TANBA_MSG_NEXT && g_variant_get_uint32(body) == batch->finished) {

@@ -33,7 +33,7 @@ static void take_faults(TanbaDiffRun *run, const TanbaTagTask *task)
 static gboolean done(const TanbaTagTask *task, gpointer data, GError **error)
 {
     TanbaDiffRun *run = data;
-    g_autoptr(TanbaTagSet) stored = tanba_index_tags(run->index, task->sha256, error);
+    g_autoptr(TanbaTagSet) stored = tanba_index_own_tags(run->index, task->sha256, error);
     g_autoptr(TanbaTagSet) vetoes =
         stored ? tanba_index_vetoes(run->index, task->sha256, error) : NULL;
     if (!vetoes)
@@ -47,6 +47,7 @@ static gboolean done(const TanbaTagTask *task, gpointer data, GError **error)
     gboolean touched = tanba_diff_tags(run, &old, &new, vetoes, task->number);
     if (run->derives)
         touched |= tanba_diff_derived(run, &old, &new);
+    touched |= tanba_diff_facts(run, &old, &new);
     run->diff->documents++;
     run->diff->touched += touched;
     return TRUE;

@@ -38,7 +38,8 @@ typedef struct {
     guint64 documents, touched; /* all; those in which something changes */
     guint64 same;               /* tags that stay as they are */
     guint64 derived_added, derived_removed;
-    GPtrArray *faults; /* of char *, the first hundred */
+    guint64 facts_added, facts_removed; /* about other documents */
+    GPtrArray *faults;                  /* of char *, the first hundred */
     guint64 n_faults;
     GStringChunk *chunk;
 } TanbaDiff;

@@ -288,3 +288,24 @@ gboolean tanba_diff_derived(TanbaDiffRun *run, const TanbaDiffSide *old, const T
     run->diff->derived_removed += removed;
     return added || removed;
 }
+
+static GHashTable *fact_keys(const TanbaDiffRun *run, const TanbaDiffSide *side)
+{
+    GHashTable *keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < side->tags->facts->len; i++) {
+        const TanbaFact *fact = side->tags->facts->pdata[i];
+        if (g_str_equal(fact->script, run->script))
+            g_hash_table_add(keys, g_strdup_printf("%s\x1f%s\x1f%s", fact->symbol, fact->number,
+                                                   fact->response));
+    }
+    return keys;
+}
+
+gboolean tanba_diff_facts(TanbaDiffRun *run, const TanbaDiffSide *old, const TanbaDiffSide *new)
+{
+    g_autoptr(GHashTable) before = fact_keys(run, old), after = fact_keys(run, new);
+    guint added = count_absent(after, before), removed = count_absent(before, after);
+    run->diff->facts_added += added;
+    run->diff->facts_removed += removed;
+    return added || removed;
+}

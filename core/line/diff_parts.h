@@ -32,5 +32,6 @@ GPtrArray *tanba_diff_keys(const GPtrArray *derived);
 /* Compare the two sides, count and keep examples. Whether anything changes. `number`: of the document. */
 gboolean tanba_diff_tags(TanbaDiffRun *run, const TanbaDiffSide *old, const TanbaDiffSide *new,
                          const TanbaTagSet *vetoes, guint number);
+gboolean tanba_diff_facts(TanbaDiffRun *run, const TanbaDiffSide *old, const TanbaDiffSide *new);
 gboolean tanba_diff_derived(TanbaDiffRun *run, const TanbaDiffSide *old, const TanbaDiffSide *new);
 void tanba_diff_example_free(gpointer example);

@@ -4,6 +4,7 @@
 #include "line/item.h"
 #include "line/makers.h"
 #include "line/register.h"
+#include "line/relate.h"
 #include "line/source.h"
 #include "worker/job.h"
 
@@ -126,7 +127,8 @@ static gboolean commit(Ingest *ingest, gboolean go_on, GError **error)
 {
     ingest->committed = g_get_monotonic_time();
     ingest->uncommitted = 0;
-    return tanba_index_commit(ingest->index, error) &&
+    return tanba_relate(ingest->index, NULL, error) && /* an addendum may be gone */
+           tanba_index_commit(ingest->index, error) &&
            (!go_on || tanba_index_begin(ingest->index, error));
 }
 

@@ -2,6 +2,7 @@
 #include "line/tagging.h"
 
 #include "line/batch.h"
+#include "line/relate.h"
 
 #include <string.h>
 
@@ -257,7 +258,8 @@ static gboolean collect(Tagging *self, GError **error)
     if (g_get_monotonic_time() - self->committed < COMMIT_AFTER)
         return TRUE;
     self->committed = g_get_monotonic_time();
-    return tanba_index_commit(self->index, error) && tanba_index_begin(self->index, error);
+    return tanba_relate(self->index, &self->progress->answered, error) &&
+           tanba_index_commit(self->index, error) && tanba_index_begin(self->index, error);
 }
 
 static gboolean run(Tagging *self, GError **error)
@@ -286,6 +288,10 @@ static gboolean tag_in_transaction(Tagging *self, GError **error)
     gboolean ok = set_scripts(self, error) && only_is_there(self, error) &&
                   tanba_index_each_stale(self->index, on_stale, self, error) && run(self, error);
     /* Documents that were finished stay finished, whatever stopped the rest. */
+    ok = tanba_relate(self->index, &self->progress->answered, ok ? error : NULL) && ok;
+    /* Of a report that was tagged before its addendum they were counted twice. */
+    ok = ok && (!self->progress->answered ||
+                tanba_index_related(self->index, &self->progress->answered, error));
     return tanba_index_commit(self->index, ok ? error : NULL) && ok;
 }
 

@@ -15,7 +15,9 @@
 typedef struct {
     guint64 todo, finished; /* documents */
     guint64 tags, faults;   /* made in this run */
-    guint64 broken;         /* scripts that could not be loaded */
+    guint64
+        answered; /* recommendations that have their answer from another document; 0: none got one now */
+    guint64 broken; /* scripts that could not be loaded */
 } TanbaTagProgress;
 
 typedef struct {

@@ -20,6 +20,7 @@ static TanbaDocument *build(const TanbaExample *example)
 {
     TanbaDocument *document = tanba_document_new();
     gint32 parent = -1;
+    document->symbol = tanba_document_keep(document, example->symbol);
     for (guint i = 0; i < example->section->len; i++) {
         TanbaExamplePart heading = {TANBA_KIND_HEADING, example->section->pdata[i], NULL, NULL};
         parent = (gint32)add_part(document, &heading, parent);
@@ -45,6 +46,40 @@ static const TanbaTag *find_tag(const TanbaExample *example, const TanbaTagSet *
             return tag;
     }
     return NULL;
+}
+
+static gboolean says(const TanbaFact *fact, const TanbaExample *example)
+{
+    return !example->name ||
+           (strcmp(example->name, TANBA_FACT_NUMBER) == 0 &&
+            strcmp(example->value, fact->number) == 0) ||
+           (strcmp(example->name, TANBA_FACT_RESPONSE) == 0 &&
+            strcmp(example->value, fact->response) == 0);
+}
+
+/* Likewise a fact whose evidence begins in the passage. */
+static const TanbaFact *find_fact(const TanbaExample *example, const TanbaTagSet *tags,
+                                  const TanbaDocument *document)
+{
+    gint32 passage = (gint32)tanba_document_count(document) - 1;
+    for (guint i = 0; i < tags->facts->len; i++) {
+        const TanbaFact *fact = tags->facts->pdata[i];
+        if (g_array_index(fact->evidence, TanbaEvidence, 0).passage == passage &&
+            says(fact, example))
+            return fact;
+    }
+    return NULL;
+}
+
+static void judge_fact(const TanbaScript *script, const TanbaExample *example,
+                       const TanbaFact *fact, GPtrArray *faults)
+{
+    if (!example->yes)
+        tanba_script_faults_add(faults, script->info.name, -1,
+                                "%s:%u: this example should not say that %s of %s is %s, and does: "
+                                "\"%s\"",
+                                script->file, example->line, fact->number, fact->symbol,
+                                fact->response, example->self.text);
 }
 
 static void judge(TanbaScript *script, const TanbaExample *example, const TanbaTag *tag,
@@ -76,7 +111,10 @@ gboolean tanba_tagger_check(TanbaTagger *tagger, guint index, GPtrArray *faults)
         g_autoptr(TanbaTagSet) tags = tanba_tag_set_new();
         guint before = found->len;
         tanba_tagger_run(tagger, document, &index, 1, tags, found);
-        if (found->len == before)
+        const TanbaFact *fact = find_fact(example, tags, document);
+        if (found->len == before && fact)
+            judge_fact(script, example, fact, found);
+        else if (found->len == before)
             judge(script, example, find_tag(example, tags, document), found);
     }
     g_ptr_array_unref(script->examples);

@@ -20,6 +20,7 @@ void tanba_example_free(gpointer data)
 {
     TanbaExample *example = data;
     part_clear(&example->self);
+    g_free(example->symbol);
     g_ptr_array_unref(example->section);
     g_ptr_array_unref(example->before);
     g_free(example);
@@ -127,7 +128,8 @@ static void read_before(lua_State *L, const TanbaScript *script, TanbaExample *e
 static void read_expected(lua_State *L, const TanbaScript *script, TanbaExample *example,
                           const char *key)
 {
-    static const char *const keys[] = {"text", "kind", "number", "lang", "section", "before", NULL};
+    static const char *const keys[] = {"text",    "kind",   "number", "lang",
+                                       "section", "before", "symbol", NULL};
     const char *const *names = tanba_taxonomy_names(&script->tagger->taxonomy);
     if (!g_strv_contains(names, key))
         tanba_raise_unknown(L, "an example has no", key, keys);
@@ -137,7 +139,8 @@ static void read_expected(lua_State *L, const TanbaScript *script, TanbaExample 
         luaL_error(L, "%s: an example expects two tags; make two examples", script->file);
     example->name = key;
     example->value = lua_tostring(L, -1);
-    tanba_taxonomy_check(L, &script->tagger->taxonomy, &example->name, &example->value);
+    if (tanba_taxonomy_check(L, &script->tagger->taxonomy, &example->name, &example->value))
+        example->value = g_intern_string(example->value); /* Lua's own goes with the table */
 }
 
 static void read_table(lua_State *L, const TanbaScript *script, TanbaExample *example)
@@ -150,6 +153,8 @@ static void read_table(lua_State *L, const TanbaScript *script, TanbaExample *ex
             read_section(L, script, example);
         else if (strcmp(key, "before") == 0)
             read_before(L, script, example);
+        else if (strcmp(key, "symbol") == 0 && !example->symbol)
+            example->symbol = take_text(L, script, key);
         else if (!read_part_key(L, script, key, &example->self))
             read_expected(L, script, example, key);
     }

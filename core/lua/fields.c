@@ -61,11 +61,9 @@ static void read_name(lua_State *L, TanbaScript *script)
 }
 
 static gboolean read_function(lua_State *L, const TanbaScript *script, const char *key,
-                              const char *registry, TanbaGuard *guard)
+                              const char *registry)
 {
     int type = lua_getfield(L, -1, key);
-    if (guard && tanba_guard_read(L, guard))
-        type = LUA_TFUNCTION;
     if (type != LUA_TNIL && type != LUA_TFUNCTION)
         luaL_error(L, "%s: '%s' is a %s, not a function", script->file, key, luaL_typename(L, -1));
     lua_rawsetp(L, LUA_REGISTRYINDEX, registry);
@@ -132,13 +130,17 @@ void tanba_script_read_fields(lua_State *L, TanbaScript *script)
 {
     check_keys(L, script);
     read_name(L, script);
-    script->has_derive = read_function(L, script, "derive", &tanba_script_derive_key, NULL);
+    script->has_derive = read_function(L, script, "derive", &tanba_script_derive_key);
     script->info.derives = script->has_derive;
+    lua_getfield(L, -1, "passage");
+    script->rules = tanba_rules_at(L, lua_gettop(L));
+    lua_pop(L, 1);
     script->has_passage =
-        read_function(L, script, "passage", &tanba_script_passage_key, &script->guard);
-    script->has_document = read_function(L, script, "document", &tanba_script_document_key, NULL);
+        !script->rules && read_function(L, script, "passage", &tanba_script_passage_key);
+    script->has_document = read_function(L, script, "document", &tanba_script_document_key);
     read_shorthand(L, script);
-    if (!script->has_derive && !script->has_passage && !script->has_document && script->lexicon < 0)
+    if (!script->has_derive && !script->has_passage && !script->rules && !script->has_document &&
+        script->lexicon < 0)
         luaL_error(
             L,
             "%s: it does nothing: give it 'passage', 'document', 'derive', or 'lexicon' and 'tag'",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document/state.h"
+#include "lua/rules.h"
 #include "lua/script.h"
 
 #include <string.h>
@@ -18,7 +19,7 @@ static void script_free(gpointer data)
     g_free(script->file);
     g_bytes_unref(script->code);
     g_array_unref(script->lexicons);
-    tanba_guard_clear(&script->guard);
+    g_ptr_array_unref(script->made_rules);
     g_hash_table_unref(script->libs);
     g_ptr_array_unref(script->examples);
     g_free(script);
@@ -34,6 +35,7 @@ static TanbaScript *script_new(TanbaTagger *tagger, guint folder, const char *fi
     script->info.path = g_strdup_printf("%s/%s", (char *)tagger->folders->pdata[folder], file);
     script->info.name = g_strndup(file, strlen(file) - strlen(".lua"));
     script->lexicons = g_array_new(FALSE, FALSE, sizeof(guint32));
+    script->made_rules = g_ptr_array_new_with_free_func(tanba_rules_free);
     script->libs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     script->examples = g_ptr_array_new_with_free_func(tanba_example_free);
     return script;
@@ -203,6 +205,7 @@ TanbaTagger *tanba_tagger_new(const char *const *folders, const TanbaTaggerLimit
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
     tagger->models = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, tanba_model_free);
     tagger->pending = g_array_new(FALSE, FALSE, sizeof(TanbaPending));
+    tagger->facts = g_array_new(FALSE, FALSE, sizeof(TanbaPendingFact));
     tagger->evidence = g_array_new(FALSE, FALSE, sizeof(TanbaEvidence));
     tagger->scratch = g_array_new(FALSE, FALSE, sizeof(TanbaHit));
     tagger->values = g_string_chunk_new(1024);
@@ -214,8 +217,10 @@ TanbaTagger *tanba_tagger_new(const char *const *folders, const TanbaTaggerLimit
         good = load_folder(tagger, i, faults, error);
     if (!good)
         g_clear_pointer(&tagger, tanba_tagger_free);
-    else
+    else {
         g_ptr_array_sort(tagger->scripts, by_name);
+        tanba_lexicons_link(tagger->lexicons);
+    }
     return tagger;
 }
 
@@ -231,6 +236,7 @@ void tanba_tagger_free(TanbaTagger *tagger)
     g_hash_table_unref(tagger->libs);
     g_hash_table_unref(tagger->models);
     g_array_unref(tagger->pending);
+    g_array_unref(tagger->facts);
     g_array_unref(tagger->evidence);
     g_array_unref(tagger->scratch);
     g_string_chunk_free(tagger->values);

@@ -10,46 +10,52 @@ static TanbaTagger *tagger_of(lua_State *L)
     return ((TanbaScript *)tanba_lua_of(L)->owner)->tagger;
 }
 
-static void add_evidence(lua_State *L, TanbaPending *pending, gint64 passage, guint32 start,
-                         guint32 end)
+/* Evidence as it is read: for which passage (-1: none), and how many pieces. */
+typedef struct {
+    gint64 self;
+    guint n;
+} Given;
+
+static void add_evidence(lua_State *L, Given *given, gint64 passage, guint32 start, guint32 end)
 {
     TanbaTagger *tagger = tagger_of(L);
     if (start >= end)
         return;
-    if (pending->n == MOST_EVIDENCE)
+    if (given->n == MOST_EVIDENCE)
         luaL_error(L, "more than %d pieces of evidence for one tag", MOST_EVIDENCE);
     tanba_lua_charge(L, 10);
-    TanbaEvidence evidence = {passage == pending->passage ? -1 : (gint32)passage, start, end};
+    TanbaEvidence evidence = {passage == given->self ? -1 : (gint32)passage, start, end};
     g_array_append_val(tagger->evidence, evidence);
-    pending->n++;
+    given->n++;
 }
 
-static void add_whole(lua_State *L, TanbaPending *pending, guint32 ordinal)
+static void add_whole(lua_State *L, Given *given, guint32 ordinal)
 {
     const char *text = tanba_tagger_passage(tagger_of(L), ordinal)->text;
-    add_evidence(L, pending, ordinal, 0, (guint32)g_utf8_strlen(text, -1));
+    add_evidence(L, given, ordinal, 0, (guint32)g_utf8_strlen(text, -1));
 }
 
 /* A hit or a passage, at the top of the stack; FALSE where it is neither. */
-static gboolean add_one(lua_State *L, TanbaPending *pending)
+static gboolean add_one(lua_State *L, Given *given)
 {
     guint32 ordinal;
     const TanbaHitHandle *hit = tanba_handles_hit(L, -1);
     if (hit && hit->passage < 0)
         luaL_error(L, "a hit in a plain text is no evidence; look in the passage instead");
     if (hit)
-        add_evidence(L, pending, hit->passage, hit->start, hit->end);
+        add_evidence(L, given, hit->passage, hit->start, hit->end);
     else if (tanba_handles_passage(L, lua_gettop(L), &ordinal))
-        add_whole(L, pending, ordinal);
+        add_whole(L, given, ordinal);
     else
         return FALSE;
     return TRUE;
 }
 
-static void read_evidence(lua_State *L, TanbaPending *pending)
+guint tanba_handles_evidence(lua_State *L, gint64 self)
 {
-    if (add_one(L, pending))
-        return;
+    Given given = {self, 0};
+    if (add_one(L, &given))
+        return given.n;
     if (!lua_istable(L, -1))
         luaL_error(L, "evidence is a hit, a passage or a list of them, not a %s",
                    luaL_typename(L, -1));
@@ -58,18 +64,19 @@ static void read_evidence(lua_State *L, TanbaPending *pending)
         luaL_error(L, "the list of evidence is empty");
     for (lua_Integer i = 1; i <= n; i++) {
         lua_rawgeti(L, -1, i);
-        if (!add_one(L, pending))
+        if (!add_one(L, &given))
             luaL_error(L, "evidence %d is a %s, not a hit or a passage", (int)i,
                        luaL_typename(L, -1));
         lua_pop(L, 1);
     }
+    return given.n;
 }
 
-static void read_score(lua_State *L, TanbaPending *pending)
+double tanba_handles_score(lua_State *L)
 {
     if (lua_type(L, -1) != LUA_TNUMBER || !(lua_tonumber(L, -1) >= 0 && lua_tonumber(L, -1) <= 1))
         luaL_error(L, "a score is a number from 0 to 1");
-    pending->score = lua_tonumber(L, -1);
+    return lua_tonumber(L, -1);
 }
 
 static gboolean read_options(lua_State *L, TanbaPending *pending)
@@ -81,9 +88,9 @@ static gboolean read_options(lua_State *L, TanbaPending *pending)
             luaL_error(L, "the options of a tag are { score = ..., evidence = ... }");
         const char *key = lua_tostring(L, -2);
         if (strcmp(key, "score") == 0)
-            read_score(L, pending);
+            pending->score = tanba_handles_score(L);
         else if (strcmp(key, "evidence") == 0) {
-            read_evidence(L, pending);
+            pending->n = tanba_handles_evidence(L, pending->passage);
             evidence = TRUE;
         } else
             tanba_raise_unknown(L, "a tag has no option", key, known);
@@ -110,8 +117,11 @@ int tanba_handles_tag(lua_State *L)
         evidence = read_options(L, &pending);
     else if (!lua_isnoneornil(L, 4))
         return luaL_error(L, "the options of a tag are { score = ..., evidence = ... }");
-    if (!evidence)
-        add_whole(L, &pending, pending.passage);
+    if (!evidence) {
+        Given given = {pending.passage, 0};
+        add_whole(L, &given, pending.passage);
+        pending.n = given.n;
+    }
     g_array_append_val(tagger->pending, pending);
     return 0;
 }

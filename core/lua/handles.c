@@ -309,8 +309,15 @@ static void push_passages(lua_State *L)
     lua_setiuservalue(L, 1, 1);
 }
 
-const char *const tanba_handles_document_fields[] = {
-    "title", "symbol", "date", "lang", "type", "count", "each", "derived", "passages", NULL};
+static int document_fact(lua_State *L)
+{
+    check_document(L, 1);
+    return tanba_handles_fact(L);
+}
+
+const char *const tanba_handles_document_fields[] = {"title",    "symbol", "date", "lang",
+                                                     "type",     "count",  "each", "derived",
+                                                     "passages", "fact",   NULL};
 
 static int document_index(lua_State *L)
 {
@@ -335,6 +342,8 @@ static int document_index(lua_State *L)
         lua_pushcfunction(L, document_derived);
     else if (strcmp(key, "passages") == 0)
         push_passages(L);
+    else if (strcmp(key, "fact") == 0)
+        lua_pushcfunction(L, document_fact);
     else
         return tanba_raise_unknown(L, "a document has no", key, tanba_handles_document_fields);
     return 1;

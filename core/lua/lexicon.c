@@ -335,14 +335,19 @@ static void drop_overlaps(GArray *hits)
     g_array_set_size(hits, kept);
 }
 
+void tanba_lexicons_link(TanbaLexicons *lexicons)
+{
+    if (!lexicons->linked)
+        tanba_automaton_link(&lexicons->automaton);
+    lexicons->linked = TRUE;
+}
+
 void tanba_lexicons_scan(TanbaLexicons *lexicons, const char *text, gsize length, GArray *hits)
 {
     g_array_set_size(hits, 0);
     if (lexicons->terms->len == 0)
         return;
-    if (!lexicons->linked)
-        tanba_automaton_link(&lexicons->automaton);
-    lexicons->linked = TRUE;
+    tanba_lexicons_link(lexicons);
     tanba_units_read(&lexicons->units, text, length, FALSE);
     Scan scan = {lexicons, lexicons->units.units, lexicons->units.n, 0, 0, hits};
     run(&scan);

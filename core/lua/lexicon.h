@@ -39,6 +39,8 @@ const char *tanba_lexicons_add(TanbaLexicons *lexicons, guint32 lexicon, const c
                                TanbaCase how);
 const char *tanba_lexicons_term(const TanbaLexicons *lexicons, guint32 term);
 guint tanba_lexicons_count(const TanbaLexicons *lexicons);
+/* Makes ready to scan; done by the first scan where it was not. A process does it before it forks others that scan. */
+void tanba_lexicons_link(TanbaLexicons *lexicons);
 /* Fills `hits` (of TanbaHit) with those of every lexicon in valid UTF-8, by lexicon and place. Within a
  * lexicon hits do not overlap: the leftmost stays, of two with one start the longer. */
 void tanba_lexicons_scan(TanbaLexicons *lexicons, const char *text, gsize length, GArray *hits);

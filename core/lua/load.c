@@ -88,7 +88,7 @@ static void open_tanba(lua_State *L)
     luaL_setfuncs(L, functions, 0);
     tanba_texts_open(L);
     tanba_words_open(L);
-    tanba_sets_open(L);
+    tanba_rules_open(L);
     tanba_models_open(L);
     tanba_sandbox_offer(L, "tanba");
     lua_newtable(L);
@@ -114,6 +114,8 @@ static int load(lua_State *L)
 char *tanba_script_load(TanbaScript *script)
 {
     script->n_made = 0;
+    script->rules = NULL;
+    g_ptr_array_set_size(script->made_rules, 0);
     script->loading = TRUE;
     char *message;
     if (tanba_lua_open(&script->lua, &script->tagger->limits, script))

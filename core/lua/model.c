@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lua/model.h"
+
 #include "learn/weights.h"
 #include "lua/sandbox.h"
 #include "lua/script.h"
@@ -6,7 +8,6 @@
 #include <string.h>
 
 #define MODEL "tanba.model"
-#define PART "tanba.part"
 #define MOST_BYTES (16u << 20)
 #define MOST_WORDS 5u /* of evidence for one label */
 
@@ -136,7 +137,7 @@ static Asked read_asked(lua_State *L)
     TanbaTagger *tagger = script_of(L)->tagger;
     guint32 ordinal;
     if (tanba_handles_passage(L, 2, &ordinal)) {
-        const TanbaPassage *p = tanba_document_passage(tagger->document, ordinal);
+        const TanbaPassage *p = tanba_tagger_passage(tagger, ordinal);
         return (Asked){p->text, p->lang, ordinal};
     }
     size_t length;
@@ -146,34 +147,44 @@ static Asked read_asked(lua_State *L)
     return (Asked){text, NULL, -1};
 }
 
+const float *tanba_model_margins(TanbaModel *model, const TanbaPassage *passage, guint32 ordinal)
+{
+    if (!tanba_weights_speaks(model->weights, passage->lang))
+        return NULL;
+    GPtrArray *known = model->margins;
+    if (ordinal >= known->len)
+        g_ptr_array_set_size(known, (gint)ordinal + 1);
+    if (!known->pdata[ordinal]) {
+        known->pdata[ordinal] = g_new(float, model->weights->labels->len + 1);
+        tanba_weights_score(model->weights, model->features, passage->text, known->pdata[ordinal]);
+    }
+    return known->pdata[ordinal];
+}
+
 /* NULL where the model does not know the language. */
 static const float *margins_of(lua_State *L, TanbaModel *model, const Asked *asked)
 {
-    if (!tanba_weights_speaks(model->weights, asked->lang))
-        return NULL;
-    GPtrArray *known = model->margins;
-    if (asked->passage >= 0 && asked->passage < known->len && known->pdata[asked->passage])
-        return known->pdata[asked->passage];
-    float *margins = model->spare;
     tanba_lua_charge(L, strlen(asked->text) * 4);
-    if (asked->passage >= 0) {
-        if (asked->passage >= known->len)
-            g_ptr_array_set_size(known, (gint)asked->passage + 1);
-        margins = known->pdata[asked->passage] = g_new(float, model->weights->labels->len + 1);
-    }
-    tanba_weights_score(model->weights, model->features, asked->text, margins);
-    return margins;
+    if (asked->passage >= 0)
+        return tanba_model_margins(
+            model, tanba_tagger_passage(script_of(L)->tagger, (guint32)asked->passage),
+            (guint32)asked->passage);
+    tanba_weights_score(model->weights, model->features, asked->text, model->spare);
+    return model->spare;
+}
+
+TanbaModel *tanba_model_check(lua_State *L, int index)
+{
+    return *(TanbaModel **)luaL_checkudata(L, index, MODEL);
 }
 
 static TanbaModel *check_model(lua_State *L)
 {
-    return *(TanbaModel **)luaL_checkudata(L, 1, MODEL);
+    return tanba_model_check(L, 1);
 }
 
-/* The label at 3; raises where the model has no such one, unless it has none at all. -1: it has none. */
-static gint check_label(lua_State *L, const TanbaModel *model)
+gint tanba_model_label(lua_State *L, const TanbaModel *model, const char *name)
 {
-    const char *name = luaL_checkstring(L, 3);
     gint label = tanba_weights_label(model->weights, name);
     if (label >= 0 || model->weights->labels->len == 0)
         return label;
@@ -183,6 +194,11 @@ static gint check_label(lua_State *L, const TanbaModel *model)
     g_ptr_array_add(names, NULL);
     return tanba_raise_unknown(L, "the model has no label", name,
                                (const char *const *)names->pdata);
+}
+
+static gint check_label(lua_State *L, const TanbaModel *model)
+{
+    return tanba_model_label(L, model, luaL_checkstring(L, 3));
 }
 
 /* model:score(p, label): how far the label is from being given; above 0 it is. nil: the model has no say. */
@@ -215,88 +231,45 @@ static int model_labels(lua_State *L)
     return 1;
 }
 
+void tanba_model_explain(TanbaModel *model, const char *text, gint label, GArray *hits)
+{
+    TanbaShare shares[MOST_WORDS];
+    if (label < 0)
+        return;
+    guint n = tanba_weights_explain(model->weights, model->features, text, (guint)label, shares,
+                                    MOST_WORDS);
+    /* What weighs less than a fifth of the first explains nothing. */
+    for (guint i = 0; i < n && shares[i].share * 5 >= shares[0].share; i++) {
+        TanbaHit hit = {0, G_MAXUINT32, shares[i].start, shares[i].end};
+        g_array_append_val(hits, hit);
+    }
+}
+
 /* model:words(p, label): the words that speak most for it, as hits. */
 static int model_words(lua_State *L)
 {
     TanbaModel *model = check_model(L);
     Asked asked = read_asked(L);
     gint label = check_label(L, model);
-    TanbaShare shares[MOST_WORDS];
-    guint n = 0;
-    if (label >= 0 && tanba_weights_speaks(model->weights, asked.lang)) {
-        tanba_lua_charge(L, strlen(asked.text) * 4);
-        n = tanba_weights_explain(model->weights, model->features, asked.text, (guint)label, shares,
-                                  MOST_WORDS);
-    }
-    lua_newtable(L);
-    /* What weighs less than a fifth of the first explains nothing. */
-    for (guint i = 0; i < n && shares[i].share * 5 >= shares[0].share; i++) {
-        TanbaHit hit = {0, G_MAXUINT32, shares[i].start, shares[i].end};
-        tanba_handles_push_hit(L, asked.passage, &hit);
+    GArray *hits = script_of(L)->tagger->scratch;
+    g_array_set_size(hits, 0);
+    tanba_lua_charge(L, strlen(asked.text) * 4);
+    if (tanba_weights_speaks(model->weights, asked.lang))
+        tanba_model_explain(model, asked.text, label, hits);
+    lua_createtable(L, (int)hits->len, 0);
+    for (guint i = 0; i < hits->len; i++) {
+        tanba_handles_push_hit(L, asked.passage, &g_array_index(hits, TanbaHit, i));
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
     return 1;
 }
 
-/* Some of a model's labels, asked in one go. */
-typedef struct {
-    TanbaModel *model;
-    guint n;
-    gint labels[];
-} Part;
-
-/* model:part { label, ... } */
-static int model_part(lua_State *L)
-{
-    TanbaModel *model = check_model(L);
-    luaL_checktype(L, 2, LUA_TTABLE);
-    lua_Unsigned n = lua_rawlen(L, 2);
-    if (n > TANBA_WEIGHTS_LABELS)
-        return luaL_error(L, "more than %d labels", (int)TANBA_WEIGHTS_LABELS);
-    lua_settop(L, 2);
-    Part *part = lua_newuserdatauv(L, sizeof *part + n * sizeof(gint), 0);
-    part->model = model;
-    part->n = (guint)n;
-    for (lua_Unsigned i = 0; i < n; i++) {
-        lua_rawgeti(L, 2, (lua_Integer)i + 1);
-        lua_insert(L, 3); /* where check_label looks */
-        part->labels[i] = check_label(L, model);
-        lua_remove(L, 3);
-    }
-    luaL_setmetatable(L, PART);
-    return 1;
-}
-
-/* part:which(p [, least]): the places in its list of the labels above `least` (0), or nil. */
-static int part_which(lua_State *L)
-{
-    const Part *part = luaL_checkudata(L, 1, PART);
-    Asked asked = read_asked(L);
-    const float *margins = margins_of(L, part->model, &asked);
-    float least = (float)luaL_optnumber(L, 3, 0);
-    lua_Integer found = 0;
-    for (guint i = 0; margins && i < part->n; i++) {
-        if (part->labels[i] < 0 || margins[part->labels[i]] <= least)
-            continue;
-        if (found == 0)
-            lua_createtable(L, 2, 0);
-        lua_pushinteger(L, (lua_Integer)i + 1);
-        lua_rawseti(L, -2, ++found);
-    }
-    if (found == 0)
-        lua_pushnil(L);
-    return 1;
-}
-
-static const luaL_Reg methods[] = {{"part", model_part},
-                                   {"score", model_score},
-                                   {"labels", model_labels},
-                                   {"words", model_words},
-                                   {NULL, NULL}};
+static const luaL_Reg methods[] = {
+    {"score", model_score}, {"labels", model_labels}, {"words", model_words}, {NULL, NULL}};
 
 static int unknown_method(lua_State *L)
 {
-    static const char *const names[] = {"part", "score", "labels", "words", NULL};
+    static const char *const names[] = {"score", "labels", "words", NULL};
     return tanba_raise_unknown(L, "a model has no", luaL_checkstring(L, 2), names);
 }
 
@@ -309,14 +282,6 @@ void tanba_models_open(lua_State *L)
     lua_pushcfunction(L, unknown_method);
     lua_setfield(L, -2, "__index");
     lua_setmetatable(L, -2);
-    lua_setfield(L, -2, "__index");
-    lua_pushboolean(L, FALSE);
-    lua_setfield(L, -2, "__metatable");
-    lua_pop(L, 1);
-    static const luaL_Reg of_parts[] = {{"which", part_which}, {NULL, NULL}};
-    luaL_newmetatable(L, PART);
-    lua_newtable(L);
-    luaL_setfuncs(L, of_parts, 0);
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, FALSE);
     lua_setfield(L, -2, "__metatable");

@@ -12,7 +12,7 @@
 #include <glib.h>
 
 /* Part of every script's hash: raise it when what a script sees or does changes. */
-#define TANBA_LUA_HOST "tanba-lua-1"
+#define TANBA_LUA_HOST "tanba-lua-2"
 
 /* Which tags there are: from name (owned) to its values (a GPtrArray of owned strings, sorted, NULL at
  * the end). */
@@ -35,13 +35,10 @@ typedef struct {
     GPtrArray *before;  /* of TanbaExamplePart *: what stands between the last heading and it */
     TanbaExamplePart self;
     const char *name, *value; /* the tag that is (not) expected; NULL: any */
+    char *symbol;             /* of the document, or NULL */
 } TanbaExample;
 
-/* Which passages a script's function is called for: all where `marks` is NULL. */
-typedef struct {
-    GArray *marks; /* of guint8, by a lexicon's number: 1 where a word of it is enough */
-    guint32 first; /* the lexicon that may begin the passage; G_MAXUINT32: none */
-} TanbaGuard;
+typedef struct TanbaRules TanbaRules;
 
 typedef struct {
     TanbaTagger *tagger;
@@ -55,9 +52,10 @@ typedef struct {
     guint n_made;  /* in this load */
     gboolean loading; /* lexicons and libraries can be had */
     gboolean has_derive, has_passage, has_document, dead;
-    TanbaGuard guard; /* of `passage` */
-    GHashTable *libs; /* names (owned) of the libraries it loads */
-    gint64 lexicon;   /* the shorthand: tags each hit of this lexicon; -1 none */
+    GPtrArray *made_rules; /* of TanbaRules *, by tanba.rules in this load */
+    TanbaRules *rules;     /* what `passage` is, where it is no function: one of them */
+    GHashTable *libs;      /* names (owned) of the libraries it loads */
+    gint64 lexicon;        /* the shorthand: tags each hit of this lexicon; -1 none */
     const char *tag_name, *tag_value;
     double score;
     GPtrArray *examples; /* of TanbaExample * */
@@ -79,6 +77,13 @@ typedef struct {
     double score;
     guint first, n; /* in `evidence` */
 } TanbaPending;
+
+/* A fact given in that call. Its texts are the tagger's, `values`. */
+typedef struct {
+    const char *symbol, *number, *response;
+    double score;
+    guint first, n; /* in `evidence` */
+} TanbaPendingFact;
 
 typedef struct {
     TanbaHit *hits; /* NULL: not searched yet */
@@ -102,6 +107,8 @@ struct TanbaTagger {
     GPtrArray *drafts;    /* of TanbaDraft * */
     guint64 call;         /* handles of an earlier call are refused */
     GArray *pending;      /* of TanbaPending */
+    GArray *facts;        /* of TanbaPendingFact */
+    guint n_facts;        /* of the document, in calls that ended well */
     GArray *evidence;     /* of TanbaEvidence */
     GArray *scratch;      /* of TanbaHit */
     GStringChunk *values; /* of open tags, for one document */
@@ -157,12 +164,10 @@ const TanbaHit *tanba_words_in_passage(TanbaTagger *tagger, guint32 ordinal, gui
 /* texts.c: tanba.fold, tanba.lower, tanba.words; `tanba` is on top of the stack. */
 void tanba_texts_open(lua_State *L);
 
-/* sets.c: tanba.lexicons, tanba.where; `tanba` is on top of the stack. Raises. */
-void tanba_sets_open(lua_State *L);
-/* Where tanba.where stands on top of the stack: takes what it says, and leaves its function there. */
-gboolean tanba_guard_read(lua_State *L, TanbaGuard *guard);
-void tanba_guard_clear(TanbaGuard *guard);
-gboolean tanba_guard_lets(const TanbaGuard *guard, TanbaTagger *tagger, guint32 ordinal);
+/* declare.c: tanba.rules; `tanba` is on top of the stack. Raises. */
+void tanba_rules_open(lua_State *L);
+/* The rules at `index`, or NULL. */
+TanbaRules *tanba_rules_at(lua_State *L, int index);
 
 /* model.c: tanba.model; `tanba` is on top of the stack. Raises. */
 typedef struct TanbaModel TanbaModel;
@@ -190,6 +195,17 @@ const TanbaHitHandle *tanba_handles_hit(lua_State *L, int index);
 extern const char *const tanba_handles_passage_fields[], *const tanba_handles_document_fields[];
 /* give.c: p:tag(name, value, options). */
 int tanba_handles_tag(lua_State *L);
+/* What is at the top of the stack, a hit, a passage or a list of them, goes into the tagger's evidence: how many.
+ * Those in the passage `self` (-1: none is) get no number. Raises. */
+guint tanba_handles_evidence(lua_State *L, gint64 self);
+/* The score at the top of the stack. Raises. */
+double tanba_handles_score(lua_State *L);
+
+/* fact.c: d:fact{ symbol = ..., number = ..., response = ..., evidence = ... }. */
+int tanba_handles_fact(lua_State *L);
+extern const char *const tanba_fact_fields[];
+/* Adds what the call gave to `tags`. */
+void tanba_tagger_commit_facts(const TanbaScript *script, TanbaTagSet *tags);
 
 /* tagger.c: calls one function of a script, and says what goes wrong. */
 typedef enum { TANBA_CALL_DONE, TANBA_CALL_FAILED, TANBA_CALL_BROKEN } TanbaCallEnd;

@@ -169,10 +169,10 @@ static void add_fault(const Search *search, const Token *token, const char *what
                             search->script->file, token->line, what, token->text, meant);
 }
 
-/* The keys of the options, from behind their '{'. */
-static void check_options(const Search *search, guint place)
+/* The keys of a table, from behind its '{'. */
+static void check_keys(const Search *search, guint place, const char *what,
+                       const char *const *known)
 {
-    static const char *const known[] = {"score", "evidence", NULL};
     guint depth = 1;
     for (; depth && token_at(search, place)->kind != END; place++) {
         const Token *token = token_at(search, place);
@@ -183,8 +183,24 @@ static void check_options(const Search *search, guint place)
                        !is_sign(search, place + 2, '=') &&
                        (is_sign(search, place - 1, '{') || is_sign(search, place - 1, ','));
         if (key && !g_strv_contains(known, token->text))
-            add_fault(search, token, "a tag has no option", known);
+            add_fault(search, token, what, known);
     }
+}
+
+static void check_options(const Search *search, guint place)
+{
+    static const char *const known[] = {"score", "evidence", NULL};
+    check_keys(search, place, "a tag has no option", known);
+}
+
+/* A call `:fact{` or `:fact({`, from its colon on. */
+static void check_fact(const Search *search, guint place)
+{
+    if (!is_name(search, place + 1, "fact"))
+        return;
+    guint open = is_sign(search, place + 2, '(') ? place + 3 : place + 2;
+    if (is_sign(search, open, '{'))
+        check_keys(search, open + 1, "a fact has no field", tanba_fact_fields);
 }
 
 /* A call `:tag("name", "value"`, from its colon on. */
@@ -309,9 +325,10 @@ gboolean tanba_tagger_check_text(TanbaTagger *tagger, guint index, GPtrArray *fa
     g_autoptr(GArray) tokens = read_tokens(script);
     Search search = {script, tokens, found};
     for (guint place = 0; place < tokens->len; place++) {
-        if (is_sign(&search, place, ':'))
+        if (is_sign(&search, place, ':')) {
             check_tag(&search, place);
-        else if (is_name(&search, place, "passage"))
+            check_fact(&search, place);
+        } else if (is_name(&search, place, "passage"))
             check_fields(&search, place, "a passage has no", tanba_handles_passage_fields);
         else if (is_name(&search, place, "document"))
             check_fields(&search, place, "a document has no", tanba_handles_document_fields);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lua/rules.h"
 #include "lua/script.h"
 
 #include <stdarg.h>
@@ -49,6 +50,7 @@ static void begin(TanbaTagger *tagger, const TanbaDocument *document)
     tagger->document = document;
     tagger->n_found = tanba_document_total(document);
     tagger->found = g_new0(TanbaPassageHits, MAX(tagger->n_found, 1));
+    tagger->n_facts = 0;
     g_string_chunk_clear(tagger->values);
 }
 
@@ -126,6 +128,7 @@ TanbaCallEnd tanba_tagger_call(TanbaScript *script, lua_CFunction function, gint
     Call call = {script, (guint32)MAX(ordinal, 0)};
     g_array_set_size(tagger->pending, 0);
     g_array_set_size(tagger->evidence, 0);
+    g_array_set_size(tagger->facts, 0);
     tagger->call++;
     g_autofree char *message = tanba_lua_call(&script->lua, function, &call);
     if (!message)
@@ -145,8 +148,10 @@ static gboolean run_call(TanbaScript *script, lua_CFunction function, gint32 ord
 {
     const TanbaTagger *tagger = script->tagger;
     TanbaCallEnd end = tanba_tagger_call(script, function, ordinal, faults);
-    if (end == TANBA_CALL_DONE)
+    if (end == TANBA_CALL_DONE) {
         tanba_tagger_commit(script, tagger->pending, tagger->evidence, tags, 0, NULL);
+        tanba_tagger_commit_facts(script, tags);
+    }
     return end != TANBA_CALL_BROKEN;
 }
 
@@ -164,6 +169,15 @@ static void run_shorthand(TanbaScript *script, guint32 ordinal, TanbaTagSet *tag
         tanba_tag_add_evidence(tag, -1, hits[i].start, hits[i].end);
 }
 
+static void run_rules(TanbaScript *script, guint32 ordinal, TanbaTagSet *tags)
+{
+    TanbaTagger *tagger = script->tagger;
+    g_array_set_size(tagger->pending, 0);
+    g_array_set_size(tagger->evidence, 0);
+    tanba_rules_run(script->rules, tagger, ordinal);
+    tanba_tagger_commit(script, tagger->pending, tagger->evidence, tags, 0, NULL);
+}
+
 static void run_script(TanbaTagger *tagger, TanbaScript *script, TanbaTagSet *tags,
                        GPtrArray *faults)
 {
@@ -172,7 +186,9 @@ static void run_script(TanbaTagger *tagger, TanbaScript *script, TanbaTagSet *ta
     for (guint32 i = 0; i < n && !script->dead && broken < MOST_BROKEN_LIMITS; i++) {
         if (script->lexicon >= 0)
             run_shorthand(script, i, tags);
-        if (script->has_passage && tanba_guard_lets(&script->guard, tagger, i))
+        if (script->rules)
+            run_rules(script, i, tags);
+        if (script->has_passage)
             broken += !run_call(script, call_passage, (gint32)i, tags, faults);
     }
     if (broken == MOST_BROKEN_LIMITS)

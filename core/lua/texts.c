@@ -74,17 +74,24 @@ static void set(lua_State *L, int table, lua_Integer at, lua_Integer value)
     lua_rawseti(L, table, at);
 }
 
-/* tanba.words(text [, most]): the words, and the first and the last byte of each, in three lists. */
+/* tanba.words(text [, most [, first [, last]]]): the words from byte `first` to byte `last`, and the first and the last byte
+ * of each, in three lists. */
 static int words(lua_State *L)
 {
     size_t length;
+    const char *text = luaL_checklstring(L, 1, &length);
     lua_Integer most = luaL_optinteger(L, 2, LUA_MAXINTEGER), n = 0;
-    const char *text = check_text(L, &length), *end = text + length;
-    int room = (int)MIN((lua_Integer)MIN(length / 6, 200), MAX(most, 0));
+    lua_Integer first = luaL_optinteger(L, 3, 1), last = luaL_optinteger(L, 4, (lua_Integer)length);
+    luaL_argcheck(L, first >= 1, 3, "it is outside the text");
+    luaL_argcheck(L, last >= 0 && last <= (lua_Integer)length, 4, "it is outside the text");
+    const char *start = text + MIN(first - 1, last), *end = text + last;
+    tanba_lua_charge(L, (guint64)(end - start));
+    luaL_argcheck(L, g_utf8_validate(start, end - start, NULL), 1, "it is not valid UTF-8");
+    int room = (int)MIN((lua_Integer)MIN((end - start) / 6 + 1, 200), MAX(most, 0));
     lua_settop(L, 1);
     for (int i = 0; i < 3; i++)
         lua_createtable(L, room, 0);
-    for (const char *p = text; p < end && n < most;) {
+    for (const char *p = start; p < end && n < most;) {
         const char *stop = word_end(p, end);
         if (stop > p) {
             n++;

@@ -272,6 +272,7 @@ static gboolean take_frame(Job *job, TanbaMessage message, GVariant *body, GErro
     case TANBA_MSG_PASSAGES:
     case TANBA_MSG_DERIVED:
     case TANBA_MSG_TAGS:
+    case TANBA_MSG_FACT:
     case TANBA_MSG_FAULT:
     case TANBA_MSG_NEXT:
         if (job->done)

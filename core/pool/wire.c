@@ -26,6 +26,7 @@ static const char *const body_types[TANBA_MSG_COUNT] = {
     [TANBA_MSG_PASSAGES] = TANBA_PACK_TYPE,
     [TANBA_MSG_DERIVED] = TANBA_PACK_TYPE,
     [TANBA_MSG_TAGS] = TANBA_PACK_TYPE,
+    [TANBA_MSG_FACT] = TANBA_FACT_TYPE,
     [TANBA_MSG_FAULT] = "(sis)",
     [TANBA_MSG_NEXT] = "u",
     [TANBA_MSG_DONE] = "(uusa{sv})",

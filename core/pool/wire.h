@@ -30,6 +30,7 @@ typedef enum {
     TANBA_MSG_PASSAGES, /* a block of passages (document/pack.h) */
     TANBA_MSG_DERIVED,  /* a block of derived passages */
     TANBA_MSG_TAGS,     /* a block of tags */
+    TANBA_MSG_FACT,     /* a fact: what a script says of another document */
     TANBA_MSG_FAULT,    /* (sis): script, passage or -1, message */
     TANBA_MSG_NEXT,     /* u: document number so-and-so of the job's batch is finished */
     TANBA_MSG_DONE,     /* (uusa{sv}): TanbaState, TanbaStage, reason, extras */

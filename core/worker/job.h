@@ -12,7 +12,7 @@
  *          it has lines). Options: "name" s, "warnings" as. Sends HEAD and PASSAGEs.
  * TAG      descriptor: a file of frames, for each document HEAD, PASSAGEs, then DERIVED ones unless they are to
  *          be derived anew. Options: "scripts" aau, for each document the indexes of the scripts to run. Sends
- *          DERIVED ones, TAGs and FAULTs, then NEXT, for each.
+ *          DERIVED ones, TAGs, FACTs and FAULTs, then NEXT, for each.
  * CHECK    no descriptor. Options: "script" u. Runs its examples and reads its text. Sends a FAULT for each
  *          thing that is wrong.
  */

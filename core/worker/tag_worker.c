@@ -43,6 +43,8 @@ static void finish_document(Batch *batch)
         tanba_task_send(batch->task, TANBA_MSG_DERIVED, tanba_derivations_to_variant(tags, &next));
     for (guint next = 0; next < tags->tags->len;)
         tanba_task_send(batch->task, TANBA_MSG_TAGS, tanba_tags_to_variant(tags, &next));
+    for (guint i = 0; i < tags->facts->len; i++)
+        tanba_task_send(batch->task, TANBA_MSG_FACT, tanba_fact_to_variant(tags->facts->pdata[i]));
     send_faults(batch->task, faults);
     tanba_task_send(batch->task, TANBA_MSG_NEXT, g_variant_new_uint32(batch->number));
     batch->number++;

@@ -99,6 +99,23 @@ gboolean tanba_derived_put(TanbaIndex *index, gint64 document, const TanbaTagSet
  * say is there; and puts them back. Nothing where there are none. */
 gboolean tanba_hand_lift(TanbaIndex *index, gint64 document, const char *sha256, GError **error);
 gboolean tanba_hand_settle(TanbaIndex *index, gint64 document, const char *sha256, GError **error);
+/* facts.c: what a document's scripts say of others. */
+gboolean tanba_facts_read(TanbaIndex *index, gint64 document, TanbaTagSet *set, GError **error);
+/* Replaces what the scripts `replaced` (a set of names) said by the facts of `set`; `ids` maps a script's name to
+ * its id. */
+gboolean tanba_facts_put(TanbaIndex *index, gint64 document, const TanbaTagSet *set,
+                         GHashTable *replaced, GHashTable *ids, GError **error);
+gboolean tanba_facts_remove(TanbaIndex *index, gint64 document, GError **error);
+/* related.c: puts back what facts replaced in a document, while tags made by hand are lifted. */
+gboolean tanba_related_lift(TanbaIndex *index, gint64 document, GError **error);
+/* Notes that facts about the document, if there are any, have still to be joined with it. */
+gboolean tanba_related_await(TanbaIndex *index, gint64 document, GError **error);
+/* The document goes: so does what it says of others, and what was replaced in it. */
+gboolean tanba_related_forget(TanbaIndex *index, gint64 document, GError **error);
+/* tags.c: evidence as it is stored. */
+GByteArray *tanba_evidence_pack(const GArray *evidence);
+gboolean tanba_evidence_read(TanbaIndex *index, sqlite3_stmt *row, int column, GArray *evidence,
+                             GError **error);
 /* tags.c: the number of a tag's name and value, made where there is none yet. */
 gboolean tanba_tags_label(TanbaIndex *index, const char *name, const char *value, gint64 *id,
                           GError **error);

@@ -33,7 +33,8 @@ static gboolean remove_document(TanbaIndex *index, gint64 id, GError **error)
     gint64 first = TANBA_PASSAGE_ID(id, 0), last = TANBA_PASSAGE_ID(id, TANBA_MAX_PASSAGES - 1);
     /* A text that cannot be read any more must not keep a sound one from taking its place. */
     index->mending = TRUE;
-    gboolean done = tanba_db_run(index, TANBA_SQL_WORDS_REMOVE, error, "ii", first, last);
+    gboolean done = tanba_related_forget(index, id, error) &&
+                    tanba_db_run(index, TANBA_SQL_WORDS_REMOVE, error, "ii", first, last);
     index->mending = FALSE;
     return done && tanba_facets_remove(index, id, error) &&
            tanba_db_run(index, TANBA_SQL_PASSAGE_REMOVE, error, "ii", first, last) &&

@@ -103,7 +103,8 @@ static gboolean hand_tag(TanbaIndex *index, Change *change, TanbaHandTag *tag, G
     tag->nth = tanba_hand_nth_of(places, change->ordinal);
     return tanba_hand_lift(index, change->document, tag->document, error) &&
            apply(index, change, tag, error) &&
-           tanba_hand_settle(index, change->document, tag->document, error);
+           tanba_hand_settle(index, change->document, tag->document, error) &&
+           tanba_related_await(index, change->document, error);
 }
 
 gboolean tanba_index_hand_tag(TanbaIndex *index, const char *sha256, guint32 ordinal,
@@ -212,7 +213,8 @@ static gboolean restore_all(TanbaIndex *index, Restore *restore, const TanbaHand
     while (g_hash_table_iter_next(&iter, &sha256, &places)) {
         gint64 id;
         if (places && (!document_id(index, sha256, &id, error) ||
-                       !tanba_hand_settle(index, id, sha256, error)))
+                       !tanba_hand_settle(index, id, sha256, error) ||
+                       !tanba_related_await(index, id, error)))
             return FALSE;
     }
     return TRUE;

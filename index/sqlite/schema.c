@@ -5,6 +5,9 @@
 
 #define APPLICATION_ID 0x546E6261 /* "Tnba" */
 
+/* The steps that C has to finish, by their place in the list, from 0. */
+enum { BLOCKS_STEP = 3, FACETS_STEP };
+
 /* Each step brings an archive from the version before it to its own (its place in the list, from 1). A
  * shipped step is never changed: a change is a new step. Where words are cut or folded otherwise
  * (index/words.c, core/text/fold.c), a new step must say INSERT INTO words (words) VALUES ('rebuild'). */
@@ -87,42 +90,56 @@ static const char *const steps[] = {
     "  script INTEGER NOT NULL REFERENCES script (id), evidence BLOB,"
     "  PRIMARY KEY (passage, seq)) WITHOUT ROWID;",
 
+    /* What scripts say of other documents (evidence: as a tag's), by the symbol of those. `related` holds the tags
+     * that such facts have replaced, under the very numbers of those in `tag` that replace them, and the document
+     * that said so. `awaiting`: symbols that have still to be looked at. */
+    "CREATE TABLE fact (document INTEGER NOT NULL REFERENCES document (id),"
+    "  script INTEGER NOT NULL REFERENCES script (id), seq INTEGER NOT NULL,"
+    "  symbol TEXT NOT NULL, number TEXT NOT NULL, response TEXT NOT NULL, score REAL NOT NULL,"
+    "  evidence BLOB, PRIMARY KEY (document, script, seq)) WITHOUT ROWID;"
+    "CREATE INDEX fact_by_symbol ON fact (symbol);"
+    "CREATE TABLE related (passage INTEGER NOT NULL, seq INTEGER NOT NULL,"
+    "  label INTEGER NOT NULL REFERENCES label (id), score REAL NOT NULL,"
+    "  script INTEGER NOT NULL REFERENCES script (id), evidence BLOB,"
+    "  source INTEGER NOT NULL REFERENCES document (id),"
+    "  PRIMARY KEY (passage, seq)) WITHOUT ROWID;"
+    "CREATE INDEX related_by_source ON related (source);"
+    "CREATE TABLE awaiting (symbol TEXT PRIMARY KEY) WITHOUT ROWID;"
+    "CREATE INDEX document_by_symbol ON document (symbol);",
+
     /* Texts in blocks (texts.c), words with their stems by each passage's language, which stands before its text for
      * the tokenizer. Between this step and the next the program moves the texts, after the next it fills `facet`,
      * `language` and `form`. */
-    "DROP TABLE words;"
-    "DROP VIEW passage_words;"
-    "CREATE TABLE block (id INTEGER PRIMARY KEY, data BLOB NOT NULL);",
+    [BLOCKS_STEP] = "DROP TABLE words;"
+                    "DROP VIEW passage_words;"
+                    "CREATE TABLE block (id INTEGER PRIMARY KEY, data BLOB NOT NULL);",
 
-    "ALTER TABLE passage DROP COLUMN text;"
-    "CREATE VIEW passage_words AS SELECT id,"
-    "  CASE WHEN kind IN (1, 2, 4) THEN indexed END AS body,"
-    "  CASE WHEN kind IN (0, 3) THEN indexed END AS aside,"
-    "  CASE WHEN kind IN (5, 6) THEN indexed END AS margin FROM"
-    "  (SELECT id, kind, char(1) || coalesce(lang, (SELECT lang FROM document d WHERE"
-    "   d.id = passage.id >> 24), '') || char(1) || tanba_text(id) AS indexed FROM passage);"
-    "CREATE VIRTUAL TABLE words USING fts5 (body, aside, margin, content = 'passage_words',"
-    "  content_rowid = 'id', tokenize = 'tanba');"
-    "CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, instance);"
-    "INSERT INTO words (words) VALUES ('rebuild');"
-    "CREATE TABLE language (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);"
-    /* See facets.h. Lengths lie apart, since ranking reads all of them. seal: SHA-256 over what was read from the
+    [FACETS_STEP] =
+        "ALTER TABLE passage DROP COLUMN text;"
+        "CREATE VIEW passage_words AS SELECT id,"
+        "  CASE WHEN kind IN (1, 2, 4) THEN indexed END AS body,"
+        "  CASE WHEN kind IN (0, 3) THEN indexed END AS aside,"
+        "  CASE WHEN kind IN (5, 6) THEN indexed END AS margin FROM"
+        "  (SELECT id, kind, char(1) || coalesce(lang, (SELECT lang FROM document d WHERE"
+        "   d.id = passage.id >> 24), '') || char(1) || tanba_text(id) AS indexed FROM passage);"
+        "CREATE VIRTUAL TABLE words USING fts5 (body, aside, margin, content = 'passage_words',"
+        "  content_rowid = 'id', tokenize = 'tanba');"
+        "CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, instance);"
+        "INSERT INTO words (words) VALUES ('rebuild');"
+        "CREATE TABLE language (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);"
+        /* See facets.h. Lengths lie apart, since ranking reads all of them. seal: SHA-256 over what was read from the
      * file, see seal.c. */
-    "CREATE TABLE length (document INTEGER PRIMARY KEY REFERENCES document (id),"
-    "  words BLOB NOT NULL);"
-    "CREATE TABLE facet (document INTEGER PRIMARY KEY REFERENCES document (id), seal TEXT,"
-    "  data BLOB NOT NULL);"
-    "CREATE TABLE form (letters INTEGER NOT NULL, form TEXT NOT NULL,"
-    "  PRIMARY KEY (letters, form)) WITHOUT ROWID;"
-    "CREATE INDEX document_by_symbol ON document (symbol);"
-    "CREATE INDEX document_by_date ON document (date);"
-    "CREATE INDEX document_by_type ON document (type);",
+        "CREATE TABLE length (document INTEGER PRIMARY KEY REFERENCES document (id),"
+        "  words BLOB NOT NULL);"
+        "CREATE TABLE facet (document INTEGER PRIMARY KEY REFERENCES document (id), seal TEXT,"
+        "  data BLOB NOT NULL);"
+        "CREATE TABLE form (letters INTEGER NOT NULL, form TEXT NOT NULL,"
+        "  PRIMARY KEY (letters, form)) WITHOUT ROWID;"
+        "CREATE INDEX document_by_date ON document (date);"
+        "CREATE INDEX document_by_type ON document (type);",
 };
 
 #define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))
-/* Places in the list, from 0. */
-#define BLOCKS_STEP 2
-#define FACETS_STEP 3
 
 static gboolean pragma(TanbaIndex *index, const char *sql, gint64 *out, GError **error)
 {

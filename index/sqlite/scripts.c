@@ -281,6 +281,14 @@ static gboolean prune(TanbaIndex *index, GError **error)
     "(SELECT id FROM script WHERE name <> '" TANBA_HAND "' AND name NOT IN"                        \
     " (SELECT s.name FROM script_current c JOIN script s ON s.id = c.script))"
     return tanba_db_exec(index,
+                         "INSERT OR IGNORE INTO awaiting (symbol)"
+                         " SELECT symbol FROM fact WHERE script IN " GONE ";"
+                         "DELETE FROM fact WHERE script IN " GONE ";"
+                         "DELETE FROM tag WHERE EXISTS (SELECT 1 FROM related r WHERE r.passage ="
+                         " tag.passage AND r.seq = tag.seq AND r.script IN " GONE ");"
+                         "DELETE FROM hidden WHERE EXISTS (SELECT 1 FROM related r WHERE r.passage"
+                         " = hidden.passage AND r.seq = hidden.seq AND r.script IN " GONE ");"
+                         "DELETE FROM related WHERE script IN " GONE ";"
                          "DELETE FROM tag WHERE script IN " GONE ";"
                          "DELETE FROM hidden WHERE script IN " GONE ";"
                          "DELETE FROM fault WHERE script IN " GONE ";"

@@ -92,7 +92,9 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
 
     [TANBA_SQL_LABEL] = "SELECT id FROM label WHERE name = ?1 AND value = ?2",
     [TANBA_SQL_LABEL_PUT] = "INSERT INTO label (name, value) VALUES (?1, ?2)",
-    [TANBA_SQL_TAGS] = "SELECT t.passage, l.name, l.value, t.score, s.name, t.evidence, t.script"
+    [TANBA_SQL_TAGS] = "SELECT t.passage, l.name, l.value, t.score, s.name, t.evidence,"
+                       " (SELECT d.sha256 FROM related r JOIN document d ON d.id = r.source"
+                       " WHERE r.passage = t.passage AND r.seq = t.seq)"
                        " FROM tag t JOIN label l ON l.id = t.label JOIN script s ON s.id = t.script"
                        " WHERE t.passage BETWEEN ?1 AND ?2 ORDER BY t.passage, t.seq",
     [TANBA_SQL_TAG_PUT] = "INSERT INTO tag (passage, seq, label, score, script, printed, evidence)"
@@ -110,6 +112,75 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
     [TANBA_SQL_DERIVED_PUT] =
         "INSERT INTO derived (id, origin, script, spans) VALUES (?1, ?2, ?3, ?4)",
     [TANBA_SQL_DERIVED_REMOVE] = "DELETE FROM derived WHERE id BETWEEN ?1 AND ?2",
+    [TANBA_SQL_TAGS_OWN] =
+        "SELECT t.passage, l.name, l.value, t.score, s.name, t.evidence, NULL FROM"
+        " (SELECT passage, seq, label, score, script, evidence FROM tag g"
+        "  WHERE passage BETWEEN ?1 AND ?2 AND NOT EXISTS"
+        "  (SELECT 1 FROM related WHERE passage = g.passage AND seq = g.seq)"
+        "  UNION ALL SELECT passage, seq, label, score, script, evidence FROM related"
+        "  WHERE passage BETWEEN ?1 AND ?2) t"
+        " JOIN label l ON l.id = t.label JOIN script s ON s.id = t.script"
+        " ORDER BY t.passage, t.seq",
+
+    [TANBA_SQL_FACT_COUNT] = "SELECT count(*) FROM fact WHERE document = ?1",
+    [TANBA_SQL_FACTS] =
+        "SELECT s.name, f.symbol, f.number, f.response, f.score, f.evidence FROM fact f"
+        " JOIN script s ON s.id = f.script WHERE f.document = ?1 ORDER BY s.name, f.seq",
+    /* In an order that does not depend on which document came first. */
+    [TANBA_SQL_FACTS_OF_SYMBOL] =
+        "SELECT f.number, f.response, f.score, f.script, f.evidence, d.id, d.symbol FROM fact f"
+        " JOIN document d ON d.id = f.document JOIN script s ON s.id = f.script"
+        " WHERE f.symbol = ?1 ORDER BY d.sha256, s.name, f.seq",
+    [TANBA_SQL_FACT_PUT] =
+        "INSERT INTO fact (document, script, seq, symbol, number, response, score, evidence)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [TANBA_SQL_FACT_REMOVE] = "DELETE FROM fact WHERE document = ?1",
+    [TANBA_SQL_FACT_REMOVE_SCRIPT] = "DELETE FROM fact WHERE document = ?1 AND script IN (SELECT "
+                                     "id FROM script WHERE name = ?2)",
+    [TANBA_SQL_AWAIT] = "INSERT OR IGNORE INTO awaiting (symbol) VALUES (?1)",
+/* The symbol that facts know a document by: a revised report, A/HRC/28/10/Rev.1, is still that report. */
+#define PLAIN_SYMBOL                                                                               \
+    "CASE WHEN instr(symbol, '/Rev.') THEN substr(symbol, 1, instr(symbol, '/Rev.') - 1)"          \
+    " ELSE symbol END"
+    [TANBA_SQL_AWAIT_DOCUMENT] =
+        "INSERT OR IGNORE INTO awaiting (symbol) SELECT p FROM (SELECT " PLAIN_SYMBOL " AS p"
+        " FROM document WHERE id = ?1) WHERE p IN (SELECT symbol FROM fact)",
+    [TANBA_SQL_AWAIT_FACTS] =
+        "INSERT OR IGNORE INTO awaiting (symbol) SELECT symbol FROM fact WHERE document = ?1",
+    [TANBA_SQL_AWAIT_DONE] = "DELETE FROM awaiting WHERE symbol = ?1",
+    [TANBA_SQL_AWAITING] = "SELECT symbol FROM awaiting ORDER BY symbol",
+    [TANBA_SQL_RELATED_COUNT] = "SELECT count(*) FROM related WHERE passage BETWEEN ?1 AND ?2",
+    [TANBA_SQL_RELATED_TARGETS] =
+        "SELECT DISTINCT d.id, d.sha256 FROM related r JOIN document d"
+        " ON d.id = r.passage >> 24 WHERE r.source = ?1 ORDER BY d.sha256",
+    [TANBA_SQL_RELATED_TAKE] =
+        "DELETE FROM tag WHERE passage BETWEEN ?1 AND ?2 AND EXISTS"
+        " (SELECT 1 FROM related WHERE passage = tag.passage AND seq = tag.seq)",
+    [TANBA_SQL_RELATED_SHOW] =
+        "INSERT INTO tag (passage, seq, printed, label, score, script, evidence)"
+        " SELECT r.passage, r.seq, coalesce(d.origin, r.passage), r.label, r.score, r.script,"
+        " r.evidence FROM related r LEFT JOIN derived d ON d.id = r.passage"
+        " WHERE r.passage BETWEEN ?1 AND ?2",
+    [TANBA_SQL_RELATED_REMOVE] = "DELETE FROM related WHERE passage BETWEEN ?1 AND ?2",
+    /* Passages that are still to be answered, unless a hand has answered. */
+    [TANBA_SQL_RELATED_OPEN] =
+        "SELECT t.passage, t.seq, nl.value FROM tag t"
+        " JOIN script s ON s.id = t.script JOIN tag n ON n.passage = t.passage"
+        " JOIN label nl ON nl.id = n.label AND nl.name = ?4"
+        " WHERE t.passage BETWEEN ?1 AND ?2 AND t.label = ?3 AND s.name <> ?6 AND NOT EXISTS"
+        " (SELECT 1 FROM tag h JOIN label hl ON hl.id = h.label JOIN script hs ON hs.id = h.script"
+        "  WHERE h.passage = t.passage AND hs.name = ?6 AND hl.name = ?5)"
+        " ORDER BY t.passage, t.seq, n.seq",
+    [TANBA_SQL_RELATED_KEEP] =
+        "INSERT INTO related (passage, seq, label, score, script, evidence, source)"
+        " SELECT passage, seq, label, score, script, evidence, ?3 FROM tag"
+        " WHERE passage = ?1 AND seq = ?2",
+    [TANBA_SQL_RELATED_GIVE] = "UPDATE tag SET label = ?3, score = ?4, script = ?5, evidence = ?6"
+                               " WHERE passage = ?1 AND seq = ?2",
+    [TANBA_SQL_DOCUMENTS_OF_SYMBOL] =
+        "SELECT id, sha256 FROM document WHERE symbol = ?1"
+        " OR (symbol > ?1 || '/Rev.' AND symbol < ?1 || '/Rev/') ORDER BY sha256",
+
     [TANBA_SQL_FAULT_PUT] =
         "INSERT INTO fault (document, script, seq, passage, message) VALUES (?1, ?2, ?3, ?4, ?5)",
     [TANBA_SQL_FAULT_REMOVE] = "DELETE FROM fault WHERE document = ?1",

@@ -10,41 +10,51 @@
 
 #define SPAN_BYTES 12
 
-enum { PASSAGE, NAME, VALUE, SCORE, SCRIPT, EVIDENCE };
+enum { PASSAGE, NAME, VALUE, SCORE, SCRIPT, EVIDENCE, SOURCE };
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-static gboolean read_evidence(TanbaIndex *index, sqlite3_stmt *row, TanbaTag *tag, GError **error)
+gboolean tanba_evidence_read(TanbaIndex *index, sqlite3_stmt *row, int column, GArray *evidence,
+                             GError **error)
 {
-    int length = sqlite3_column_bytes(row, EVIDENCE);
-    const guint8 *bytes = sqlite3_column_blob(row, EVIDENCE);
+    int length = sqlite3_column_bytes(row, column);
+    const guint8 *bytes = sqlite3_column_blob(row, column);
     if (length % SPAN_BYTES != 0)
         return tanba_db_damaged(index, "a tag's evidence is cut short", error);
     for (int at = 0; at < length; at += SPAN_BYTES) {
         guint32 numbers[3];
         memcpy(numbers, bytes + at, sizeof numbers);
-        tanba_tag_add_evidence(tag, (gint32)GUINT32_FROM_LE(numbers[0]),
-                               GUINT32_FROM_LE(numbers[1]), GUINT32_FROM_LE(numbers[2]));
+        TanbaEvidence one = {(gint32)GUINT32_FROM_LE(numbers[0]), GUINT32_FROM_LE(numbers[1]),
+                             GUINT32_FROM_LE(numbers[2])};
+        g_array_append_val(evidence, one);
     }
     return TRUE;
 }
 
-gboolean tanba_tags_read(TanbaIndex *index, gint64 first, gint64 last, TanbaTagSet *set,
-                         GError **error)
+static gboolean read_tags(TanbaIndex *index, TanbaSql which, gint64 first, gint64 last,
+                          TanbaTagSet *set, GError **error)
 {
     int more = -1;
-    sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_TAGS, error, "ii", first, last);
+    sqlite3_stmt *row = tanba_db_query(index, which, error, "ii", first, last);
     while (row && (more = tanba_db_step(index, row, error)) == 1) {
         TanbaTag *tag =
             tanba_tag_set_add(set, TANBA_PASSAGE_ORDINAL(sqlite3_column_int64(row, PASSAGE)),
                               tanba_db_text(row, NAME), tanba_db_text(row, VALUE),
                               sqlite3_column_double(row, SCORE), tanba_db_text(row, SCRIPT));
-        if (!read_evidence(index, row, tag, error)) {
+        const char *source = tanba_db_text(row, SOURCE);
+        tag->source = source ? g_string_chunk_insert_const(set->chunk, source) : NULL;
+        if (!tanba_evidence_read(index, row, EVIDENCE, tag->evidence, error)) {
             tanba_db_done(row);
             return FALSE;
         }
     }
     return more == 0;
+}
+
+gboolean tanba_tags_read(TanbaIndex *index, gint64 first, gint64 last, TanbaTagSet *set,
+                         GError **error)
+{
+    return read_tags(index, TANBA_SQL_TAGS, first, last, set, error);
 }
 
 static gboolean find_document(TanbaIndex *index, const char *sha256, gint64 *id, GError **error)
@@ -75,6 +85,21 @@ TanbaTagSet *tanba_index_tags(TanbaIndex *index, const char *sha256, GError **er
     return g_steal_pointer(&set);
 }
 
+TanbaTagSet *tanba_index_own_tags(TanbaIndex *index, const char *sha256, GError **error)
+{
+    gint64 document;
+    g_autoptr(TanbaTagSet) set = tanba_tag_set_new();
+    if (!find_document(index, sha256, &document, error))
+        return NULL;
+    gint64 first = TANBA_PASSAGE_ID(document, 0);
+    gint64 last = TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1);
+    if (!read_tags(index, TANBA_SQL_TAGS_OWN, first, last, set, error) ||
+        !tanba_derived_read(index, first, last, set, error) ||
+        !tanba_facts_read(index, document, set, error))
+        return NULL;
+    return g_steal_pointer(&set);
+}
+
 char **tanba_index_tag_values(TanbaIndex *index, const char *name, GError **error)
 {
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
@@ -101,11 +126,11 @@ gboolean tanba_tags_label(TanbaIndex *index, const char *name, const char *value
     return TRUE;
 }
 
-static GByteArray *pack_evidence(const TanbaTag *tag)
+GByteArray *tanba_evidence_pack(const GArray *evidence)
 {
-    GByteArray *bytes = g_byte_array_sized_new(tag->evidence->len * SPAN_BYTES);
-    for (guint i = 0; i < tag->evidence->len; i++) {
-        const TanbaEvidence *e = &g_array_index(tag->evidence, TanbaEvidence, i);
+    GByteArray *bytes = g_byte_array_sized_new(evidence->len * SPAN_BYTES);
+    for (guint i = 0; i < evidence->len; i++) {
+        const TanbaEvidence *e = &g_array_index(evidence, TanbaEvidence, i);
         guint32 numbers[3] = {GUINT32_TO_LE((guint32)e->passage), GUINT32_TO_LE(e->start),
                               GUINT32_TO_LE(e->end)};
         g_byte_array_append(bytes, (const guint8 *)numbers, sizeof numbers);
@@ -127,13 +152,72 @@ static guint32 origin_of(const Origins *origins, guint32 ordinal)
                : g_array_index(origins->origins, guint32, place);
 }
 
-static gboolean put_tag(TanbaIndex *index, gint64 document, gint64 seq, const TanbaTag *tag,
-                        gint64 script, const Origins *origins, GError **error)
+/* The ids of labels and scripts by the texts' addresses: a set keeps each text once, and a document has the same few
+ * again and again. */
+typedef struct {
+    TanbaIndex *index;
+    gint64 document;
+    GHashTable *scripts; /* name to gint64 */
+    GHashTable *labels;  /* of Label */
+    const char *script;  /* the last one's name and id */
+    gint64 script_id;
+} Writer;
+
+typedef struct {
+    const char *name, *value;
+    gint64 id;
+} Label;
+
+static guint label_hash(gconstpointer key)
 {
-    gint64 label;
-    if (!tanba_tags_label(index, tag->name, tag->value, &label, error))
+    const Label *label = key;
+    return g_direct_hash(label->name) * 31u ^ g_direct_hash(label->value);
+}
+
+static gboolean label_equal(gconstpointer a, gconstpointer b)
+{
+    const Label *one = a, *other = b;
+    return one->name == other->name && one->value == other->value;
+}
+
+static gboolean find_label(Writer *writer, const TanbaTag *tag, gint64 *id, GError **error)
+{
+    Label key = {tag->name, tag->value, 0};
+    Label *known = g_hash_table_lookup(writer->labels, &key);
+    if (!known) {
+        if (!tanba_tags_label(writer->index, tag->name, tag->value, &key.id, error))
+            return FALSE;
+        known = g_memdup2(&key, sizeof key);
+        g_hash_table_add(writer->labels, known);
+    }
+    *id = known->id;
+    return TRUE;
+}
+
+static gboolean find_script(Writer *writer, const TanbaTag *tag, gint64 *id, GError **error)
+{
+    if (writer->script != tag->script) {
+        const gint64 *known = g_hash_table_lookup(writer->scripts, tag->script);
+        if (!known) {
+            g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED,
+                        "cannot store a tag: the script %s was not run", tag->script);
+            return FALSE;
+        }
+        writer->script = tag->script;
+        writer->script_id = *known;
+    }
+    *id = writer->script_id;
+    return TRUE;
+}
+
+static gboolean put_tag(Writer *writer, gint64 seq, const TanbaTag *tag, const Origins *origins,
+                        GError **error)
+{
+    TanbaIndex *index = writer->index;
+    gint64 label, script, document = writer->document;
+    if (!find_script(writer, tag, &script, error) || !find_label(writer, tag, &label, error))
         return FALSE;
-    g_autoptr(GByteArray) evidence = pack_evidence(tag);
+    g_autoptr(GByteArray) evidence = tanba_evidence_pack(tag->evidence);
     sqlite3_stmt *row = tanba_db_query(
         index, TANBA_SQL_TAG_PUT, error, "iiirii", TANBA_PASSAGE_ID(document, tag->passage), seq,
         label, tag->score, script, TANBA_PASSAGE_ID(document, origin_of(origins, tag->passage)));
@@ -231,16 +315,12 @@ static gboolean write_all(TanbaIndex *index, gint64 document, GPtrArray *all, GH
                           const Origins *origins, GError **error)
 {
     gint64 seq = 0;
+    g_autoptr(GHashTable) labels = g_hash_table_new_full(label_hash, label_equal, g_free, NULL);
+    Writer writer = {.index = index, .document = document, .scripts = ids, .labels = labels};
     for (guint i = 0; i < all->len; i++) {
         const TanbaTag *tag = all->pdata[i];
-        const gint64 *script = g_hash_table_lookup(ids, tag->script);
-        if (!script) {
-            g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED,
-                        "cannot store a tag: the script %s was not run", tag->script);
-            return FALSE;
-        }
         seq = i > 0 && ((const TanbaTag *)all->pdata[i - 1])->passage == tag->passage ? seq + 1 : 0;
-        if (!put_tag(index, document, seq, tag, *script, origins, error))
+        if (!put_tag(&writer, seq, tag, origins, error))
             return FALSE;
     }
     return TRUE;
@@ -294,7 +374,8 @@ static gboolean put_tags(TanbaIndex *index, gint64 document, const Run *run, GEr
         if (!tanba_db_run(index, TANBA_SQL_FAULT_REMOVE_SCRIPT, error, "it", document,
                           (const char *)scripts->names->pdata[run->which[i]]))
             return FALSE;
-    return put_faults(index, document, scripts, run->faults, run->n_faults, error) &&
+    return tanba_facts_put(index, document, run->tags, replaced, ids, error) &&
+           put_faults(index, document, scripts, run->faults, run->n_faults, error) &&
            tanba_scripts_saw(index, document, ids, error);
 }
 
@@ -309,7 +390,9 @@ gboolean tanba_index_put_tags(TanbaIndex *index, const char *sha256, const guint
         return FALSE;
     gboolean done = find_document(index, sha256, &document, error) &&
                     tanba_hand_lift(index, document, sha256, error) &&
+                    tanba_related_lift(index, document, error) &&
                     put_tags(index, document, &run, error) &&
-                    tanba_hand_settle(index, document, sha256, error);
+                    tanba_hand_settle(index, document, sha256, error) &&
+                    tanba_related_await(index, document, error);
     return tanba_db_leave(index, own, done, error);
 }

@@ -3,9 +3,7 @@
 -- Does a passage ask for something, in the way of an English recommendation? "Ratify the Convention": such
 -- texts are what the model of scripts/models was learned from, and what it may judge.
 --
---   asks.begins(p)  it begins with a verb of asking
---   asks.listed(p)  it does, and is an item of a list
---   asks.verbs      those verbs
+--   asks.verbs      the verbs of asking that they begin with
 
 local verbs = tanba.lexicon {
   "abide", "abolish", "abrogate", "accede", "accelerate", "accept", "accomplish", "achieve", "acknowledge", "act", "actively", "adapt", "address", "adhere", "adjust", "adopt", "advance",
@@ -26,15 +24,4 @@ local verbs = tanba.lexicon {
   "sustain", "swiftly", "systematically", "tackle", "take", "target", "train", "transform", "translate", "treat", "undertake", "uphold", "upgrade", "urgently", "use", "utilize", "vigorously", "withdraw", "work", "re", "that",
 }
 
-local asks = { verbs = verbs }
-
-function asks.listed(p)
-  return p.kind == "item" and asks.begins(p)
-end
-
-function asks.begins(p)
-  if p.kind ~= "item" and p.kind ~= "paragraph" then return false end
-  return verbs:begins(p)
-end
-
-return asks
+return { verbs = verbs }

@@ -74,11 +74,11 @@ local function segments(text, groups)
     table.insert(list, { first = from, last = group.first - 1, states = group.states })
     from = group.last + 1
   end
-  if #tanba.words(text:sub(from)) > 2 then table.insert(list, { first = from, last = #text, states = {}, tail = true }) end
+  if from <= #text and #tanba.words(text, 3, from) > 2 then table.insert(list, { first = from, last = #text, states = {}, tail = true }) end
   for _, segment in ipairs(list) do
     segment.sign = text:match("^%s*%d*%s*([;,./:]?)", segment.first) or ""
     segment.first, segment.last = shrink(text, segment.first, segment.last)
-    local words = tanba.words(text:sub(segment.first, segment.last), MOST_WORDS)
+    local words = tanba.words(text, MOST_WORDS, segment.first, math.max(segment.last, segment.first - 1))
     segment.link = words[1] and words[1]:lower():match("^and$") or words[1] and words[1]:lower():match("^or$")
     segment.words = words
     local first = segment.link and 2 or 1

@@ -32,6 +32,10 @@ function Lexicon:count(where) end
 ---@param where tanba.Passage|string
 ---@return boolean
 function Lexicon:has(where) end
+---Whether a term stands at the passage's beginning, but for a quotation mark or a "to".
+---@param where tanba.Passage
+---@return boolean
+function Lexicon:begins(where) end
 
 ---One passage: a paragraph, an item of a list, a heading... Good until the function that it was given to returns.
 ---@class tanba.Passage
@@ -39,6 +43,7 @@ function Lexicon:has(where) end
 ---@field kind tanba.Kind
 ---@field number string|nil as printed, without "." or ")"
 ---@field section string[] the headings above it, outermost first
+---@field heading tanba.Passage|nil the nearest of them
 ---@field headings tanba.Passage[] the same as passages, to search in and to give as evidence
 ---@field lang string|nil "en", "ru", "kk"...
 ---@field page integer|nil physical page, from 1
@@ -77,10 +82,21 @@ function Passage:derive(spans) end
 local Document = {}
 ---`for i, p in d:each() do ... end`
 ---@return fun(): integer, tanba.Passage
-function Document:each() end
+---@param kind? tanba.Kind only those
+function Document:each(kind) end
 ---`for i, p in d:derived() do ... end`
 ---@return fun(): integer, tanba.Passage
 function Document:derived() end
+---Says something of another document: its recommendations of that number have that response. Not in `derive`.
+---@param fact tanba.Fact
+function Document:fact(fact) end
+
+---@class tanba.Fact
+---@field symbol string of the other document, "A/HRC/28/10"
+---@field number string as `upr.number` has it, "124.1"
+---@field response "supported"|"noted"|"pending"
+---@field evidence tanba.Hit|tanba.Passage|(tanba.Hit|tanba.Passage)[] in this document, 16 at most
+---@field score? number
 
 ---@class tanba.Example
 ---@field text string
@@ -89,6 +105,7 @@ function Document:derived() end
 ---@field kind? tanba.Kind a paragraph where nothing is said
 ---@field number? string
 ---@field lang? string
+---@field symbol? string UN symbol of the document
 
 ---What a script returns.
 ---@class tanba.Script
@@ -98,7 +115,7 @@ function Document:derived() end
 ---@field description? string
 ---@field examples? { yes?: (string|tanba.Example)[], no?: (string|tanba.Example)[] }
 ---@field derive? fun(d: tanba.Document) runs before all others, and may derive passages
----@field passage? fun(p: tanba.Passage)
+---@field passage? fun(p: tanba.Passage)|tanba.Rules
 ---@field document? fun(d: tanba.Document)
 ---@field lexicon? tanba.Lexicon|string[] with `tag`: each hit gives the tag
 ---@field tag? table<string, string>
@@ -110,6 +127,34 @@ tanba = {}
 ---@param ... string
 ---@return tanba.Lexicon
 function tanba.lexicon(terms, ...) end
+---Words that count only beside one of `with`, and beside none of `without`.
+---@class tanba.Hint
+---@field words tanba.Lexicon
+---@field with? tanba.Lexicon
+---@field without? tanba.Lexicon
+---@class tanba.Rule
+---@field give table<string, string> tags: name to value
+---@field words tanba.Lexicon
+---@field except? tanba.Lexicon longer names in which a word does not count
+---@field titles? tanba.Lexicon words that count in headings only
+---@field hints? tanba.Hint[]
+---@field label? string of the model
+---@field against? number how far the model must lean against words that were found
+---@field beyond? number how far it must lean to the label where none was found
+---@field violation? boolean done to a group
+---@class tanba.RuleSet
+---@field [integer] tanba.Rule
+---@field headings? "nearest"|"all"
+---@field names? tanba.Lexicon headings that name something, and count for nothing
+---@field groups? tanba.Lexicon
+---@field model? tanba.Model
+---@field begins? tanba.Lexicon the model is asked about passages that begin so
+---@field listed? boolean ... and are items
+---@class tanba.Rules
+---When a passage gets which tags: to be a script's `passage`.
+---@param rules tanba.RuleSet
+---@return tanba.Rules
+function tanba.rules(rules) end
 ---What scripts/lib/NAME.lua returns.
 ---@param name string
 ---@return any
@@ -143,3 +188,10 @@ function tanba.fold(text) end
 ---@param text string
 ---@return string
 function tanba.lower(text) end
+---Cuts a text into words: the words, and the first and the last byte of each.
+---@param text string
+---@param most? integer
+---@param first? integer from this byte
+---@param last? integer to this byte
+---@return string[], integer[], integer[]
+function tanba.words(text, most, first, last) end

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Prints what was measured as Markdown, and whether what is wanted was reached.
 
-usage: report.py RESULTS WORDS
+usage: report.py RESULTS WORDS [PASSAGES]
 
-RESULTS holds measure.py's lines; WORDS, lines of NAME, tab, share of words right. Exits with 1 if a wanted
+RESULTS holds measure.py's lines; WORDS, lines of NAME, tab, share of words right; PASSAGES is how many the archive
+has. Exits with 1 if a wanted
 ratio was missed or a run failed; what could not be run is named and counts for nothing.
 """
 import os
@@ -19,6 +20,7 @@ WANTED = [
      "ocrmypdf -j2, clean 300 dpi", "cpu", 0.85),
     ("OCR's CPU over ocrmypdf's, rough scans of 150 dpi", "tanba, rough 150 dpi",
      "ocrmypdf -j2, rough 150 dpi", "cpu", 0.85),
+    ("tag's CPU over ingest's", "tanba tag", "tanba ingest --no-tag", "cpu", 0.2),
 ]
 PARENT_MB = 200
 
@@ -80,13 +82,15 @@ def judge_words(words):
 
 
 def main(argv):
-    if len(argv) != 3:
+    if len(argv) not in (3, 4):
         sys.exit(__doc__)
     runs, words = read_results(argv[1]), read_words(argv[2])
     middle = medians(runs)
     print_costs(runs, middle, words)
     if words:
         print("\nEach engine was given the scans at the resolution named; what it makes of that is its own affair.")
+    if len(argv) == 4 and argv[3] and "tanba tag" in middle:
+        print("\n%d passages tagged a second of one core." % (int(argv[3]) / middle["tanba tag"]["cpu"]))
     print("\n| wanted | measured | bound | |")
     print("|---|---|---|---|")
     good = judge_ratios(middle)

@@ -19,6 +19,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unset TANBA_ARCHIVE TANBA_PLUGINS
 touch "$work/results" "$work/words"
+passages=
 
 have() {
     command -v "$1" >/dev/null || {
@@ -44,6 +45,7 @@ round_text() {
         fresh_archive
         measure "tanba ingest --no-tag" "$tanba" ingest --no-tag "$reports"
         measure "tanba tag" "$tanba" tag
+        passages=$("$tanba" export --printed | wc -l)
     fi
     if [ "$with_pdftotext" = 1 ]; then
         # shellcheck disable=SC2016  # the dollars are the inner shell's
@@ -140,4 +142,4 @@ for part in "$@"; do
         ;;
     esac
 done
-python3 "$here/report.py" "$work/results" "$work/words"
+python3 "$here/report.py" "$work/results" "$work/words" "$passages"

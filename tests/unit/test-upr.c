@@ -6,6 +6,7 @@
  *     heading1 | II | Conclusions        a passage: kind (a heading with its level), number or -, text
  *     => Repair it | upr.from=Chile ...  a passage derived from the one above, its text and its tags
  *     += upr=pledge                      the tags of the one above
+ *     ~> A/HRC/99/1 124.1 supported      what the one above says of another document
  */
 #include "lua/tagger.h"
 
@@ -82,6 +83,12 @@ static void add_result(GString *out, const TanbaDocument *document, const TanbaT
     add_tags(own, tags, ordinal);
     if (own->len)
         g_string_append_printf(out, "+=%s\n", own->str);
+    for (guint i = 0; i < tags->facts->len; i++) {
+        const TanbaFact *fact = tags->facts->pdata[i];
+        if (g_array_index(fact->evidence, TanbaEvidence, 0).passage == (gint32)ordinal)
+            g_string_append_printf(out, "~> %s %s %s\n", fact->symbol, fact->number,
+                                   fact->response);
+    }
     guint32 total = tanba_document_total(document);
     for (guint32 i = tanba_document_count(document); i < total; i++) {
         const TanbaDerived *derived = tanba_document_derived(document, i);
@@ -95,7 +102,8 @@ static void add_result(GString *out, const TanbaDocument *document, const TanbaT
 
 static gboolean is_result(const char *line)
 {
-    return g_str_has_prefix(line, "=>") || g_str_has_prefix(line, "+=");
+    return g_str_has_prefix(line, "=>") || g_str_has_prefix(line, "+=") ||
+           g_str_has_prefix(line, "~>");
 }
 
 static gboolean is_passage(const char *line)
