@@ -230,6 +230,18 @@ typedef gboolean (*TanbaHitFunc)(const TanbaHit *hit, gpointer data, GError **er
  * must not write to this index: it sees one state of it from the first hit to the last. */
 gboolean tanba_index_search(TanbaIndex *index, const TanbaQuery *query, TanbaHitFunc func,
                             gpointer data, guint64 *total, GError **error);
+typedef struct {
+    const char *value;  /* borrowed during the callback */
+    const char *second; /* NULL where there is one dimension */
+    guint64 n;          /* passages; never 0 */
+} TanbaCount;
+typedef void (*TanbaCountFunc)(const TanbaCount *count, gpointer data);
+/* How many of the passages that match have each value of `by`, or of `by` and `second` (may be NULL): lang, kind, source,
+ * type, year, or a tag by its name, of which from, state, response and action stand for those of the UPR. A passage may
+ * have several values. In no order. */
+gboolean tanba_index_count(TanbaIndex *index, const TanbaQuery *query, const char *by,
+                           const char *second, TanbaCountFunc func, gpointer data, guint64 *total,
+                           GError **error);
 /* A document named by sha256, a unique prefix of it of 4 digits or more, or a path. The full hash, or
  * NULL with TANBA_ERROR_NOT_FOUND (nothing, or several: the message lists them). */
 char *tanba_index_resolve(TanbaIndex *index, const char *name, GError **error);

@@ -29,6 +29,12 @@ const TanbaVerb tanba_verbs[] = {
      "tag:NAME=VALUE\n"
      "lang: kind: type: path:GLOB symbol: source:ocr confidence:<70 date:2012..2014",
      tanba_cmd_search},
+    {"count", "--by WHAT[,SECOND] [QUERY]", "how many passages have which tag, language, year...",
+     "WHAT is right, issue, state, from, response, action, lang, kind, source, type, year or the "
+     "name "
+     "of a\n"
+     "tag. A passage that has several values counts for each.",
+     tanba_cmd_count},
     {"show", "DOCUMENT[:PAGE]", "print a document or a page, with its passages and tags",
      "DOCUMENT is a path, or the first digits of its hash as they stand before the ':' of a "
      "passage.",

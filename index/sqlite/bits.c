@@ -61,6 +61,14 @@ guint32 tanba_bits_count(const TanbaBits *bits)
     return n;
 }
 
+guint32 tanba_bits_common(const TanbaBits *bits, const TanbaBits *other)
+{
+    guint32 n = 0;
+    for (guint32 i = 0; i < size_of(bits); i++)
+        n += (guint32)__builtin_popcountll(bits->words[i] & other->words[i]);
+    return n;
+}
+
 guint32 tanba_bits_next(const TanbaBits *bits, guint32 from)
 {
     if (from >= bits->n)

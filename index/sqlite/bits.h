@@ -22,6 +22,7 @@ void tanba_bits_or(TanbaBits *bits, const TanbaBits *other);
 void tanba_bits_without(TanbaBits *bits, const TanbaBits *other);
 void tanba_bits_not(TanbaBits *bits);
 guint32 tanba_bits_count(const TanbaBits *bits);
+guint32 tanba_bits_common(const TanbaBits *bits, const TanbaBits *other);
 /* The first place from `from` on that is in; G_MAXUINT32: none. */
 guint32 tanba_bits_next(const TanbaBits *bits, guint32 from);
 

@@ -12,7 +12,10 @@
 /* `columns` must be whole. NULL with `error`. */
 TanbaBits *tanba_filter(TanbaIndex *index, const TanbaTermContext *context, TanbaColumns *columns,
                         const TanbaQueryNode *node, GError **error);
-/* Those with a tag: any value where `value` is NULL. */
+/* Adds those with this very tag. */
+gboolean tanba_filter_label(TanbaIndex *index, TanbaColumns *columns, const char *name,
+                            const char *value, TanbaBits *bits, GError **error);
+/* Adds those with a tag as a user names it: any value where `value` is NULL. */
 gboolean tanba_filter_tag(TanbaIndex *index, TanbaColumns *columns, const char *name,
                           const char *value, TanbaBits *bits, GError **error);
 
