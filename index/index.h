@@ -40,6 +40,9 @@ typedef struct {
     /* The document `sha256` is in the archive by this path, though the state is none of the done ones: a
      * damaged file that gave some text, or a changed one whose old self stays until the new one is in. */
     gboolean has_text;
+    gint64 hashed_at; /* seconds since 1970: when its bytes were last hashed; 0 unknown */
+    const char
+        *container; /* the path of the file that this is a member of; NULL: it lies on disk */
 } TanbaFile;
 
 /* All writes happen between begin and commit; an error from any of them rolls back to begin. */
@@ -55,34 +58,59 @@ void tanba_file_clear(TanbaFile *file);
 /* Inserts or updates by path. Text follows content: when a path's sha256 changes and no path holds the
  * old content any more, the old document goes, with its passages and tags, in the same transaction. */
 gboolean tanba_index_put_file(TanbaIndex *index, const TanbaFile *file, GError **error);
-/* Forgets a path (it is gone from disk), as above. */
+/* Notes that its bytes have been hashed again, and were what they were. */
+gboolean tanba_index_note_hashed(TanbaIndex *index, const char *path, gint64 when, GError **error);
+/* Forgets a path (it is gone from disk) and all that it holds, as above. */
 gboolean tanba_index_remove_file(TanbaIndex *index, const char *path, GError **error);
 
-/* The first file in state WAITING whose path is after `after` by byte order (NULL: the first of all). FALSE with no
+/* The first file on disk in state WAITING whose path is after `after` by byte order (NULL: the first of all). FALSE with no
  * error set: there is none. As a queue it may be written to between calls. */
 gboolean tanba_index_next_waiting(TanbaIndex *index, const char *after, TanbaFile *out,
                                   GError **error);
 /* How content stands, seen from `path`. */
 typedef struct {
-    gboolean held;    /* its text is in */
-    gboolean warned;  /* with warnings; the first one in `warning` */
-    char *other_path; /* a path other than `path` that holds it in a done state, or NULL */
+    gboolean held;   /* its text is in */
+    gboolean warned; /* with warnings; the first one in `warning` */
+    char *
+        other_path; /* a path other than `path` that holds it, done and no duplicate itself, or NULL */
     char *warning, *plugin, *type;
 } TanbaStanding;
 gboolean tanba_index_standing(TanbaIndex *index, const char *sha256, const char *path,
                               TanbaStanding *out, GError **error);
 void tanba_standing_clear(TanbaStanding *standing);
 
+/* Between these, all that is read is of one moment, whatever another process writes. */
+gboolean tanba_index_freeze(TanbaIndex *index, GError **error);
+void tanba_index_thaw(TanbaIndex *index);
+
 typedef gboolean (*TanbaFileFunc)(const TanbaFile *file, gpointer data, GError **error);
 /* Every file, by path; of one state where `state` >= 0; under `prefix` where not NULL. */
 gboolean tanba_index_each_file(TanbaIndex *index, int state, const char *prefix, TanbaFileFunc func,
                                gpointer data, GError **error);
+/* Those that lie in `container`, but not deeper; NULL: in any. By container, then path. `func` may write. */
+gboolean tanba_index_each_member(TanbaIndex *index, const char *container, TanbaFileFunc func,
+                                 gpointer data, GError **error);
+/* The file on disk that a path lies in, or the path itself; the caller's. NULL without error: it is not there. */
+char *tanba_index_outermost(TanbaIndex *index, const char *path, GError **error);
 typedef struct {
-    guint64 files[TANBA_STATE_COUNT];
-    guint64 documents, passages, tags,
-        untagged; /* untagged: documents that some script has still to see */
+    guint64 files[TANBA_STATE_COUNT];  /* on disk */
+    guint64 inside[TANBA_STATE_COUNT]; /* found in these, at any depth */
+    guint64 members, attachments;      /* together as many as `inside`: of archives, of documents */
+    guint64 documents, passages, tags, /* documents: those with text, each content once */
+        untagged;                      /* untagged: documents that some script has still to see */
 } TanbaCounts;
 gboolean tanba_index_counts(TanbaIndex *index, TanbaCounts *out, GError **error);
+
+/* What made what is in the archive: plugins and recognisers that documents and pages came from, the scripts that
+ * are set. By what, then name. */
+typedef struct {
+    const char *what;                  /* "plugin", "recogniser", "script" */
+    const char *name, *version, *hash; /* NULL unknown */
+    guint64 n;                         /* documents of a plugin, pages of a recogniser */
+} TanbaMaker;
+typedef gboolean (*TanbaMakerFunc)(const TanbaMaker *maker, gpointer data, GError **error);
+gboolean tanba_index_each_maker(TanbaIndex *index, TanbaMakerFunc func, gpointer data,
+                                GError **error);
 
 /* ---- documents and passages ----------------------------------------------------------------- */
 

@@ -27,8 +27,9 @@ gsize tanba_russian_settle(char *stem, gsize length)
     const char *before = vowel - LETTER, *last = vowel + LETTER;
     if (!is(last, "цк") || !is(vowel, is(last, "ц") ? "е" : "ео"))
         return length;
-    if (is(before, "аеиоуыэюя")) { /* "боец, бойца" */
-        memcpy(vowel, "и", LETTER);
+    if (is(before, "аеиоуыэюя")) {                            /* "боец, бойца" */
+        static const char short_i[LETTER] = {'\xD0', '\xB8'}; /* "и" */
+        memcpy(vowel, short_i, LETTER);
         return length;
     }
     memmove(vowel, last, LETTER);

@@ -58,6 +58,7 @@ const volatile gint *tanba_cli_catch_interrupt(void);
 
 int tanba_cmd_init(int argc, char **argv);
 int tanba_cmd_ingest(int argc, char **argv);
+int tanba_cmd_retry(int argc, char **argv);
 int tanba_cmd_search(int argc, char **argv);
 int tanba_cmd_show(int argc, char **argv);
 int tanba_cmd_explain(int argc, char **argv);

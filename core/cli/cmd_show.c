@@ -161,6 +161,29 @@ static char *resolve(TanbaIndex *index, const char *name, GError **error)
     return sha256;
 }
 
+/* ---- what it holds -------------------------------------------------------------------------- */
+
+static gboolean print_member(const TanbaFile *file, gpointer data, G_GNUC_UNUSED GError **error)
+{
+    guint *n = data;
+    g_autofree char *path = tanba_display_path(file->path);
+    if ((*n)++ == 0)
+        puts("\nIn it:");
+    printf("  %s\n      %s%s%s\n", path, tanba_state_name(file->state), file->reason ? ": " : "",
+           file->reason ? file->reason : "");
+    return TRUE;
+}
+
+/* Of an archive or a mail that was named by its path. */
+static int print_members(TanbaIndex *index, const char *name)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = g_canonicalize_filename(name, NULL);
+    guint n = 0;
+    return tanba_index_each_member(index, path, print_member, &n, &error) ? TANBA_EXIT_OK
+                                                                          : tanba_cli_fail(error);
+}
+
 static int show(TanbaIndex *index, char *name)
 {
     g_autoptr(GError) error = NULL;
@@ -174,7 +197,8 @@ static int show(TanbaIndex *index, char *name)
     g_autoptr(TanbaTagSet) tags = document ? tanba_index_tags(index, sha256, &error) : NULL;
     if (!tags)
         return tanba_cli_fail(error);
-    return print_document(document, tags, (guint32)page);
+    int status = print_document(document, tags, (guint32)page);
+    return status || page ? status : print_members(index, name);
 }
 
 int tanba_cmd_show(int argc, char **argv)

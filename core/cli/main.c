@@ -20,8 +20,16 @@ const TanbaVerb tanba_verbs[] = {
     {"ingest", "PATH...", "read files and folders into the archive",
      "Files may lie anywhere. One that is in already and has not changed is skipped; one that has\n"
      "changed replaces its old self. Ctrl-C finishes what is in hand; the same command goes on "
-     "later.",
+     "later.\n"
+     "The status is 1 where a file ended in a state that a person should look at: not where it "
+     "was\n"
+     "empty or of a type that nothing reads.",
      tanba_cmd_ingest},
+    {"retry", "[--failed | PATH...]", "read again what failed, and nothing else",
+     "Without PATH, the files that failed. With it, what lies at or below it and is not done:\n"
+     "failed, empty, unsupported, done with warnings; and a file that PATH itself names, whatever\n"
+     "became of it. Others are not looked at, and no folder is walked. The status is as ingest's.",
+     tanba_cmd_retry},
     {"search", "QUERY", "find passages, best first",
      "Words must all occur, in any of their forms; =word: in this form; \"a phrase\"; OR; -not; "
      "(groups);\n"
@@ -54,7 +62,14 @@ const TanbaVerb tanba_verbs[] = {
      "spreadsheet would\n"
      "run as a formula is preceded by an apostrophe.",
      tanba_cmd_export},
-    {"status", "", "what became of every file", NULL, tanba_cmd_status},
+    {"status", "[--certificate [FILE]]", "what became of every file",
+     "Two sums: the files that were found, and the documents, which are these files and what they\n"
+     "contain. The status is 0 whatever became of them: it is a report. That of ingest and retry "
+     "is\n"
+     "1 where a file ended encrypted, damaged, too large, timeout, crashed, out of memory, "
+     "refused\n"
+     "or unreadable: a person should look at it. Empty and unsupported files do not count as that.",
+     tanba_cmd_status},
     {"plugins", "", "which file types are read, and by what", NULL, tanba_cmd_plugins},
     {"scripts", "", "which scripts tag, and from where", NULL, tanba_cmd_scripts},
     {"learn", "LABELS.csv", "learn a tag from texts labelled by hand",

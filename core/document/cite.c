@@ -97,13 +97,23 @@ static void add_page(GString *out, const TanbaPassage *passage)
         g_string_append_printf(out, ", p. %s", physical);
 }
 
+/* The file's own name; of a member with what it lies in: "letters.zip!/2019/visit.pdf". */
+static char *name_of(const char *path)
+{
+    const char *inside = strstr(path, "!/");
+    const char *end = inside ? inside : path + strlen(path);
+    while (end > path && end[-1] != '/')
+        end--;
+    return inside ? g_strdup(end) : g_path_get_basename(path);
+}
+
 char *tanba_cite(const TanbaPassage *passage, const TanbaCiteContext *context)
 {
     GString *out = g_string_new(NULL);
     if (context->symbol) {
         g_string_append(out, context->symbol);
     } else {
-        g_autofree char *name = g_path_get_basename(context->path);
+        g_autofree char *name = name_of(context->path);
         g_string_append(out, name);
     }
     add_place(out, passage, context);

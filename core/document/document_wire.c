@@ -4,6 +4,7 @@
  */
 #include "document/document.h"
 #include "document/pack.h"
+#include "document/plain.h"
 #include "document/state.h"
 
 #include <string.h>
@@ -39,16 +40,23 @@ GVariant *tanba_document_head_to_variant(const TanbaDocument *document)
                          &warnings, &pages);
 }
 
-static void read_meta(TanbaDocument *document, GVariant *meta, GVariant *warnings)
+static gboolean read_meta(TanbaDocument *document, GVariant *meta, GVariant *warnings,
+                          GError **error)
 {
     GVariantIter iter;
     char *key, *value;
+    gboolean plain = tanba_text_is_plain(document->title);
     g_variant_iter_init(&iter, meta);
-    while (g_variant_iter_next(&iter, "{ss}", &key, &value))
+    while (g_variant_iter_next(&iter, "{ss}", &key, &value)) {
+        plain = plain && tanba_text_is_plain(key) && tanba_text_is_plain(value);
         g_hash_table_replace(document->meta, key, value);
+    }
     g_variant_iter_init(&iter, warnings);
-    while (g_variant_iter_next(&iter, "s", &value))
+    while (g_variant_iter_next(&iter, "s", &value)) {
+        plain = plain && tanba_text_is_plain(value);
         g_ptr_array_add(document->warnings, value);
+    }
+    return plain || bad(error, "control characters in its fields");
 }
 
 static gboolean read_pages(TanbaDocument *document, GVariant *pages, GError **error)
@@ -89,8 +97,7 @@ gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *var
     document->plugin_version = tanba_document_keep(document, version);
     g_free(document->sha256);
     document->sha256 = g_strdup(sha256);
-    read_meta(document, meta, warnings);
-    return read_pages(document, pages, error);
+    return read_meta(document, meta, warnings, error) && read_pages(document, pages, error);
 }
 
 /* A passage's numbers as they cross the wire. */
@@ -141,6 +148,9 @@ static gboolean read_passage(TanbaPackReader *reader, TanbaPassage *p, GError **
     p->lang = tanba_pack_read_text(reader);
     if (reader->bad || !p->text)
         return bad(error, "a passage that is cut short or not UTF-8");
+    if (!tanba_text_is_plain(p->text) || !tanba_text_is_plain(p->printed) ||
+        !tanba_text_is_plain(p->number) || !tanba_text_is_plain(p->page_label))
+        return bad(error, "control characters in a passage");
     if (n.kind >= TANBA_KIND_COUNT || n.source > TANBA_SOURCE_OCR)
         return bad(error, "a passage of unknown kind or source");
     if (!p->printed)

@@ -32,7 +32,9 @@ GVariant *tanba_pack_end(GByteArray *pack)
 void tanba_pack_open(TanbaPackReader *reader, GVariant *pack)
 {
     gsize n;
-    reader->at = g_variant_get_fixed_array(pack, &n, 1);
+    const guint8 *bytes = g_variant_get_fixed_array(pack, &n, 1);
+    reader->at =
+        n ? bytes : (const guint8 *)""; /* nothing is NULL to GLib, which cannot be counted from */
     reader->end = reader->at + n;
     reader->bad = FALSE;
 }

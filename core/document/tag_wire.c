@@ -3,6 +3,7 @@
  * Tags and derivations as they cross the wire.
  */
 #include "document/pack.h"
+#include "document/plain.h"
 #include "document/state.h"
 #include "document/tag.h"
 
@@ -65,7 +66,7 @@ static GPtrArray *read_texts(TanbaTagSet *set, TanbaPackReader *reader)
     guint32 n = tanba_pack_read_number(reader);
     for (guint32 i = 0; i < n && !reader->bad; i++) {
         const char *text = tanba_pack_read_text(reader);
-        if (text && *text)
+        if (text && *text && tanba_text_is_plain(text))
             g_ptr_array_add(texts, (gpointer)tanba_tag_set_keep(set, text));
         else
             reader->bad = TRUE;
@@ -115,7 +116,7 @@ gboolean tanba_tag_set_add_variant(TanbaTagSet *set, GVariant *variant, guint32 
     tanba_pack_open(&reader, variant);
     g_autoptr(GPtrArray) texts = read_texts(set, &reader);
     if (reader.bad)
-        return bad(error, "texts that are empty, cut short or not UTF-8");
+        return bad(error, "texts that are empty, cut short or not plain UTF-8");
     while (tanba_pack_more(&reader))
         if (!read_tag(set, &reader, texts, n_passages, error))
             return FALSE;

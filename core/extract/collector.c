@@ -1,11 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/collector.h"
 
+#include "document/plain.h"
+
 #include <string.h>
+
+#define REASON_MOST 1000       /* characters of a reason or a warning */
+#define FIELD_MOST (64u << 10) /* bytes of what a document says of itself in one field */
+#define FIELDS_MOST 500
 
 TanbaCaps tanba_default_caps(void)
 {
-    return (TanbaCaps){.text_bytes = 32u << 20, .pages = 20000, .warnings = 50};
+    return (TanbaCaps){.text_bytes = 32u << 20,
+                       .lines = 1000000,
+                       .pages = 20000,
+                       .warnings = 50,
+                       .members = 500000,
+                       .member_bytes = 1ull << 30,
+                       .members_bytes = 16ull << 30};
 }
 
 /* Nothing in it but what can be kept as it is. Most lines are so, and cost one look. */
@@ -59,7 +71,7 @@ static tanba_status host_fail(tanba_host *host, tanba_status status, const char 
     if (self->status == TANBA_OK) {
         self->status = status;
         g_free(self->why);
-        self->why = clean_string(why ? why : "");
+        self->why = tanba_text_plain_line(why ? why : "", REASON_MOST);
     }
     return status;
 }
@@ -67,7 +79,7 @@ static tanba_status host_fail(tanba_host *host, tanba_status status, const char 
 static tanba_status host_warn(tanba_host *host, const char *what)
 {
     TanbaCollector *self = self_of(host);
-    g_autofree char *text = clean_string(what ? what : "");
+    g_autofree char *text = tanba_text_plain_line(what ? what : "", REASON_MOST);
     if (g_ptr_array_find_with_equal_func(self->warnings, text, g_str_equal, NULL))
         return TANBA_OK; /* a library that repeats itself says it once */
     if (self->warnings->len < self->caps.warnings)
@@ -80,8 +92,13 @@ static tanba_status host_warn(tanba_host *host, const char *what)
 static tanba_status host_meta(tanba_host *host, const char *key, const char *value)
 {
     TanbaCollector *self = self_of(host);
-    if (!key || !*key || !value || !*value || g_hash_table_size(self->meta) >= 500)
+    if (!key || !*key || !value || !*value || g_hash_table_size(self->meta) >= FIELDS_MOST)
         return TANBA_OK;
+    if (strlen(key) > 200 || strlen(value) > FIELD_MOST) {
+        g_autofree char *named = tanba_text_plain_line(key, 40);
+        g_autofree char *what = g_strdup_printf("the field %s is too long, and left out", named);
+        return host_warn(host, what);
+    }
     g_hash_table_replace(self->meta, clean_string(key), clean_string(value));
     return TANBA_OK;
 }
@@ -103,6 +120,8 @@ static tanba_status host_page(tanba_host *host, const tanba_page *given)
     tanba_status status = finish_page(self);
     if (status != TANBA_OK)
         return status;
+    if (self->status != TANBA_OK)
+        return self->status; /* it was told to stop: no further sign of life in its name */
     if (self->tick)
         self->tick(self->tick_data);
     if (self->caps.pages && ++self->n_pages > self->caps.pages) {
@@ -138,17 +157,36 @@ static guint keep_runs(const tanba_line *line, const char *text, gsize length, T
     return n;
 }
 
+/* Adds the line to what there is. It is the plugin that says how long it is, so nothing of it is read before. */
+static tanba_status count_line(tanba_host *host, const tanba_line *line)
+{
+    TanbaCollector *self = self_of(host);
+    if (self->status != TANBA_OK)
+        return self->status;
+    self->n_lines++;
+    if (self->caps.lines && self->n_lines > self->caps.lines) {
+        g_autofree char *why =
+            g_strdup_printf("has more than %u lines, the cap on lines", self->caps.lines);
+        return host_fail(host, TANBA_ELIMIT, why);
+    }
+    gsize left = self->caps.text_bytes ? self->caps.text_bytes - self->text_bytes : G_MAXUINT32;
+    if (line->length > left) {
+        g_autofree char *why = g_strdup_printf("holds more than %zu MiB of text, the cap on text",
+                                               self->caps.text_bytes >> 20);
+        return host_fail(host, TANBA_ELIMIT, why);
+    }
+    self->text_bytes += line->length;
+    return TANBA_OK;
+}
+
 static tanba_status host_line(tanba_host *host, const tanba_line *line)
 {
     TanbaCollector *self = self_of(host);
     if (!self->current)
         return host_fail(host, TANBA_EINTERNAL, "the plugin sent a line before any page");
-    self->text_bytes += line->length;
-    if (self->caps.text_bytes && self->text_bytes > self->caps.text_bytes) {
-        g_autofree char *why = g_strdup_printf("holds more than %zu MiB of text, the cap on text",
-                                               self->caps.text_bytes >> 20);
-        return host_fail(host, TANBA_ELIMIT, why);
-    }
+    tanba_status status = count_line(host, line);
+    if (status != TANBA_OK)
+        return status;
     g_autofree char *text = clean(line->text ? line->text : "", line->text ? line->length : 0);
     g_autofree char *number = clean_string(line->number);
     g_autofree char *note = clean_string(line->note);
@@ -165,7 +203,9 @@ static tanba_status host_line(tanba_host *host, const tanba_line *line)
         .note = note,
         .confidence = line->confidence,
     };
-    g_autofree TanbaRun *runs = line->n_runs ? g_new(TanbaRun, line->n_runs) : NULL;
+    /* More runs than bytes cannot all be sound: then none is looked at, however many there are said to be. */
+    gsize n_runs = line->n_runs <= line->length ? line->n_runs : 0;
+    g_autofree TanbaRun *runs = n_runs ? g_new(TanbaRun, n_runs) : NULL;
     if (runs)
         copy.n_runs = keep_runs(line, text, copy.length, runs);
     copy.runs = runs;
@@ -186,6 +226,17 @@ static tanba_status host_image(tanba_host *host, const tanba_image *image)
     return self->recogniser->recognise(host, image);
 }
 
+static tanba_status host_reading(tanba_host *host, uint32_t number)
+{
+    TanbaCollector *self = self_of(host);
+    for (guint i = 0; self->skip && i < self->skip->len; i++)
+        if (g_array_index(self->skip, guint32, i) == number)
+            return TANBA_ESKIP;
+    if (self->reading)
+        self->reading(number, self->tick_data);
+    return self->status;
+}
+
 static const char *host_option(tanba_host *host, const char *key)
 {
     return g_hash_table_lookup(self_of(host)->options, key);
@@ -194,8 +245,17 @@ static const char *host_option(tanba_host *host, const char *key)
 TanbaCollector *tanba_collector_new(void)
 {
     TanbaCollector *self = g_new0(TanbaCollector, 1);
-    self->host = (tanba_host){sizeof(tanba_host), self,      host_fail,  host_warn,  host_meta,
-                              host_page,          host_line, host_image, host_option};
+    self->host = (tanba_host){.size = sizeof(tanba_host),
+                              .context = self,
+                              .fail = host_fail,
+                              .warn = host_warn,
+                              .meta = host_meta,
+                              .page = host_page,
+                              .line = host_line,
+                              .image = host_image,
+                              .option = host_option,
+                              .reading = host_reading};
+    tanba_collector_take_members(self);
     self->caps = tanba_default_caps();
     self->pages = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_page_free);
     self->meta = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -212,6 +272,7 @@ void tanba_collector_free(TanbaCollector *self)
     tanba_page_free(self->current);
     g_hash_table_unref(self->meta);
     g_hash_table_unref(self->options);
+    g_byte_array_unref(self->member.kept);
     g_ptr_array_unref(self->warnings);
     g_free(self->why);
     g_free(self);
@@ -226,11 +287,14 @@ tanba_status tanba_collector_run(TanbaCollector *self, const tanba_plugin *plugi
                                  const tanba_input *input)
 {
     tanba_status status = plugin->extract(&self->host, input);
+    tanba_collector_close_member(self);
     tanba_status last = finish_page(self);
     if (status == TANBA_OK)
         status = last;
     if (status == TANBA_OK)
         status = self->status; /* it called `fail` and then forgot to say so */
+    if (status == TANBA_ENOMEM && !self->why)
+        self->why = g_strdup("needed more memory than it may have");
     if (status != TANBA_OK && !self->why)
         self->why = g_strdup_printf("plugin %s gave no reason (status %d)", plugin->name, status);
     self->status = status;

@@ -11,9 +11,12 @@
 #include <glib.h>
 
 typedef struct {
-    gsize text_bytes; /* of all lines together; 0: no cap */
-    guint32 pages;    /* 0: no cap */
-    guint32 warnings; /* further ones are counted, not kept */
+    gsize text_bytes;                    /* of all lines together; 0: no cap */
+    guint32 lines;                       /* 0: no cap. They take memory even where they are empty */
+    guint32 pages;                       /* 0: no cap */
+    guint32 warnings;                    /* further ones are counted, not kept */
+    guint32 members;                     /* 0: none may be given */
+    guint64 member_bytes, members_bytes; /* of one; of all */
 } TanbaCaps;
 
 TanbaCaps tanba_default_caps(void);
@@ -22,6 +25,22 @@ typedef struct TanbaCollector TanbaCollector;
 
 /* Called when a page is complete; takes it. Without one, pages gather in `pages`. */
 typedef tanba_status (*TanbaPageFunc)(TanbaPage *page, gpointer data);
+
+/* Where members go, checked and in pieces of bearable size. An `end` comes once for each `begin`. */
+typedef struct {
+    void (*begin)(const tanba_member *member, gpointer data);
+    void (*bytes)(const void *bytes, gsize length, gpointer data);
+    void (*end)(tanba_status status, const char *why, gpointer data);
+    gpointer data;
+} TanbaMemberSink;
+
+/* The member that is being given. */
+typedef struct {
+    gboolean open;  /* between member_begin and member_end */
+    gboolean ended; /* the sink was told its end already: it is over a cap */
+    guint64 bytes;
+    GByteArray *kept; /* to be handed on together */
+} TanbaOpenMember;
 
 struct TanbaCollector {
     tanba_host host; /* what the plugin sees; host.context is the collector */
@@ -35,17 +54,29 @@ struct TanbaCollector {
     tanba_status status; /* of the first `fail`, or the cap that was hit */
     char *why;           /* its sentence */
     gsize text_bytes;
-    guint32 n_pages;
+    guint32 n_pages, n_lines;
     const tanba_plugin *recogniser; /* who `image` goes to, or NULL */
     void (*tick)(gpointer data);    /* called as it goes on: a sign of life; may be NULL */
     gpointer tick_data;
+    void (*reading)(guint32 number,
+                    gpointer tick_data); /* the page that is read next; may be NULL */
+    const GArray *skip;                  /* of guint32: pages not to be read, or NULL */
     TanbaPageFunc on_page;
     gpointer on_page_data;
+    const TanbaMemberSink *sink; /* for members; without one they are left out */
+    TanbaOpenMember member;
+    guint32 n_members;
+    guint64 members_bytes;
+    const char *members_refused; /* why none are taken at all, or NULL */
 };
 
 TanbaCollector *tanba_collector_new(void);
 void tanba_collector_free(TanbaCollector *collector);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaCollector, tanba_collector_free)
+
+/* members.c: the host's functions for members, and the end of one that its plugin left open. */
+void tanba_collector_take_members(TanbaCollector *collector);
+void tanba_collector_close_member(TanbaCollector *collector);
 
 void tanba_collector_set_option(TanbaCollector *collector, const char *key, const char *value);
 /* Calls the plugin's `extract` and closes the last page. Returns its status; where it failed without

@@ -44,6 +44,17 @@ void tanba_identity_clear(TanbaIdentity *identity)
     g_clear_pointer(&identity->type, g_free);
 }
 
+void tanba_identity_take_hint(TanbaIdentity *identity, const char *hint)
+{
+    static const char *const believed[] = {"message/rfc822", "text/html",  "text/calendar",
+                                           "text/csv",       "text/vcard", NULL};
+    if (!identity->text || !g_str_equal(identity->type, "text/plain") ||
+        !g_strv_contains(believed, hint))
+        return;
+    g_free(identity->type);
+    identity->type = g_strdup(hint);
+}
+
 static gssize read_head(int fd, guint8 *head, gsize room)
 {
     gsize had = 0;
@@ -109,7 +120,8 @@ static void second_look(int fd, const guint8 *head, gsize n, TanbaIdentity *out)
         g_free(out->type);
         out->type = g_strdup("text/plain");
         look_at_text(head, n, out);
-    }
+    } else if (g_str_equal(out->type, "application/octet-stream") && tanba_look_for_zip_end(fd))
+        better = "application/zip";
     if (better) {
         g_free(out->type);
         out->type = g_strdup(better);

@@ -21,6 +21,8 @@ typedef struct {
     gboolean encrypted; /* recognisably locked by a password */
 } TanbaIdentity;
 
+/* What its container says of its type counts where the bytes say no more than that they are text. */
+void tanba_identity_take_hint(TanbaIdentity *identity, const char *hint);
 void tanba_identity_clear(TanbaIdentity *identity);
 /* `name`: the file's own name, "" unknown; used only to tell formats apart that look the same. Leaves the
  * offset at 0. */

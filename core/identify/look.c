@@ -90,6 +90,19 @@ gboolean tanba_look_for_encrypted_package(int fd)
     return FALSE;
 }
 
+gboolean tanba_look_for_zip_end(int fd)
+{
+    enum { WINDOW = 66000, RECORD = 22 };
+    g_autofree guint8 *bytes = g_malloc(WINDOW);
+    off_t end = lseek(fd, 0, SEEK_END);
+    ssize_t got = pread(fd, bytes, WINDOW, MAX(end - WINDOW, 0));
+    for (ssize_t at = got - RECORD; at >= 0; at--)
+        if (memcmp(bytes + at, "PK\5\6", 4) == 0 &&
+            at + RECORD + (bytes[at + 20] | bytes[at + 21] << 8) == got)
+            return TRUE;
+    return FALSE;
+}
+
 /* ---- text ----------------------------------------------------------------------------------- */
 
 static gboolean is_field_name(const char *line, gsize length)

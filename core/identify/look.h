@@ -13,6 +13,9 @@
 /* The type that a zip's member names show, or NULL to keep what libmagic said. */
 const char *tanba_look_at_zip(int fd, const char *magic_type);
 /* Whether an OLE file is an Office document locked by a password. */
+/* Whether a zip's table of contents ends the file, though it does not begin as one: a last volume, a program that
+ * unpacks itself. */
+gboolean tanba_look_for_zip_end(int fd);
 gboolean tanba_look_for_encrypted_package(int fd);
 /* "message/rfc822", "application/mbox", "text/html", "application/xhtml+xml", or NULL. */
 const char *tanba_look_at_text(const guint8 *head, gsize n, const char *magic_type);

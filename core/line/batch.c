@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "line/batch.h"
 
+#include "document/plain.h"
 #include "worker/job.h"
 
 #include <errno.h>
@@ -12,6 +13,7 @@
     120000 /* a script has its own, much shorter limit; this is for one that escapes it */
 #define TOTAL_MS 1800000
 #define MAX_FRAME_BYTES (256u << 20)
+#define LONGEST_FAULT 1100 /* characters: what a script may say, and its place */
 
 static void fault_free(gpointer data)
 {
@@ -128,7 +130,9 @@ static guint32 total_of(const TanbaTagTask *task)
 static gboolean take_fault(TanbaTagTask *task, GVariant *body)
 {
     TanbaBatchFault *fault = g_new0(TanbaBatchFault, 1);
-    g_variant_get(body, "(sis)", &fault->script, &fault->passage, &fault->message);
+    const char *message;
+    g_variant_get(body, "(si&s)", &fault->script, &fault->passage, &message);
+    fault->message = tanba_text_plain_line(message, LONGEST_FAULT);
     if (fault->passage >= (gint32)total_of(task))
         fault->passage = -1;
     g_ptr_array_add(task->faults, fault);

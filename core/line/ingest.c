@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "line/ingest.h"
+#include "line/waiting.h"
 
 #include "line/item.h"
-#include "line/makers.h"
-#include "line/register.h"
+#include "line/ledger.h"
+#include "line/members.h"
 #include "line/relate.h"
 #include "line/source.h"
-#include "worker/job.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,6 +15,7 @@
 
 #define HASH_STEP (8u << 20) /* bytes hashed between two looks at the children */
 #define COMMIT_AFTER (5 * G_USEC_PER_SEC)
+#define MOST_WAITING 8u /* members of one container that wait for a child; then it waits too */
 #define COMMIT_BYTES                                                                               \
     (64u << 20) /* of files read: what a crash may cost, and what one merge takes */
 
@@ -24,16 +24,17 @@ typedef struct {
     const TanbaIngestOptions *options;
     TanbaIngestProgress *progress;
     TanbaItemContext context;
-    const TanbaMakers *makers;
-    GPtrArray *items;    /* of TanbaItem *: at work */
+    TanbaLedger ledger;
+    GPtrArray *items;    /* of TanbaItem *: at work; containers before their members */
     GHashTable *by_hash; /* sha256 -> TanbaItem * at work */
     TanbaItem *next;     /* being hashed, or NULL */
     TanbaHash *hash;
     char *const *roots; /* absolute: only what lies below them is this run's */
+    GHashTable *only;   /* or just these paths */
     char *last_path;    /* where the queue stands */
     gboolean drained;
-    gint64 committed;    /* when */
-    guint64 uncommitted; /* bytes */
+    gint64 committed; /* when */
+    GError *fault;    /* of a callback that could not return it */
 } Ingest;
 
 static void tell(const Ingest *ingest)
@@ -47,86 +48,10 @@ static gboolean must_stop(const Ingest *ingest)
     return ingest->options->stop && *ingest->options->stop;
 }
 
-/* ---- writing down what became of a file ----------------------------------------------------- */
-
-static gboolean put(Ingest *ingest, const TanbaItem *item, TanbaState state, const char *reason,
-                    GError **error)
-{
-    g_autofree char *made_by =
-        tanba_makers_describe(ingest->makers, item->plugin, item->ocr_pages->len > 0);
-    TanbaFile file = {.path = item->path,
-                      .made_by = made_by,
-                      .size = item->size,
-                      .mtime_ns = item->mtime_ns,
-                      .sha256 = item->sha256,
-                      .state = state,
-                      .stage = item->stage,
-                      .reason = reason,
-                      .plugin = item->plugin,
-                      .type = item->type,
-                      .has_text = item->document != NULL};
-    ingest->progress->ended[state]++;
-    ingest->progress->finished++;
-    ingest->progress->bytes_finished += (guint64)MAX(item->size, 0);
-    ingest->uncommitted += (guint64)MAX(item->size, 0);
-    if (tanba_state_needs_eyes(state) && ingest->options->fault)
-        ingest->options->fault(&file, ingest->options->data);
-    return tanba_index_put_file(ingest->index, &file, error);
-}
-
-/* The same content elsewhere shares this one's fate; where that is a good one, it is a duplicate. */
-static gboolean put_twins(Ingest *ingest, TanbaItem *item, GError **error)
-{
-    TanbaState state = tanba_state_is_done(item->state) ? TANBA_STATE_DUPLICATE : item->state;
-    for (guint i = 0; i < item->twins->len; i++) {
-        TanbaItem *twin = item->twins->pdata[i];
-        twin->stage = item->stage;
-        twin->plugin = g_strdup(item->plugin);
-        twin->type = g_strdup(item->type);
-        g_array_append_vals(twin->ocr_pages, item->ocr_pages->data, item->ocr_pages->len);
-        g_autofree char *reason = state == TANBA_STATE_DUPLICATE
-                                      ? g_strdup_printf("the same content as %s", item->path)
-                                      : g_strdup(item->reason);
-        if (!put(ingest, twin, state, reason, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-/* A file that was written to while we read it is neither its old self nor its new one. */
-static void check_unchanged(TanbaItem *item)
-{
-    struct stat st;
-    if (stat(item->path, &st) == 0 && st.st_size == item->size &&
-        (gint64)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec == item->mtime_ns)
-        return;
-    g_clear_pointer(&item->document, tanba_document_free);
-    g_clear_pointer(&item->sha256, g_free);
-    tanba_item_end(item, TANBA_STATE_UNREADABLE, TANBA_STAGE_READ,
-                   "it changed or went away while it was being read: ingest it again");
-}
-
-static gboolean write_down(Ingest *ingest, TanbaItem *item, GError **error)
-{
-    if (item->sha256)
-        g_hash_table_remove(ingest->by_hash, item->sha256);
-    check_unchanged(item);
-    /* The path first: a document is kept for as long as a path holds it. */
-    if (!put(ingest, item, item->state, item->reason, error))
-        return FALSE;
-    if (item->document) {
-        g_free(item->document->sha256);
-        item->document->sha256 = g_strdup(item->sha256);
-        if (!tanba_index_put_document(ingest->index, item->document, error))
-            return FALSE;
-    }
-    return put_twins(ingest, item, error);
-}
-
 static gboolean commit(Ingest *ingest, gboolean go_on, GError **error)
 {
     ingest->committed = g_get_monotonic_time();
-    ingest->uncommitted = 0;
+    ingest->ledger.uncommitted = 0;
     return tanba_relate(ingest->index, NULL, error) && /* an addendum may be gone */
            tanba_index_commit(ingest->index, error) &&
            (!go_on || tanba_index_begin(ingest->index, error));
@@ -135,7 +60,8 @@ static gboolean commit(Ingest *ingest, gboolean go_on, GError **error)
 static gboolean commit_if_due(Ingest *ingest, GError **error)
 {
     gint64 since = g_get_monotonic_time() - ingest->committed;
-    if (ingest->uncommitted == 0 || (since < COMMIT_AFTER && ingest->uncommitted < COMMIT_BYTES))
+    if (ingest->ledger.uncommitted == 0 ||
+        (since < COMMIT_AFTER && ingest->ledger.uncommitted < COMMIT_BYTES))
         return TRUE;
     return commit(ingest, TRUE, error);
 }
@@ -151,6 +77,8 @@ static gboolean is_below(const char *path, const char *root)
 /* An earlier run, of other paths, may have left files waiting: those wait on. */
 static gboolean is_ours(const Ingest *ingest, const char *path)
 {
+    if (ingest->only)
+        return g_hash_table_contains(ingest->only, path);
     for (guint i = 0; ingest->roots[i]; i++)
         if (is_below(path, ingest->roots[i]))
             return TRUE;
@@ -198,7 +126,7 @@ static gboolean open_next(Ingest *ingest, GError **error)
     }
     tanba_item_end(ingest->next, TANBA_STATE_UNREADABLE, TANBA_STAGE_READ, g_strerror(code));
     g_autoptr(TanbaItem) item = g_steal_pointer(&ingest->next);
-    return put(ingest, item, item->state, item->reason, error);
+    return tanba_ledger_put(&ingest->ledger, item, item->state, item->reason, error);
 }
 
 /* What is in already under another path (or under this one, touched but not changed) is not read again. */
@@ -212,25 +140,36 @@ static gboolean settle_known(Ingest *ingest, TanbaItem *item, gboolean *known, G
         tanba_standing_clear(&standing);
         return TRUE;
     }
-    g_autofree char *reason = NULL;
-    TanbaState state = standing.warned ? TANBA_STATE_WARNED : TANBA_STATE_DONE;
-    if (standing.other_path) {
-        state = TANBA_STATE_DUPLICATE;
-        reason = g_strdup_printf("the same content as %s", standing.other_path);
-    } else if (standing.warned) {
-        reason = g_strdup(standing.warning);
-    }
     item->plugin = g_strdup(standing.plugin);
     item->type = g_strdup(standing.type);
+    TanbaLedger *ledger = &ingest->ledger;
+    gboolean ok = standing.other_path
+                      ? tanba_ledger_put_duplicate(ledger, item, standing.other_path, error)
+                      : tanba_ledger_put(ledger, item,
+                                         standing.warned ? TANBA_STATE_WARNED : TANBA_STATE_DONE,
+                                         standing.warning, error);
     tanba_standing_clear(&standing);
-    return put(ingest, item, state, reason, error);
+    return ok;
+}
+
+static gboolean lies_in(const TanbaItem *item, const TanbaItem *container)
+{
+    for (; item; item = item->parent)
+        if (item->parent == container)
+            return TRUE;
+    return FALSE;
 }
 
 /* The hash is known: it is a twin of one at work, known already, or work itself. */
-static gboolean place(Ingest *ingest, GError **error)
+static gboolean place(Ingest *ingest, TanbaItem *given, GError **error)
 {
-    g_autoptr(TanbaItem) item = g_steal_pointer(&ingest->next);
+    g_autoptr(TanbaItem) item = given;
     TanbaItem *twin = g_hash_table_lookup(ingest->by_hash, item->sha256);
+    if (twin && lies_in(item, twin)) {
+        g_autofree char *reason =
+            g_strdup_printf("the same content as %s, which holds itself", twin->path);
+        return tanba_ledger_put(&ingest->ledger, item, TANBA_STATE_DUPLICATE, reason, error);
+    }
     if (twin) {
         close(item->fd);
         item->fd = -1;
@@ -252,24 +191,136 @@ static gboolean hash_some(Ingest *ingest, GError **error)
     g_autoptr(GError) fault = NULL;
     if (tanba_hash_step(ingest->hash, HASH_STEP, &fault))
         return TRUE;
-    if (!fault)
+    if (!fault) {
         ingest->next->sha256 = tanba_hash_digest(ingest->hash);
+        ingest->next->hashed_at = g_get_real_time() / G_USEC_PER_SEC;
+    }
     g_clear_pointer(&ingest->hash, tanba_hash_free);
     if (!fault)
-        return place(ingest, error);
+        return place(ingest, g_steal_pointer(&ingest->next), error);
     g_autoptr(TanbaItem) item = g_steal_pointer(&ingest->next);
     tanba_item_end(item, TANBA_STATE_UNREADABLE, TANBA_STAGE_READ, fault->message);
-    return put(ingest, item, item->state, item->reason, error);
+    return tanba_ledger_put(&ingest->ledger, item, item->state, item->reason, error);
+}
+
+/* ---- members -------------------------------------------------------------------------------- */
+
+/* Members of `container` that wait for a child. */
+static guint count_waiting(const Ingest *ingest, const TanbaItem *container)
+{
+    guint n = 0;
+    for (guint i = 0; i < ingest->items->len; i++) {
+        const TanbaItem *item = ingest->items->pdata[i];
+        n += item->parent == container && !item->started;
+    }
+    return n;
+}
+
+static gboolean stop_at_first(G_GNUC_UNUSED const TanbaFile *file, gpointer data,
+                              G_GNUC_UNUSED GError **error)
+{
+    *(gboolean *)data = TRUE;
+    return FALSE;
+}
+
+/* A container that is fine itself is opened all the same where the file on disk is done again: it may be for the sake
+ * of what lies in it. */
+static gboolean opens_again(Ingest *ingest, TanbaItem *member, GError **error)
+{
+    gboolean holds = FALSE;
+    if (member->again_whole || !tanba_members_outermost(member)->again_whole)
+        return TRUE;
+    if (!tanba_index_each_member(ingest->ledger.index, member->path, stop_at_first, &holds,
+                                 error) &&
+        !holds)
+        return FALSE;
+    member->again_whole = holds;
+    return TRUE;
+}
+
+/* Files on disk come first where a path is theirs and a member's; and what an earlier run made of the same member
+ * may do. */
+static gboolean look_up(Ingest *ingest, TanbaItem *member, GError **error)
+{
+    for (guint number = 2;; number++) {
+        TanbaFile old;
+        GError *fault = NULL;
+        if (!tanba_index_file(ingest->ledger.index, member->path, &old, &fault)) {
+            if (fault)
+                g_propagate_error(error, fault);
+            return !fault;
+        }
+        gboolean same = g_strcmp0(old.container, member->parent->path) == 0;
+        member->again_whole = same && (!tanba_state_is_done(old.state) ||
+                                       tanba_makers_would_differ(ingest->ledger.makers, &old));
+        tanba_file_clear(&old);
+        if (same)
+            return opens_again(ingest, member, error);
+        tanba_members_rename(member);
+    }
+}
+
+static gboolean take_member(Ingest *ingest, TanbaItem *member, GError **error)
+{
+    TanbaItem *container = member->parent;
+    if (!look_up(ingest, member, error)) {
+        tanba_item_free(member);
+        return FALSE;
+    }
+    if (member->over) {
+        g_autoptr(TanbaItem) item = member;
+        return tanba_ledger_put(&ingest->ledger, item, item->state, item->reason, error);
+    }
+    /* A damaged one is itself, whatever else is known of the bytes that came of it. */
+    gboolean ok = TRUE;
+    if (member->damage)
+        g_ptr_array_add(ingest->items, member);
+    else
+        ok = place(ingest, member, error);
+    if (count_waiting(ingest, container) >= MOST_WAITING) {
+        container->paused = TRUE;
+        tanba_pool_pause(ingest->context.pool, container->job);
+    }
+    return ok;
+}
+
+static void on_member(TanbaItem *member, gpointer data)
+{
+    Ingest *ingest = data;
+    if (!ingest->fault && !must_stop(ingest))
+        take_member(ingest, member, &ingest->fault);
+    else
+        tanba_item_free(member);
+}
+
+/* A container goes on once its members are nearly done and a child may run. */
+static void resume_one(Ingest *ingest)
+{
+    TanbaPool *pool = ingest->context.pool;
+    for (guint i = ingest->items->len; i > 0; i--) {
+        TanbaItem *item = ingest->items->pdata[i - 1];
+        if (!item->paused || tanba_pool_busy(pool) >= tanba_pool_slots(pool) ||
+            count_waiting(ingest, item) > MOST_WAITING / 2)
+            continue;
+        item->paused = FALSE;
+        tanba_pool_resume(pool, item->job);
+        return;
+    }
 }
 
 /* ---- the loop ------------------------------------------------------------------------------- */
 
+/* What lies deepest first, so that few containers are open at once; of files on disk the first. */
 static TanbaItem *who_wants(const Ingest *ingest)
 {
-    for (guint i = 0; i < ingest->items->len; i++)
-        if (tanba_item_wants(ingest->items->pdata[i]))
-            return ingest->items->pdata[i];
-    return NULL;
+    TanbaItem *best = NULL;
+    for (guint i = 0; i < ingest->items->len; i++) {
+        TanbaItem *item = ingest->items->pdata[i];
+        if (tanba_item_wants(item) && !(item->parent && must_stop(ingest)) &&
+            (!best || item->depth > best->depth))
+            best = item;
+    }
+    return best;
 }
 
 static gboolean start_jobs(Ingest *ingest, GError **error)
@@ -279,29 +330,72 @@ static gboolean start_jobs(Ingest *ingest, GError **error)
     while (tanba_pool_busy(pool) < tanba_pool_slots(pool) && (item = who_wants(ingest)))
         if (!tanba_item_start(item, error))
             return FALSE;
+    if (!must_stop(ingest))
+        resume_one(ingest);
     return TRUE;
 }
 
+static gboolean is_finished(const TanbaItem *item)
+{
+    return item->over && !item->running && !(item->members && item->members->pending);
+}
+
+static gboolean collect(Ingest *ingest, guint i, GError **error)
+{
+    TanbaItem *item = ingest->items->pdata[i];
+    if (item->sha256 && g_hash_table_lookup(ingest->by_hash, item->sha256) == item)
+        g_hash_table_remove(ingest->by_hash, item->sha256);
+    if (!tanba_ledger_write(&ingest->ledger, item, error))
+        return FALSE;
+    g_ptr_array_remove_index(ingest->items, i);
+    return TRUE;
+}
+
+/* From the last to the first, so that members come before what holds them. */
 static gboolean collect_finished(Ingest *ingest, GError **error)
 {
-    for (guint i = 0; i < ingest->items->len;) {
-        TanbaItem *item = ingest->items->pdata[i];
-        if (!item->over || item->running) {
-            i++;
-            continue;
-        }
-        if (!write_down(ingest, item, error))
+    for (guint i = ingest->items->len; i > 0; i--)
+        if (is_finished(ingest->items->pdata[i - 1]) && !collect(ingest, i - 1, error))
             return FALSE;
-        g_ptr_array_remove_index(ingest->items, i);
-    }
     return TRUE;
 }
 
 /* One more file than there are slots stands ready, so that no child waits for a hash. */
 static gboolean wants_files(const Ingest *ingest)
 {
+    guint in_hand = 0;
+    for (guint i = 0; i < ingest->items->len; i++) {
+        const TanbaItem *item = ingest->items->pdata[i];
+        in_hand += !item->over && !item->paused;
+    }
     return !ingest->drained && !must_stop(ingest) &&
-           ingest->items->len <= tanba_pool_slots(ingest->context.pool);
+           in_hand <= tanba_pool_slots(ingest->context.pool);
+}
+
+/* Told to stop, a container is left as it is, to be unpacked again; a file in hand is finished. */
+static gboolean goes_on(const Ingest *ingest)
+{
+    if (!must_stop(ingest))
+        return wants_files(ingest) || ingest->items->len || ingest->next;
+    for (guint i = 0; i < ingest->items->len; i++) {
+        const TanbaItem *item = ingest->items->pdata[i];
+        if (!item->members && (item->running || !item->parent))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Containers that wait for each other, each holding a copy of the other: the first one is let go. */
+static gboolean break_circle(Ingest *ingest, GError **error)
+{
+    if (ingest->items->len == 0 || wants_files(ingest) || ingest->next || must_stop(ingest))
+        return TRUE;
+    for (guint i = 0; i < ingest->items->len; i++) {
+        const TanbaItem *item = ingest->items->pdata[i];
+        if (!item->over || item->running || is_finished(item))
+            return TRUE;
+    }
+    return collect(ingest, 0, error);
 }
 
 static gboolean one_round(Ingest *ingest, GError **error)
@@ -314,8 +408,13 @@ static gboolean one_round(Ingest *ingest, GError **error)
     gboolean busy = tanba_pool_busy(ingest->context.pool) > 0;
     if (busy && !tanba_pool_step(ingest->context.pool, wants_files(ingest) ? 0 : 200, error))
         return FALSE;
+    if (ingest->fault) {
+        g_propagate_error(error, g_steal_pointer(&ingest->fault));
+        return FALSE;
+    }
     tell(ingest);
-    return collect_finished(ingest, error) && commit_if_due(ingest, error);
+    return collect_finished(ingest, error) && break_circle(ingest, error) &&
+           commit_if_due(ingest, error);
 }
 
 static gboolean run(Ingest *ingest, GError **error)
@@ -323,7 +422,7 @@ static gboolean run(Ingest *ingest, GError **error)
     if (!tanba_index_begin(ingest->index, error))
         return FALSE;
     ingest->committed = g_get_monotonic_time();
-    while (wants_files(ingest) || ingest->items->len || (ingest->next && !must_stop(ingest)))
+    while (goes_on(ingest))
         if (!one_round(ingest, error)) {
             /* What was finished stays finished, whatever stopped the rest. */
             tanba_index_commit(ingest->index, NULL);
@@ -332,62 +431,26 @@ static gboolean run(Ingest *ingest, GError **error)
     return commit(ingest, FALSE, error);
 }
 
-static TanbaPool *start_pool(const TanbaIngestOptions *options, GError **error)
+gboolean tanba_waiting_read(const TanbaWaiting *which, TanbaPool *pool, GError **error)
 {
-    g_auto(GStrv) folders = tanba_plugin_folders();
-    g_autoptr(GPtrArray) arguments = g_ptr_array_new();
-    if (options->no_sandbox)
-        g_ptr_array_add(arguments, (gpointer)TANBA_WORKER_NO_SANDBOX);
-    g_autofree char *langs =
-        options->ocr_langs ? g_strconcat(TANBA_WORKER_OCR_LANGS, options->ocr_langs, NULL) : NULL;
-    if (langs)
-        g_ptr_array_add(arguments, langs);
-    for (guint i = 0; folders[i]; i++)
-        g_ptr_array_add(arguments, folders[i]);
-    g_ptr_array_add(arguments, NULL);
-    guint slots = options->jobs ? options->jobs : g_get_num_processors();
-    return tanba_pool_start("extract", (const char *const *)arguments->pdata, slots, error);
-}
-
-static char **canonical(const char *const *paths)
-{
-    char **all = g_new0(char *, g_strv_length((char **)paths) + 1);
-    for (guint i = 0; paths[i]; i++)
-        all[i] = g_canonicalize_filename(paths[i], NULL);
-    return all;
-}
-
-gboolean tanba_ingest(const TanbaArchive *archive, TanbaIndex *index, const char *const *paths,
-                      const TanbaIngestOptions *options, TanbaIngestProgress *summary,
-                      GError **error)
-{
-    memset(summary, 0, sizeof *summary);
-    g_autoptr(TanbaPool) pool = start_pool(options, error);
-    if (!pool)
-        return FALSE;
-    g_autoptr(TanbaMakers) makers = tanba_makers_new(tanba_pool_ready(pool), options);
-    if (!tanba_register(archive, index, paths, options, makers, summary, error))
-        return FALSE;
-    if (summary->todo == 0)
-        return TRUE;
-    if (!tanba_index_bulk(index, TRUE, error))
-        return FALSE;
-    Ingest ingest = {.index = index,
-                     .options = options,
-                     .progress = summary,
-                     .context = {pool, options, archive->folder},
-                     .makers = makers};
+    Ingest ingest = {.index = which->index,
+                     .options = which->options,
+                     .progress = which->progress,
+                     .ledger = {which->index, which->makers, which->options, which->progress, 0},
+                     .roots = which->roots,
+                     .only = which->only};
+    ingest.context =
+        (TanbaItemContext){pool, which->options, which->spool_folder, on_member, &ingest};
     ingest.items = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_item_free);
     ingest.by_hash = g_hash_table_new(g_str_hash, g_str_equal);
-    g_auto(GStrv) roots = canonical(paths);
-    ingest.roots = roots;
-    gboolean ok = run(&ingest, error);
-    ok = tanba_index_bulk(index, FALSE, ok ? error : NULL) && ok;
+    gboolean ok = tanba_index_bulk(ingest.index, TRUE, error) && run(&ingest, error);
+    tanba_pool_stop(pool); /* before what its jobs point to */
+    ok = tanba_index_bulk(ingest.index, FALSE, ok ? error : NULL) && ok;
     tanba_hash_free(ingest.hash);
     tanba_item_free(ingest.next);
     g_hash_table_unref(ingest.by_hash);
     g_ptr_array_unref(ingest.items);
     g_free(ingest.last_path);
-    summary->current = NULL;
+    ingest.progress->current = NULL;
     return ok;
 }

@@ -15,21 +15,29 @@ typedef struct {
     guint64 found;         /* files under the paths given */
     guint64 unchanged;     /* of those, skipped since nothing has changed */
     guint64 failed_before; /* of unchanged: those that a person should look at */
+    guint64 verified;      /* of unchanged: hashed again, as they were */
+    guint64 altered;       /* of todo: changed though size and time are as they were */
     guint64 todo;          /* to be read in this run */
     guint64 finished;      /* of todo */
     guint64 bytes_todo, bytes_finished;
-    guint64 ended[TANBA_STATE_COUNT]; /* of finished, by state */
-    const char *current;              /* the path last begun, or NULL */
-    gboolean counting;                /* still walking */
+    guint64 ended[TANBA_STATE_COUNT];  /* of finished, by state */
+    guint64 inside[TANBA_STATE_COUNT]; /* of what was found in files */
+    const char *current;               /* the path last begun, or NULL */
+    gboolean counting;                 /* still walking */
+    gboolean again;                    /* chosen from the archive, not found on disk */
 } TanbaIngestProgress;
 
 typedef struct {
     guint jobs;            /* children at once; 0: as many as there are processors */
     const char *ocr_langs; /* Tesseract's names ("rus+eng"), or NULL: found out */
     gboolean no_ocr;
+    gboolean verify;     /* hash also what size and time say is unchanged */
     gboolean no_sandbox; /* children without filter and Landlock: only where the kernel has none */
     guint text_ms; /* a child that reads text is stopped after so long without a sign; 0: 10 s */
     guint page_ms; /* a page of OCR; 0: 60 s */
+    /* What one file on disk may hold, at any depth; 0: what `tanba ingest --help` says. */
+    guint max_members, max_depth;
+    guint64 max_member, max_unpacked; /* bytes of one, of all together */
     /* Called often; may be NULL. */
     void (*progress)(const TanbaIngestProgress *progress, gpointer data);
     /* Called for each file that a person should look at; may be NULL. */
@@ -43,3 +51,9 @@ typedef struct {
 gboolean tanba_ingest(const TanbaArchive *archive, TanbaIndex *index, const char *const *paths,
                       const TanbaIngestOptions *options, TanbaIngestProgress *summary,
                       GError **error);
+/* The same for files that are in the archive already: those that failed, or lie at or below `paths` (core/line/retry.h
+ * says which). No folder is walked. */
+gboolean tanba_ingest_again(const TanbaArchive *archive, TanbaIndex *index,
+                            const char *const *paths, gboolean failed_only,
+                            const TanbaIngestOptions *options, TanbaIngestProgress *summary,
+                            GError **error);

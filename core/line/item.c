@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "line/item.h"
 
+#include "line/lost.h"
+#include "line/members.h"
+#include "line/spool.h"
 #include "worker/job.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define TEXT_MS 10000
@@ -35,6 +36,8 @@ TanbaItem *tanba_item_new(const TanbaItemContext *context, const char *path, int
     item->again = g_array_new(FALSE, FALSE, sizeof(guint32));
     item->ocr_state = TANBA_STATE_DONE;
     item->warnings = g_ptr_array_new_with_free_func(g_free);
+    item->lost = g_array_new(FALSE, FALSE, sizeof(guint32));
+    item->lost_reasons = g_ptr_array_new_with_free_func(g_free);
     item->twins = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_item_free);
     return item;
 }
@@ -56,16 +59,27 @@ void tanba_item_free(TanbaItem *item)
     g_clear_pointer(&item->head, g_variant_unref);
     g_array_unref(item->ocr_pages);
     g_array_unref(item->again);
+    g_array_unref(item->lost);
+    g_ptr_array_unref(item->lost_reasons);
     g_free(item->ocr_reason);
     g_ptr_array_unref(item->warnings);
     g_ptr_array_unref(item->twins);
+    tanba_members_free(item->members);
     g_free(item->path);
     g_free(item->sha256);
+    g_free(item->type_hint);
+    g_free(item->damage);
     g_free(item->hint);
     g_free(item->reason);
     g_free(item->type);
     g_free(item->plugin);
     g_free(item);
+}
+
+void tanba_item_begin_anew(TanbaItem *item)
+{
+    g_clear_pointer(&item->document, tanba_document_free);
+    close_fd(&item->spool);
 }
 
 void tanba_item_end(TanbaItem *item, TanbaState state, TanbaStage stage, const char *reason)
@@ -82,36 +96,21 @@ void tanba_item_end(TanbaItem *item, TanbaState state, TanbaStage stage, const c
 
 /* ---- what comes back ------------------------------------------------------------------------ */
 
-/* An unnamed file in the archive's folder, so that it goes with the process; memory where the file system
- * has no such thing. */
-static int open_spool(const char *folder)
-{
-    int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    return fd >= 0 ? fd : memfd_create("tanba-spool", MFD_CLOEXEC);
-}
-
 static gboolean spool_frame(TanbaItem *item, TanbaMessage message, GVariant *body, GError **error)
 {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     tanba_wire_append(bytes, message, body);
-    for (gsize at = 0; at < bytes->len;) {
-        ssize_t put = write(item->spool, bytes->data + at, bytes->len - at);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0) {
-            g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "cannot keep a page until its turn: %s",
-                        g_strerror(errno));
-            return FALSE;
-        }
-        at += (gsize)put;
-    }
-    return TRUE;
+    if (tanba_spool_write(item->spool, bytes->data, bytes->len))
+        return TRUE;
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "cannot keep a page until its turn: %s",
+                g_strerror(errno));
+    return FALSE;
 }
 
 /* The first page shows that the document is a draft: from here on its frames go to the spool. */
 static gboolean begin_spool(TanbaItem *item, GError **error)
 {
-    item->spool = open_spool(item->context->spool_folder);
+    item->spool = tanba_spool_open(item->context->spool_folder);
     if (item->spool < 0 || !item->head) {
         g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "cannot keep its pages: %s",
                     item->head ? g_strerror(errno) : "they came before the head");
@@ -124,6 +123,9 @@ static gboolean take_frame(TanbaMessage message, GVariant *body, gpointer data, 
 {
     TanbaItem *item = ((Work *)data)->item;
     switch (message) {
+    case TANBA_MSG_READING:
+        item->reading = g_variant_get_uint32(body);
+        return TRUE;
     case TANBA_MSG_HEAD:
         tanba_document_free(item->document);
         item->document = tanba_document_new();
@@ -131,14 +133,20 @@ static gboolean take_frame(TanbaMessage message, GVariant *body, gpointer data, 
         item->head = g_variant_ref(body);
         return tanba_document_head_from_variant(item->document, body, error);
     case TANBA_MSG_PASSAGES:
-        if (!item->document || !tanba_document_add_variant(item->document, body, error))
+        if (!item->document)
             break;
+        if (!tanba_document_add_variant(item->document, body, error))
+            return FALSE;
         if (tanba_document_count(item->document) <= TANBA_MOST_PASSAGES)
             return TRUE;
         break;
     case TANBA_MSG_PAGE:
         return (item->spool >= 0 || begin_spool(item, error)) &&
                spool_frame(item, message, body, error);
+    case TANBA_MSG_MEMBER:
+    case TANBA_MSG_MEMBER_BYTES:
+    case TANBA_MSG_MEMBER_END:
+        return tanba_members_take(item, message, body, error);
     default:
         break;
     }
@@ -147,13 +155,6 @@ static gboolean take_frame(TanbaMessage message, GVariant *body, gpointer data, 
 }
 
 /* ---- jobs ----------------------------------------------------------------------------------- */
-
-/* A descriptor with an offset of its own: several children may read the file at once. */
-static int reopen(int fd)
-{
-    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", fd);
-    return open(path, O_RDONLY | O_CLOEXEC);
-}
 
 static guint limit_or(guint given, guint otherwise)
 {
@@ -184,6 +185,8 @@ static gboolean submit(const Work *work, TanbaJobKind kind, int fd, GVariant *op
         return FALSE;
     }
     item->running++;
+    item->started = TRUE;
+    item->job = spec.id;
     return TRUE;
 }
 
@@ -214,8 +217,14 @@ static char *warnings_in_short(const GPtrArray *warnings)
 /* All that there is has come: what does it amount to? */
 static void conclude(TanbaItem *item)
 {
+    if (item->damage && item->state == TANBA_STATE_DONE) {
+        item->state = TANBA_STATE_DAMAGED;
+        item->stage = TANBA_STAGE_READ;
+        g_free(item->reason);
+        item->reason = g_strdup(item->damage);
+    }
     TanbaState failed = item->state; /* of the text pass: it may have given pages all the same */
-    if (item->document && tanba_document_count(item->document) == 0) {
+    if (item->document && tanba_document_count(item->document) == 0 && !item->members) {
         g_autofree char *why =
             g_strdup_printf("no text was found on its %u page%s", MAX(item->document->n_pages, 1),
                             item->document->n_pages > 1 ? "s" : "");
@@ -227,9 +236,11 @@ static void conclude(TanbaItem *item)
         else
             tanba_item_end(item, failed, item->stage, item->reason);
     } else if (failed != TANBA_STATE_DONE) {
+        gboolean gave = (item->document && tanba_document_count(item->document)) ||
+                        (item->members && item->members->whole);
         g_autofree char *why =
-            g_strdup_printf("%s; what could be read before that is in the archive",
-                            item->reason ? item->reason : "no reason was given");
+            g_strdup_printf("%s%s", item->reason ? item->reason : "no reason was given",
+                            gave ? "; what could be read is in the archive" : "");
         tanba_item_end(item, failed, item->stage, why);
     } else if (item->document && item->ocr_state != TANBA_STATE_DONE) {
         g_autofree char *warnings = warnings_in_short(item->warnings);
@@ -246,7 +257,22 @@ static void conclude(TanbaItem *item)
 static void fail(TanbaItem *item, const TanbaVerdict *verdict)
 {
     g_clear_pointer(&item->document, tanba_document_free);
-    tanba_item_end(item, verdict->state, verdict->stage, verdict->reason);
+    if (tanba_state_is_done(verdict->state)) {
+        tanba_item_end(item, TANBA_STATE_CRASHED, verdict->stage,
+                       "the reader broke down: it said that it was done, and sent no document");
+        return;
+    }
+    if (!item->members || (!item->members->whole && !item->members->limit)) {
+        tanba_item_end(item, verdict->state, verdict->stage, verdict->reason);
+        return;
+    }
+    /* Over a cap of ours, it was stopped for that, whatever that looked like to the pool. */
+    const char *limit = item->members->limit;
+    g_autofree char *why = g_strdup_printf("%s; what could be read is in the archive",
+                                           limit             ? limit
+                                           : verdict->reason ? verdict->reason
+                                                             : "no reason was given");
+    tanba_item_end(item, limit ? TANBA_STATE_TOO_LARGE : verdict->state, verdict->stage, why);
 }
 
 static void segment_ended(const TanbaVerdict *verdict, gpointer data)
@@ -287,9 +313,11 @@ static void learn_hint(TanbaItem *item, GVariant *extras)
 static void note_unread_page(TanbaItem *item, guint32 page, const TanbaVerdict *verdict)
 {
     const char *why = verdict->reason ? verdict->reason : "no reason was given";
+    const char *lost = tanba_lost_reason(item, page);
     g_ptr_array_add(item->warnings,
-                    g_strdup_printf("page %u could not be read by OCR: %s", page, why));
-    item->ocr_state = verdict->state;
+                    lost ? g_strdup_printf("%s, nor by OCR: %s", lost, why)
+                         : g_strdup_printf("page %u could not be read by OCR: %s", page, why));
+    item->ocr_state = lost ? item->lost_state : verdict->state;
     g_free(item->ocr_reason);
     item->ocr_reason = g_strdup(why);
 }
@@ -337,7 +365,8 @@ static gboolean start_ocr(TanbaItem *item, GError **error)
         &options, "{sv}", "pages",
         g_variant_new_fixed_array(G_VARIANT_TYPE_UINT32, &work.page, 1, sizeof work.page));
     g_variant_builder_add(&options, "{sv}", "settings", ocr_settings(item, work.simple));
-    return submit(&work, TANBA_JOB_OCR, reopen(item->fd), g_variant_builder_end(&options),
+    return submit(&work, TANBA_JOB_OCR, tanba_spool_reopen(item->fd),
+                  g_variant_builder_end(&options),
                   limit_or(item->context->options->page_ms, PAGE_MS), ocr_ended, error);
 }
 
@@ -353,14 +382,19 @@ static void take_extras(TanbaItem *item, GVariant *extras)
     g_autoptr(GVariant) pages = g_variant_lookup_value(extras, "ocr-pages", G_VARIANT_TYPE("au"));
     gsize n = 0;
     const guint32 *numbers = pages ? g_variant_get_fixed_array(pages, &n, sizeof(guint32)) : NULL;
-    if (n)
-        g_array_append_vals(item->ocr_pages, numbers, (guint)n);
+    /* A child that lies must not keep us at work for ever: each page once, in order, and no more than there may be. */
+    for (gsize i = 0; i < n && item->ocr_pages->len < TANBA_MOST_PAGES; i++)
+        if (i == 0 || numbers[i] > numbers[i - 1])
+            g_array_append_val(item->ocr_pages, numbers[i]);
 }
 
 static void extract_ended(const TanbaVerdict *verdict, gpointer data)
 {
     TanbaItem *item = retire(data);
+    if (!verdict->extras && tanba_lost_take(item, verdict))
+        return;
     take_extras(item, verdict->extras);
+    tanba_members_close(item, "what holds it ended before it was whole");
     /* Without extras the child did not come to its end, and what it sent is not whole. */
     if (!verdict->extras || !item->document) {
         fail(item, verdict);
@@ -369,6 +403,7 @@ static void extract_ended(const TanbaVerdict *verdict, gpointer data)
     item->state = verdict->state;
     item->stage = verdict->stage;
     item->reason = g_strdup(verdict->reason);
+    tanba_lost_count(item);
     if (item->ocr_pages->len == 0 || !item->type || !item->plugin || item->spool < 0)
         conclude(item);
 }
@@ -380,7 +415,10 @@ static gboolean start_extract(TanbaItem *item, GError **error)
     begin_options(item, &options);
     g_variant_builder_add(&options, "{sv}", "ocr",
                           g_variant_new_boolean(!item->context->options->no_ocr));
-    return submit(&work, TANBA_JOB_EXTRACT, reopen(item->fd), g_variant_builder_end(&options),
+    tanba_members_add_options(item, &options);
+    tanba_lost_add_options(item, &options);
+    return submit(&work, TANBA_JOB_EXTRACT, tanba_spool_reopen(item->fd),
+                  g_variant_builder_end(&options),
                   limit_or(item->context->options->text_ms, TEXT_MS), extract_ended, error);
 }
 

@@ -11,11 +11,15 @@
 #include "pool/pool.h"
 
 typedef struct TanbaItem TanbaItem;
+typedef struct TanbaMembers TanbaMembers;
 
 typedef struct {
     TanbaPool *pool;
     const TanbaIngestOptions *options;
-    const char *spool_folder; /* for the drafts of documents that wait for OCR */
+    const char *spool_folder; /* for what waits for its turn */
+    /* Takes a member that a container gave; it may be over already. NULL: members are left out. */
+    void (*on_member)(TanbaItem *member, gpointer data);
+    gpointer data;
 } TanbaItemContext;
 
 struct TanbaItem {
@@ -24,10 +28,23 @@ struct TanbaItem {
     int fd;
     gint64 size, mtime_ns;
     char *sha256;
+    gint64 hashed_at; /* seconds since 1970 */
+
+    TanbaItem *parent; /* the container that it lies in, which outlives it; NULL: it is on disk */
+    guint depth;       /* 0 on disk */
+    char *type_hint;   /* what its container says that it is, or NULL */
+    TanbaMembers *members; /* of a container, from its first member on; NULL otherwise */
+    guint32 job;           /* that unpacks it */
+    char *damage;          /* why it came only in part, or with doubtful bytes; or NULL */
+    gboolean started, paused;
 
     TanbaDocument *document;  /* what has come so far */
     GVariant *head;           /* of a draft, until it is known whether it is one */
     int spool;                /* -1, or the frames of a draft */
+    guint32 reading;          /* the page that the text pass is at; 0: none was named */
+    GArray *lost;             /* of guint32: pages whose text ended a child */
+    GPtrArray *lost_reasons;  /* of char *: what they did */
+    TanbaState lost_state;    /* the worst that one of them did */
     GArray *ocr_pages;        /* physical numbers, ascending */
     guint ocr_next, running;  /* next to hand out; jobs that run */
     GArray *again;            /* pages that took too long: once more, in the simpler way */
@@ -57,5 +74,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaItem, tanba_item_free)
 gboolean tanba_item_wants(const TanbaItem *item);
 /* Starts that job. FALSE: no process can be had. */
 gboolean tanba_item_start(TanbaItem *item, GError **error);
+/* Forgets what has come of it so far. */
+void tanba_item_begin_anew(TanbaItem *item);
 /* Ends it here and now. */
 void tanba_item_end(TanbaItem *item, TanbaState state, TanbaStage stage, const char *reason);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Owns the first pass over the paths given: every file found gets its row, `waiting` where it is new or
- * changed, so that nothing is forgotten however the run ends. Never opens a file.
+ * changed, so that nothing is forgotten however the run ends. Opens a file only to hash it, where the user
+ * wants that.
  */
 #pragma once
 

@@ -2,11 +2,11 @@
 #include "line/source.h"
 
 #include "document/state.h"
+#include "line/digest.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <nettle/sha2.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -111,7 +111,7 @@ TanbaHash *tanba_hash_new(int fd)
     TanbaHash *hash = g_new0(TanbaHash, 1);
     hash->fd = fd;
     sha256_init(&hash->sum);
-    hash->buffer = g_malloc(CHUNK);
+    hash->buffer = fd >= 0 ? g_malloc(CHUNK) : NULL;
     return hash;
 }
 
@@ -142,12 +142,33 @@ gboolean tanba_hash_step(TanbaHash *hash, gsize bytes, GError **error)
     return TRUE;
 }
 
+void tanba_hash_add(TanbaHash *hash, const void *bytes, gsize length)
+{
+    sha256_update(&hash->sum, length, bytes);
+}
+
 char *tanba_hash_digest(TanbaHash *hash)
 {
-    guint8 digest[SHA256_DIGEST_SIZE];
-    sha256_digest(&hash->sum, sizeof digest, digest);
-    GString *hex = g_string_sized_new(2 * sizeof digest);
-    for (guint i = 0; i < sizeof digest; i++)
-        g_string_append_printf(hex, "%02x", digest[i]);
-    return g_string_free(hex, FALSE);
+    return tanba_digest_hex(&hash->sum);
+}
+
+char *tanba_hash_path(const char *path, const volatile gint *stop, GError **error)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd < 0) {
+        g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "%s", g_strerror(errno));
+        return NULL;
+    }
+    posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+    GError *fault = NULL;
+    TanbaHash *hash = tanba_hash_new(fd);
+    gboolean stopped = FALSE;
+    while (!stopped && tanba_hash_step(hash, CHUNK, &fault))
+        stopped = stop && *stop;
+    char *digest = fault || stopped ? NULL : tanba_hash_digest(hash);
+    tanba_hash_free(hash);
+    close(fd);
+    if (fault)
+        g_propagate_error(error, fault);
+    return digest;
 }

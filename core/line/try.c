@@ -84,7 +84,7 @@ TanbaDocument *tanba_try_read(const char *path, gboolean no_ocr, const volatile 
         tanba_pool_start("extract", (const char *const *)folders, g_get_num_processors(), error);
     const TanbaIngestOptions options = {.no_ocr = no_ocr};
     /* No folder: what waits for OCR is held in memory. */
-    const TanbaItemContext context = {pool, &options, ""};
+    const TanbaItemContext context = {.pool = pool, .options = &options, .spool_folder = ""};
     g_autoptr(TanbaItem) item = tanba_item_new(&context, path, fd, st.st_size, 0);
     g_autofree char *sha256 = pool ? hash_of(fd, error) : NULL;
     if (!sha256 || !work_on(item, pool, stop, error)) {

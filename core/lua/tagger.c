@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "document/plain.h"
 #include "lua/rules.h"
 #include "lua/script.h"
 
@@ -41,7 +42,8 @@ void tanba_script_faults_add(GPtrArray *faults, const char *script, gint32 passa
     va_end(args);
     if (strlen(raw) > LONGEST_MESSAGE + 3)
         memcpy(raw + LONGEST_MESSAGE, "...", sizeof "...");
-    fault->message = g_utf8_make_valid(raw, -1); /* a script may raise any bytes */
+    /* A script may raise any bytes, and they go to a terminal. */
+    fault->message = tanba_text_plain_line(raw, LONGEST_MESSAGE + 3);
     g_ptr_array_add(faults, fault);
 }
 

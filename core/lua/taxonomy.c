@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "document/plain.h"
 #include "document/state.h"
 #include "lua/pattern.h"
 #include "lua/sandbox.h"
@@ -64,6 +65,8 @@ static gboolean fits(lua_State *L, const char *pattern, const char *name, const 
     if (length == 0 || length > LONGEST_VALUE || !g_utf8_validate(value, (gssize)length, NULL))
         return luaL_error(L, "a value of '%s' is a text of 1 to %d bytes of UTF-8", name,
                           LONGEST_VALUE);
+    if (!tanba_text_is_plain(value) || strpbrk(value, "\t\n"))
+        return luaL_error(L, "a value of '%s' holds a control character", name);
     TanbaMatch match;
     tanba_match_init(&match, value, length, pattern, strlen(pattern));
     if (!*pattern || tanba_match_at(&match, value, pattern) == value + length)

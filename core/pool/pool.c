@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pool/pool.h"
 
-#include "pool/forkserver.h"
+#include "pool/launch.h"
 #include "pool/verdict.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define READY_MS 60000   /* a cold disk and a hundred scripts */
-#define PRINTED_MAX 4096 /* of what a child prints, the end is kept */
+#define READY_MS 60000           /* a cold disk and a hundred scripts */
+#define PRINTED_MAX 4096         /* of what a child prints, the end is kept */
+#define PRINTED_MOST (64u << 20) /* a library that complains of every line stays below it */
+#define FRAME_COST 64            /* bytes that a frame counts for beside its body: it costs time */
 #define SERVER_GONE "the fork server ended unexpectedly: run the same command again to go on"
 #define LINGER_MS 2000 /* how long output may still come once a child is gone */
 
@@ -25,9 +26,11 @@ typedef struct {
     int socket, errors; /* -1 once closed */
     TanbaWireReader reader;
     GString *printed;
+    guint64 printed_bytes; /* all of it */
     TanbaStage stage;
     guint64 bytes;
     gint64 started, last_sign, gone; /* monotonic microseconds; gone: 0 while it lives */
+    gint64 paused;                   /* since when; 0: it is not */
     gboolean killed_late;
     guint limit_ms;
     char *broken;
@@ -43,10 +46,9 @@ struct TanbaPool {
     GVariant *ready;
     guint slots;
     guint32 next_id;
-    GPtrArray *jobs; /* of Job * */
+    gboolean resumed; /* some job may have frames that have been read and not yet taken */
+    GPtrArray *jobs;  /* of Job * */
 };
-
-extern char **environ;
 
 static gint64 now(void)
 {
@@ -73,38 +75,6 @@ static void job_free(gpointer data)
 }
 
 /* ---- the fork server ------------------------------------------------------------------------ */
-
-static gboolean launch(TanbaPool *pool, const char *kind, const char *const *arguments,
-                       GError **error)
-{
-    int ends[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-        g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED, "cannot start a worker: socketpair: %s",
-                    g_strerror(errno));
-        return FALSE;
-    }
-    g_autoptr(GPtrArray) argv = g_ptr_array_new();
-    g_ptr_array_add(argv, (gpointer) "tanba");
-    g_ptr_array_add(argv, (gpointer) "worker");
-    g_ptr_array_add(argv, (gpointer)kind);
-    for (guint i = 0; arguments && arguments[i]; i++)
-        g_ptr_array_add(argv, (gpointer)arguments[i]);
-    g_ptr_array_add(argv, NULL);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], TANBA_CONTROL_FD);
-    /* Tesseract's OpenMP spins; it must be told before its library is loaded (engines.md, 2). */
-    g_auto(GStrv) environment = g_environ_setenv(g_strdupv(environ), "OMP_THREAD_LIMIT", "1", TRUE);
-    int code = posix_spawn(&pool->server, "/proc/self/exe", &actions, NULL, (char **)argv->pdata,
-                           environment);
-    posix_spawn_file_actions_destroy(&actions);
-    close(ends[1]);
-    pool->control = ends[0];
-    if (code != 0)
-        g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED, "cannot start a worker: %s",
-                    g_strerror(code));
-    return code == 0;
-}
 
 static gboolean await_ready(TanbaPool *pool, const char *kind, GError **error)
 {
@@ -149,7 +119,8 @@ TanbaPool *tanba_pool_start(const char *kind, const char *const *arguments, guin
     pool->slots = MAX(slots, 1);
     pool->jobs = g_ptr_array_new_with_free_func(job_free);
     tanba_wire_reader_init(&pool->reader);
-    if (!launch(pool, kind, arguments, error) || !await_ready(pool, kind, error))
+    if (!tanba_pool_launch(kind, arguments, &pool->server, &pool->control, error) ||
+        !await_ready(pool, kind, error))
         return NULL;
     const char *fault = NULL;
     if (g_variant_lookup(pool->ready, "error", "&s", &fault)) {
@@ -185,7 +156,10 @@ guint tanba_pool_slots(const TanbaPool *pool)
 
 guint tanba_pool_busy(const TanbaPool *pool)
 {
-    return pool->jobs->len;
+    guint n = 0;
+    for (guint i = 0; i < pool->jobs->len; i++)
+        n += !((Job *)pool->jobs->pdata[i])->paused;
+    return n;
 }
 
 /* ---- one job -------------------------------------------------------------------------------- */
@@ -212,7 +186,7 @@ static gboolean open_channels(Job *job, int child_ends[2], GError **error)
 gboolean tanba_pool_submit(TanbaPool *pool, TanbaJobSpec *spec, GError **error)
 {
     Job *job = g_new0(Job, 1);
-    job->id = ++pool->next_id;
+    spec->id = job->id = ++pool->next_id;
     job->spec = *spec;
     job->socket = job->errors = -1;
     job->printed = g_string_new(NULL);
@@ -267,6 +241,7 @@ static gboolean take_frame(Job *job, TanbaMessage message, GVariant *body, GErro
         if (!job->done)
             job->done = g_variant_ref(body);
         return TRUE;
+    case TANBA_MSG_READING:
     case TANBA_MSG_HEAD:
     case TANBA_MSG_PAGE:
     case TANBA_MSG_PASSAGES:
@@ -275,6 +250,9 @@ static gboolean take_frame(Job *job, TanbaMessage message, GVariant *body, GErro
     case TANBA_MSG_FACT:
     case TANBA_MSG_FAULT:
     case TANBA_MSG_NEXT:
+    case TANBA_MSG_MEMBER:
+    case TANBA_MSG_MEMBER_BYTES:
+    case TANBA_MSG_MEMBER_END:
         if (job->done)
             break;
         return !job->spec.frame || job->spec.frame(message, body, job->spec.data, error);
@@ -291,19 +269,18 @@ static gboolean over_cap(const Job *job)
     return job->spec.max_bytes && job->bytes > job->spec.max_bytes;
 }
 
-static void read_socket(TanbaPool *pool, Job *job)
+/* Hands on the whole frames that have come, up to one that pauses the job. */
+static void take_frames(TanbaPool *pool, Job *job)
 {
     g_autoptr(GError) error = NULL;
-    TanbaWireState state = tanba_wire_fill(&job->reader, job->socket, FALSE, &error);
-    if (state == TANBA_WIRE_END) {
-        close_fd(&job->socket);
-        return;
-    }
+    TanbaWireState state = TANBA_WIRE_MORE;
     TanbaMessage message;
     g_autoptr(GVariant) body = NULL;
-    while (state == TANBA_WIRE_MORE &&
+    while (!job->paused && !job->broken && state == TANBA_WIRE_MORE &&
            (state = tanba_wire_next(&job->reader, &message, &body, &error)) == TANBA_WIRE_MORE) {
-        job->bytes += g_variant_get_size(body);
+        /* The bytes of members are kept in files, under caps of their own. */
+        job->bytes +=
+            FRAME_COST + (message == TANBA_MSG_MEMBER_BYTES ? 0 : g_variant_get_size(body));
         job->last_sign = now();
         if (over_cap(job)) {
             distrust(pool, job, "it sent more than any document may hold");
@@ -317,12 +294,35 @@ static void read_socket(TanbaPool *pool, Job *job)
         distrust(pool, job, error ? error->message : "it sent nonsense");
 }
 
-static void read_errors(Job *job)
+static void read_socket(TanbaPool *pool, Job *job)
+{
+    g_autoptr(GError) error = NULL;
+    TanbaWireState state = tanba_wire_fill(&job->reader, job->socket, FALSE, &error);
+    if (state == TANBA_WIRE_END)
+        close_fd(&job->socket);
+    else if (state == TANBA_WIRE_ERROR)
+        distrust(pool, job, error ? error->message : "it sent nonsense");
+    else
+        take_frames(pool, job);
+}
+
+/* What was read before a job was paused makes no descriptor ready again. */
+static void take_kept_frames(TanbaPool *pool)
+{
+    pool->resumed = FALSE;
+    for (guint i = 0; i < pool->jobs->len; i++)
+        take_frames(pool, pool->jobs->pdata[i]);
+}
+
+static void read_errors(TanbaPool *pool, Job *job)
 {
     char buffer[4096];
     ssize_t got = read(job->errors, buffer, sizeof buffer);
     if (got > 0) {
         g_string_append_len(job->printed, buffer, got);
+        job->printed_bytes += (guint64)got;
+        if (job->printed_bytes > PRINTED_MOST)
+            distrust(pool, job, "it printed without end");
         if (job->printed->len > 2 * PRINTED_MAX)
             g_string_erase(job->printed, 0, (gssize)(job->printed->len - PRINTED_MAX));
     } else if (got == 0 || (errno != EAGAIN && errno != EINTR)) {
@@ -338,12 +338,9 @@ static void finish(Job *job)
         .stage = job->stage, .peak_kib = job->peak_kib, .cpu_usec = job->cpu_usec};
     g_autofree char *reason = NULL;
     g_autoptr(GVariant) extras = NULL;
-    guint32 state, stage;
     /* A child that has said DONE and then died in a destructor is done; one that lied is not. */
     if (job->done && !job->broken && !job->killed_late) {
-        g_variant_get(job->done, "(uus@a{sv})", &state, &stage, &reason, &extras);
-        verdict.state = state < TANBA_STATE_COUNT ? (TanbaState)state : TANBA_STATE_CRASHED;
-        verdict.stage = stage < TANBA_STAGE_COUNT ? (TanbaStage)stage : job->stage;
+        verdict.state = tanba_verdict_said(job->done, &verdict.stage, &reason, &extras);
         verdict.extras = extras;
     } else {
         TanbaEnding ending = {job->wait_status, job->killed_late,  job->limit_ms,
@@ -395,6 +392,8 @@ static int check_clocks(TanbaPool *pool)
     gint64 at = now(), next = G_MAXINT64;
     for (guint i = 0; i < pool->jobs->len; i++) {
         Job *job = pool->jobs->pdata[i];
+        if (job->paused)
+            continue;
         if (job->gone)
             next = MIN(next, job->gone + LINGER_MS * 1000);
         if (job->gone || job->killed_late)
@@ -414,7 +413,7 @@ static int check_clocks(TanbaPool *pool)
 
 static gboolean is_over(const Job *job)
 {
-    if (!job->gone)
+    if (!job->gone || job->paused)
         return FALSE;
     return (job->socket < 0 && job->errors < 0) || now() - job->gone > LINGER_MS * 1000;
 }
@@ -434,8 +433,40 @@ static void finish_over(TanbaPool *pool)
     }
 }
 
+static Job *find_job(const TanbaPool *pool, guint32 id)
+{
+    for (guint i = 0; i < pool->jobs->len; i++)
+        if (((Job *)pool->jobs->pdata[i])->id == id)
+            return pool->jobs->pdata[i];
+    return NULL;
+}
+
+void tanba_pool_pause(TanbaPool *pool, guint32 id)
+{
+    Job *job = find_job(pool, id);
+    if (job && !job->paused)
+        job->paused = now();
+}
+
+void tanba_pool_resume(TanbaPool *pool, guint32 id)
+{
+    Job *job = find_job(pool, id);
+    if (!job || !job->paused)
+        return;
+    job->started += now() - job->paused;
+    job->last_sign = now();
+    if (job->gone)
+        job->gone = now(); /* what it said last is still to be read */
+    job->paused = 0;
+    pool->resumed = TRUE;
+}
+
 gboolean tanba_pool_step(TanbaPool *pool, int ms, GError **error)
 {
+    if (pool->resumed) {
+        take_kept_frames(pool);
+        ms = 0;
+    }
     int until_clock = check_clocks(pool);
     if (until_clock >= 0 && (ms < 0 || until_clock < ms))
         ms = until_clock;
@@ -444,7 +475,8 @@ gboolean tanba_pool_step(TanbaPool *pool, int ms, GError **error)
     polls[n++] = (struct pollfd){pool->control, POLLIN, 0};
     for (guint i = 0; i < n_jobs; i++) {
         const Job *job = pool->jobs->pdata[i];
-        polls[n++] = (struct pollfd){job->socket, POLLIN, 0}; /* poll skips -1 */
+        /* poll skips what is below 0 */
+        polls[n++] = (struct pollfd){job->paused ? -1 : job->socket, POLLIN, 0};
         polls[n++] = (struct pollfd){job->errors, POLLIN, 0};
     }
     if (poll(polls, n, ms) < 0 && errno != EINTR) {
@@ -456,7 +488,7 @@ gboolean tanba_pool_step(TanbaPool *pool, int ms, GError **error)
         if (polls[1 + 2 * i].revents)
             read_socket(pool, job);
         if (polls[2 + 2 * i].revents)
-            read_errors(job);
+            read_errors(pool, job);
     }
     if (polls[0].revents && !read_control(pool, error))
         return FALSE;

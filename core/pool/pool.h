@@ -35,6 +35,7 @@ typedef struct {
     /* Called once, last. May submit. */
     void (*end)(const TanbaVerdict *verdict, gpointer data);
     gpointer data;
+    guint32 id; /* given by tanba_pool_submit */
 } TanbaJobSpec;
 
 /* Starts the fork server: this same program as `tanba worker KIND ARGUMENTS...`, and waits until it is
@@ -48,9 +49,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaPool, tanba_pool_stop)
 /* What the fork server said of itself: a{sv}; borrowed. */
 GVariant *tanba_pool_ready(const TanbaPool *pool);
 guint tanba_pool_slots(const TanbaPool *pool);
+/* Jobs that run; those that are paused leave their slot to others. */
 guint tanba_pool_busy(const TanbaPool *pool);
 /* Starts a job; there must be a free slot. Fails only if no process can be had at all. */
 gboolean tanba_pool_submit(TanbaPool *pool, TanbaJobSpec *spec, GError **error);
+/* No more frames of this job until it is resumed, so that it waits once its socket is full; its clock stands still.
+ * May be called from `frame`, then the frame at hand is the last. A job that is over is passed over. */
+void tanba_pool_pause(TanbaPool *pool, guint32 id);
+void tanba_pool_resume(TanbaPool *pool, guint32 id);
 /* Waits up to `ms` (-1: until something happens) and deals with what has happened. FALSE: the fork server is
  * gone, nothing more can be done with this pool. */
 gboolean tanba_pool_step(TanbaPool *pool, int ms, GError **error);

@@ -9,6 +9,7 @@
 #include <sched.h>
 #include <seccomp.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -16,14 +17,13 @@
 static const char *const allowed[] = {
     /* descriptors that are open already */
     "read", "readv", "pread64", "preadv", "preadv2", "write", "writev", "lseek", "_llseek", "close",
-    "close_range", "dup", "dup2", "dup3", "fcntl", "fcntl64", "poll", "ppoll", "select", "pselect6",
-    "recvmsg", "recvfrom", "sendmsg", "sendto", "fadvise64", "getdents64",
+    "close_range", "dup", "dup2", "dup3", "poll", "ppoll", "select", "pselect6", "recvmsg",
+    "recvfrom", "sendmsg", "sendto", "fadvise64", "getdents64",
     /* looking at files, which Landlock narrows to the system's own data */
     "fstat", "fstat64", "newfstatat", "fstatat64", "stat", "lstat", "statx", "statfs", "fstatfs",
     "access", "faccessat", "faccessat2", "readlink", "readlinkat", "getcwd",
     /* memory */
-    "mmap", "mmap2", "munmap", "mprotect", "mremap", "madvise", "brk", "membarrier", "mincore",
-    "mlock",
+    "munmap", "mremap", "madvise", "brk", "membarrier", "mincore", "mlock",
     /* threads, signals, time */
     "futex", "futex_time64", "set_robust_list", "get_robust_list", "rseq", "set_tid_address",
     "sched_yield", "sched_getaffinity", "sched_getparam", "sched_getscheduler", "rt_sigaction",
@@ -52,6 +52,8 @@ static const char *const deadly[] = {"execve",
                                      "process_vm_writev",
                                      "kill",
                                      "tkill",
+                                     "rt_sigqueueinfo",
+                                     "rt_tgsigqueueinfo",
                                      "pidfd_open",
                                      "pidfd_getfd",
                                      "pidfd_send_signal",
@@ -147,6 +149,46 @@ static void add_opening(Rules *rules)
     }
 }
 
+/* A descriptor's owner gets signals from the kernel, of whatever number F_SETSIG says: that is a way to kill any
+ * process of the same user. So only what copies a descriptor or asks about it. */
+static void add_fcntl(Rules *rules)
+{
+    static const int harmless[] = {F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL, F_SETFL};
+    static const int reaching[] = {F_SETOWN, F_SETOWN_EX, F_SETSIG, F_SETLEASE, F_NOTIFY};
+    for (guint i = 0; i < G_N_ELEMENTS(harmless); i++) {
+        const struct scmp_arg_cmp is = compared(1, SCMP_CMP_EQ, (scmp_datum_t)harmless[i]);
+        add(rules, SCMP_ACT_ALLOW, "fcntl", 1, &is);
+        add(rules, SCMP_ACT_ALLOW, "fcntl64", 1, &is);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(reaching); i++) {
+        const struct scmp_arg_cmp is = compared(1, SCMP_CMP_EQ, (scmp_datum_t)reaching[i]);
+        add(rules, SCMP_ACT_KILL_PROCESS, "fcntl", 1, &is);
+        add(rules, SCMP_ACT_KILL_PROCESS, "fcntl64", 1, &is);
+    }
+}
+
+/* Memory that holds code comes from a file and cannot be written, as the loader of libraries needs it (iconv loads
+ * its tables so). PCRE asks for more to be faster, and does without. */
+static void add_memory(Rules *rules)
+{
+    const guint64 both = PROT_WRITE | PROT_EXEC;
+    const struct scmp_arg_cmp data = masked(2, PROT_EXEC, 0);
+    const struct scmp_arg_cmp code[] = {masked(2, both, PROT_EXEC), masked(3, MAP_ANONYMOUS, 0)};
+    const struct scmp_arg_cmp bare[] = {masked(2, both, PROT_EXEC),
+                                        masked(3, MAP_ANONYMOUS, MAP_ANONYMOUS)};
+    const struct scmp_arg_cmp open = masked(2, both, both);
+    const struct scmp_arg_cmp turned = masked(2, PROT_EXEC, PROT_EXEC);
+    static const char *const names[] = {"mmap", "mmap2"};
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        add(rules, SCMP_ACT_ALLOW, names[i], 1, &data);
+        add(rules, SCMP_ACT_ALLOW, names[i], 2, code);
+        add(rules, SCMP_ACT_ERRNO(EACCES), names[i], 2, bare);
+        add(rules, SCMP_ACT_ERRNO(EACCES), names[i], 1, &open);
+    }
+    add(rules, SCMP_ACT_ALLOW, "mprotect", 1, &data);
+    add(rules, SCMP_ACT_ERRNO(EACCES), "mprotect", 1, &turned);
+}
+
 static void add_by_argument(Rules *rules)
 {
     /* Threads, but no processes; clone3 hides its flags in memory, so libc must do without. */
@@ -162,6 +204,8 @@ static void add_by_argument(Rules *rules)
     /* Reading a limit, not raising one. */
     const struct scmp_arg_cmp get_only = compared(2, SCMP_CMP_EQ, 0);
     add(rules, SCMP_ACT_ALLOW, "prlimit64", 1, &get_only);
+    add_fcntl(rules);
+    add_memory(rules);
     const struct scmp_arg_cmp naming = compared(0, SCMP_CMP_EQ, PR_SET_NAME);
     add(rules, SCMP_ACT_ALLOW, "prctl", 1, &naming);
     const struct scmp_arg_cmp is_terminal = compared(1, SCMP_CMP_EQ, TCGETS);

@@ -18,5 +18,9 @@ typedef struct {
     TanbaStage stage;
 } TanbaEnding;
 
+/* The state of a child that said how it ended, in the body of its DONE frame. It may lie about its own document, but
+ * not bring about what no child can. `stage` stays as it is where the child names none that there is; `reason` and
+ * `extras` are the caller's to free. */
+TanbaState tanba_verdict_said(GVariant *done, TanbaStage *stage, char **reason, GVariant **extras);
 /* The state of a child that ended without a DONE frame. The reason is the caller's to free. */
 TanbaState tanba_verdict_of(const TanbaEnding *ending, char **reason);

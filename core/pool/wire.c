@@ -20,6 +20,7 @@ static const char *const body_types[TANBA_MSG_COUNT] = {
     [TANBA_MSG_EXITED] = "(uixx)",
     [TANBA_MSG_JOB] = "(ua{sv})",
     [TANBA_MSG_STAGE] = "u",
+    [TANBA_MSG_READING] = "u",
     [TANBA_MSG_HEAD] = TANBA_HEAD_TYPE,
     [TANBA_MSG_PAGE] =
         TANBA_PAGE_TYPE, /* NOLINT(bugprone-suspicious-missing-comma): one string of two */
@@ -30,6 +31,9 @@ static const char *const body_types[TANBA_MSG_COUNT] = {
     [TANBA_MSG_FAULT] = "(sis)",
     [TANBA_MSG_NEXT] = "u",
     [TANBA_MSG_DONE] = "(uusa{sv})",
+    [TANBA_MSG_MEMBER] = "(aysxt)",
+    [TANBA_MSG_MEMBER_BYTES] = "ay",
+    [TANBA_MSG_MEMBER_END] = "(us)",
 };
 
 const GVariantType *tanba_message_type(TanbaMessage message)

@@ -10,6 +10,7 @@
 #include "text/quality.h"
 #include "worker/draft.h"
 #include "worker/reply.h"
+#include "worker/sink.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -19,32 +20,6 @@ typedef struct {
     TanbaPlugins *plugins;
     TanbaIdentifier *identifier;
 } Worker;
-
-static TanbaState state_of(tanba_status status)
-{
-    switch (status) {
-    case TANBA_OK:
-        return TANBA_STATE_DONE;
-    case TANBA_EUNSUPPORTED:
-        return TANBA_STATE_UNSUPPORTED;
-    case TANBA_EEMPTY:
-        return TANBA_STATE_EMPTY;
-    case TANBA_EENCRYPTED:
-        return TANBA_STATE_ENCRYPTED;
-    case TANBA_ELIMIT:
-        return TANBA_STATE_TOO_LARGE;
-    case TANBA_ENOMEM:
-        return TANBA_STATE_OUT_OF_MEMORY;
-    case TANBA_EIO:
-        return TANBA_STATE_UNREADABLE;
-    case TANBA_EDAMAGED:
-        return TANBA_STATE_DAMAGED;
-    case TANBA_ESTOP:
-    case TANBA_EINTERNAL:
-        break;
-    }
-    return TANBA_STATE_CRASHED;
-}
 
 /* ---- extract -------------------------------------------------------------------------------- */
 
@@ -78,10 +53,38 @@ static void beat(gpointer data)
     tanba_task_stage(pulse->task, TANBA_STAGE_EXTRACT);
 }
 
+/* What ends a child over one page is then known by its number. */
+static void tell_page(guint32 number, gpointer data)
+{
+    const Pulse *pulse = data;
+    tanba_task_send(pulse->task, TANBA_MSG_READING, g_variant_new_uint32(number));
+}
+
+/* The pages that ended a child before this one; the caller's. */
+static GArray *pages_to_skip(const TanbaTask *task)
+{
+    g_autoptr(GVariant) pages = g_variant_lookup_value(task->options, "skip", G_VARIANT_TYPE("au"));
+    GArray *skip = g_array_new(FALSE, FALSE, sizeof(guint32));
+    gsize n = 0;
+    const guint32 *numbers = pages ? g_variant_get_fixed_array(pages, &n, sizeof(guint32)) : NULL;
+    if (n)
+        g_array_append_vals(skip, numbers, (guint)n);
+    return skip;
+}
+
+static void add_warnings(const TanbaTask *task, TanbaDocument *document)
+{
+    g_autofree const char **warnings = NULL;
+    if (g_variant_lookup(task->options, "warnings", "^a&s", &warnings))
+        for (guint i = 0; warnings[i]; i++)
+            g_ptr_array_add(document->warnings, g_strdup(warnings[i]));
+}
+
 static TanbaCollector *collector_for(const TanbaTask *task, Pulse *pulse)
 {
     TanbaCollector *collector = tanba_collector_new();
     collector->tick = beat;
+    collector->reading = tell_page;
     collector->tick_data = pulse;
     guint64 text = 0;
     if (g_variant_lookup(task->options, "text-cap", "t", &text))
@@ -100,17 +103,25 @@ static TanbaCollector *extract(const TanbaTask *task, const GPtrArray *plugins, 
                          .type = type,
                          .name = tanba_task_string(task, "name"),
                          .want = TANBA_WANT_TEXT};
+    g_autoptr(GArray) skip = pages_to_skip(task);
     Pulse pulse = {task, g_get_monotonic_time()};
+    TanbaMemberSink sink;
     TanbaCollector *collector = NULL;
     for (guint i = 0; i < plugins->len; i++) {
         g_clear_pointer(&collector, tanba_collector_free);
         collector = collector_for(task, &pulse);
+        collector->skip = skip;
+        tanba_task_take_members(task, collector, &sink);
         *who = plugins->pdata[i];
         lseek(task->fd, 0, SEEK_SET);
-        if (tanba_collector_run(collector, *who, &input) != TANBA_EUNSUPPORTED)
+        if (tanba_collector_run(collector, *who, &input) != TANBA_EUNSUPPORTED ||
+            collector->n_members)
             break;
     }
-    collector->tick = NULL; /* the pulse ends here */
+    collector->tick = NULL; /* these end here */
+    collector->reading = NULL;
+    collector->skip = NULL;
+    collector->sink = NULL;
     return collector;
 }
 
@@ -199,7 +210,8 @@ static void deliver(const Worker *worker, const TanbaTask *task, TanbaCollector 
     const char *hint = NULL;
     g_autoptr(GArray) ocr_pages = pages_for_ocr(collector, &hint);
     g_autoptr(TanbaDraft) draft = tanba_draft_from_collector(collector, type, plugin);
-    TanbaState state = state_of(collector->status);
+    add_warnings(task, draft->document);
+    TanbaState state = tanba_task_state_of(collector->status);
     TanbaStage stage = state == TANBA_STATE_DONE ? TANBA_STAGE_NONE : TANBA_STAGE_EXTRACT;
     GVariant *extras = extras_of(type, plugin, ocr_pages, hint);
     g_autofree char *unread = NULL;
@@ -232,6 +244,7 @@ static void run_extract(const Worker *worker, const TanbaTask *task)
                         error ? error->message : "it cannot be read", NULL);
         return;
     }
+    tanba_identity_take_hint(&identity, tanba_task_string(task, "type-hint"));
     g_autoptr(GPtrArray) plugins = candidates(worker, &identity);
     GVariant *nobody = g_variant_ref_sink(extras_of(identity.type, NULL, NULL, NULL));
     if (g_str_equal(identity.type, "application/x-empty")) {
@@ -250,12 +263,12 @@ static void run_extract(const Worker *worker, const TanbaTask *task)
         tanba_task_stage(task, TANBA_STAGE_EXTRACT);
         g_autoptr(TanbaCollector) collector =
             extract(task, plugins, (guint64)st.st_size, identity.type, &plugin);
-        gboolean has_text = collector->pages->len > 0;
-        if (collector->status == TANBA_OK || (has_text && collector->status != TANBA_EENCRYPTED))
+        gboolean gave = collector->pages->len > 0 || collector->n_members > 0;
+        if (collector->status == TANBA_OK || gave)
             deliver(worker, task, collector, identity.type, plugin);
         else
-            tanba_task_done(task, state_of(collector->status), TANBA_STAGE_EXTRACT, collector->why,
-                            extras_of(identity.type, plugin, NULL, NULL));
+            tanba_task_done(task, tanba_task_state_of(collector->status), TANBA_STAGE_EXTRACT,
+                            collector->why, extras_of(identity.type, plugin, NULL, NULL));
     }
     g_variant_unref(nobody);
     tanba_identity_clear(&identity);
@@ -334,7 +347,7 @@ static void run_ocr(const Worker *worker, const TanbaTask *task)
     g_variant_builder_init(&extras, G_VARIANT_TYPE_VARDICT);
     if (langs)
         g_variant_builder_add(&extras, "{sv}", "langs", g_variant_new_string(langs));
-    tanba_task_done(task, state_of(status), TANBA_STAGE_OCR, collector->why,
+    tanba_task_done(task, tanba_task_state_of(status), TANBA_STAGE_OCR, collector->why,
                     g_variant_builder_end(&extras));
 }
 
@@ -349,10 +362,7 @@ static void run_segment(const TanbaTask *task)
         tanba_task_done(task, TANBA_STATE_CRASHED, TANBA_STAGE_SEGMENT, error->message, NULL);
         return;
     }
-    g_autofree const char **warnings = NULL;
-    if (g_variant_lookup(task->options, "warnings", "^a&s", &warnings))
-        for (guint i = 0; warnings[i]; i++)
-            g_ptr_array_add(draft->document->warnings, g_strdup(warnings[i]));
+    add_warnings(task, draft->document);
     tanba_draft_segment(draft, tanba_task_string(task, "name"));
     send_document(task, draft->document, TANBA_STATE_DONE, TANBA_STAGE_NONE, NULL, NULL);
 }

@@ -3,9 +3,13 @@
  * Owns the words in which a line asks a worker for something: the kinds of job and the names of their
  * options and results. The lines and the workers include it; nobody else.
  *
- * EXTRACT  descriptor: the file. Options: "name" s, "ocr" b, "text-cap" t, "page-cap" u.
+ * EXTRACT  descriptor: the file. Options: "name" s, "ocr" b, "skip" au (pages not to be read) and
+ *          "warnings" as (why not), "text-cap" t, "page-cap" u.
  *          Sends HEAD and PASSAGEs; or, where pages need OCR, HEAD and PAGEs (a draft). Extras: "type" s,
  *          "plugin" s, "version" s, "ocr-pages" au (absent or empty: it is whole), "hint" s.
+ *          A container's members come first, as MEMBER, MEMBER_BYTES and MEMBER_END. Options about them:
+ *          "type-hint" s (of the file itself), "members-cap" u, "member-bytes-cap" t, "members-bytes-cap" t,
+ *          "members-refused" s.
  * OCR      descriptor: the file. Options: "name" s, "type" s, "plugin" s, "pages" au, "settings" a{ss}.
  *          Sends PAGEs as they are done. Extras: "langs" s.
  * SEGMENT  descriptor: a file of frames, HEAD then PAGEs (a later page of a number replaces an earlier one if
@@ -26,6 +30,9 @@
 
 /* The most passages that a worker may send of one document. */
 #define TANBA_MOST_PASSAGES 300000u
+
+/* The most pages of one document. */
+#define TANBA_MOST_PAGES 20000u
 
 typedef enum {
     TANBA_JOB_EXTRACT = 1,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "worker/reply.h"
 
+#include <string.h>
 #include <unistd.h>
 
 gboolean tanba_task_receive(TanbaTask *task, int socket)
@@ -21,8 +22,15 @@ gboolean tanba_task_receive(TanbaTask *task, int socket)
 
 void tanba_task_send(const TanbaTask *task, TanbaMessage message, GVariant *body)
 {
-    if (!tanba_wire_send(task->socket, message, body, NULL, 0, NULL))
-        _exit(0); /* the parent closed the socket: it does not want the rest */
+    g_autoptr(GError) error = NULL;
+    if (tanba_wire_send(task->socket, message, body, NULL, 0, &error))
+        return;
+    if (g_error_matches(error, TANBA_ERROR, TANBA_ERROR_PROTOCOL)) {
+        ssize_t ignored = write(STDERR_FILENO, error->message, strlen(error->message));
+        (void)ignored;
+        _exit(1);
+    }
+    _exit(0); /* the parent closed the socket: it does not want the rest */
 }
 
 void tanba_task_stage(const TanbaTask *task, TanbaStage stage)

@@ -5,7 +5,21 @@
 
 #define CHUNK 256
 
-enum { PATH, SIZE, MTIME, SHA256, STATE, STAGE, REASON, PLUGIN, TYPE, HELD, MADE_BY };
+enum {
+    PATH,
+    SIZE,
+    MTIME,
+    SHA256,
+    STATE,
+    STAGE,
+    REASON,
+    PLUGIN,
+    TYPE,
+    HELD,
+    MADE_BY,
+    CONTAINER,
+    HASHED_AT
+};
 
 static gboolean stage_from_name(const char *name, TanbaStage *out)
 {
@@ -39,6 +53,9 @@ static gboolean read_file(TanbaIndex *index, sqlite3_stmt *statement, TanbaFile 
     out->type = g_strdup(tanba_db_text(statement, TYPE));
     out->has_text = sqlite3_column_int(statement, HELD);
     out->made_by = g_strdup(tanba_db_text(statement, MADE_BY));
+    if (sqlite3_column_type(statement, CONTAINER) != SQLITE_NULL)
+        out->container = bytes_of(statement, CONTAINER);
+    out->hashed_at = sqlite3_column_int64(statement, HASHED_AT);
     return TRUE;
 }
 
@@ -60,6 +77,7 @@ void tanba_file_clear(TanbaFile *file)
     g_free((char *)file->plugin);
     g_free((char *)file->type);
     g_free((char *)file->made_by);
+    g_free((char *)file->container);
     memset(file, 0, sizeof *file);
 }
 
@@ -86,10 +104,10 @@ static gboolean put_file(TanbaIndex *index, const TanbaFile *file, GError **erro
 {
     g_autofree char *before = NULL;
     if (!held_by(index, file->path, &before, error) ||
-        !tanba_db_run(index, TANBA_SQL_FILE_PUT, error, "biittttttit", file->path, file->size,
+        !tanba_db_run(index, TANBA_SQL_FILE_PUT, error, "biittttttitbi", file->path, file->size,
                       file->mtime_ns, file->sha256, tanba_state_name(file->state),
                       tanba_stage_name(file->stage), file->reason, file->plugin, file->type,
-                      (gint64)holds(file), file->made_by))
+                      (gint64)holds(file), file->made_by, file->container, file->hashed_at))
         return FALSE;
     if (before && !(holds(file) && g_str_equal(before, file->sha256)) &&
         !tanba_document_settle(index, before, error))
@@ -104,12 +122,31 @@ gboolean tanba_index_put_file(TanbaIndex *index, const TanbaFile *file, GError *
            tanba_db_leave(index, own, put_file(index, file, error), error);
 }
 
-static gboolean remove_file(TanbaIndex *index, const char *path, GError **error)
+gboolean tanba_index_note_hashed(TanbaIndex *index, const char *path, gint64 when, GError **error)
+{
+    return tanba_db_run(index, TANBA_SQL_FILE_HASHED, error, "bi", path, when);
+}
+
+static gboolean remove_one(TanbaIndex *index, const char *path, GError **error)
 {
     g_autofree char *before = NULL;
     return held_by(index, path, &before, error) &&
            tanba_db_run(index, TANBA_SQL_FILE_REMOVE, error, "b", path) &&
            (!before || tanba_document_settle(index, before, error));
+}
+
+/* With what it holds, at any depth: listed first, since each removal writes. */
+static gboolean remove_file(TanbaIndex *index, const char *path, GError **error)
+{
+    g_autoptr(GPtrArray) inside = g_ptr_array_new_with_free_func(g_free);
+    sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_FILE_INSIDE, error, "b", path);
+    int more = -1;
+    while (row && (more = tanba_db_step(index, row, error)) == 1)
+        g_ptr_array_add(inside, bytes_of(row, 0));
+    gboolean ok = more == 0 && remove_one(index, path, error);
+    for (guint i = 0; ok && i < inside->len; i++)
+        ok = remove_one(index, inside->pdata[i], error);
+    return ok;
 }
 
 gboolean tanba_index_remove_file(TanbaIndex *index, const char *path, GError **error)
@@ -184,22 +221,8 @@ static gboolean is_under(const char *path, const char *prefix)
             (prefix[length - 1] == '/' || path[length] == '/' || path[length] == '\0'));
 }
 
-/* The next files after `last` (from `prefix` on where NULL); fewer than CHUNK at the end. */
-static GPtrArray *next_files(TanbaIndex *index, const char *last, const char *prefix,
-                             GError **error)
+static GPtrArray *read_files(TanbaIndex *index, sqlite3_stmt *statement, GError **error)
 {
-    g_autoptr(sqlite3_stmt) statement =
-        tanba_db_prepare(index,
-                         "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, "
-                         "held, made_by FROM file"
-                         " WHERE path >= ?1 AND (?2 IS NULL OR path > ?2) ORDER BY path LIMIT ?3",
-                         error);
-    if (!statement || !tanba_db_bind(index, statement, error, "bbi",
-                                     last     ? last
-                                     : prefix ? prefix
-                                              : "",
-                                     last, (gint64)CHUNK))
-        return NULL;
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(file_free);
     int row;
     while ((row = tanba_db_step(index, statement, error)) == 1) {
@@ -209,6 +232,25 @@ static GPtrArray *next_files(TanbaIndex *index, const char *last, const char *pr
             return NULL;
     }
     return row == 0 ? g_steal_pointer(&files) : NULL;
+}
+
+/* The next files after `last` (from `prefix` on where NULL); fewer than CHUNK at the end. */
+static GPtrArray *next_files(TanbaIndex *index, const char *last, const char *prefix,
+                             GError **error)
+{
+    g_autoptr(sqlite3_stmt) statement =
+        tanba_db_prepare(index,
+                         "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, "
+                         "held, made_by, container, hashed_at FROM file"
+                         " WHERE path >= ?1 AND (?2 IS NULL OR path > ?2) ORDER BY path LIMIT ?3",
+                         error);
+    if (!statement || !tanba_db_bind(index, statement, error, "bbi",
+                                     last     ? last
+                                     : prefix ? prefix
+                                              : "",
+                                     last, (gint64)CHUNK))
+        return NULL;
+    return read_files(index, statement, error);
 }
 
 /* In chunks, each read to its end before the first of it is shown: `func` may write. */
@@ -232,5 +274,57 @@ gboolean tanba_index_each_file(TanbaIndex *index, int state, const char *prefix,
             return TRUE;
         g_free(last);
         last = g_strdup(((const TanbaFile *)files->pdata[files->len - 1])->path);
+    }
+}
+
+/* ---- members -------------------------------------------------------------------------------- */
+
+/* The next members after the container and path of `last`. */
+static GPtrArray *next_members(TanbaIndex *index, const char *container, const TanbaFile *last,
+                               GError **error)
+{
+    g_autoptr(sqlite3_stmt) statement =
+        tanba_db_prepare(index,
+                         "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, "
+                         "held, made_by, container, hashed_at FROM file WHERE container IS NOT NULL"
+                         " AND (container, path) > (?1, ?2) AND (?3 IS NULL OR container = ?3)"
+                         " ORDER BY container, path LIMIT ?4",
+                         error);
+    const char *from = last ? last->container : container ? container : "";
+    if (!statement || !tanba_db_bind(index, statement, error, "bbbi", from, last ? last->path : "",
+                                     container, (gint64)CHUNK))
+        return NULL;
+    return read_files(index, statement, error);
+}
+
+gboolean tanba_index_each_member(TanbaIndex *index, const char *container, TanbaFileFunc func,
+                                 gpointer data, GError **error)
+{
+    g_autoptr(GPtrArray) files = NULL;
+    do {
+        g_autoptr(GPtrArray) before = g_steal_pointer(&files);
+        files = next_members(index, container, before ? before->pdata[CHUNK - 1] : NULL, error);
+        if (!files)
+            return FALSE;
+        for (guint i = 0; i < files->len; i++)
+            if (!func(files->pdata[i], data, error))
+                return FALSE;
+    } while (files->len == CHUNK);
+    return TRUE;
+}
+
+char *tanba_index_outermost(TanbaIndex *index, const char *path, GError **error)
+{
+    g_autofree char *at = g_strdup(path);
+    for (;;) {
+        TanbaFile file;
+        if (!tanba_index_file(index, at, &file, error))
+            return NULL;
+        g_autofree char *up = g_strdup(file.container);
+        tanba_file_clear(&file);
+        if (!up)
+            return g_steal_pointer(&at);
+        g_free(at);
+        at = g_steal_pointer(&up);
     }
 }

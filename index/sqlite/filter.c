@@ -96,7 +96,7 @@ static gboolean fits(const TanbaFacet *facet, const TanbaQueryNode *node, const 
         return facet->confidence && confidence >= node->low && confidence <= node->high;
     }
     default:
-        for (guint i = 0; i < languages->len; i++)
+        for (guint i = 0; languages && i < languages->len; i++)
             if (facet->lang && g_array_index(languages, gint64, i) == facet->lang)
                 return TRUE;
         return FALSE;

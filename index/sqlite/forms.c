@@ -103,7 +103,7 @@ GPtrArray *tanba_forms_like(TanbaIndex *index, const char *word, guint limit, GE
     g_autoptr(GArray) readings = g_array_new(FALSE, FALSE, sizeof(Reading));
     g_array_set_clear_func(readings, reading_clear);
     sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_FORMS, error, "ii",
-                                       (gint64)(n > limit ? n - limit : 1), (gint64)(n + limit));
+                                       (gint64)(n > limit ? n - limit : 1), (gint64)n + limit);
     int more = -1;
     while (row && (more = tanba_db_step(index, row, error)) == 1) {
         const char *form = tanba_db_text(row, 0);

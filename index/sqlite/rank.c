@@ -60,13 +60,13 @@ static int prepare(Ranking *ranking, const Fts5ExtensionApi *api, Fts5Context *f
     ranking->n_all = all;
     ranking->average = all ? (double)words / (double)all : 1;
     ranking->n_phrases = api->xPhraseCount(fts);
-    ranking->idf = g_new(double, MAX(ranking->n_phrases, 1));
-    /* Where all is one phrase, its share is known in the end, and changes the order of nothing. */
-    ranking->idf[0] = 1;
-    for (int i = 0; !ranking->best->single && rc == SQLITE_OK && i < ranking->n_phrases; i++) {
+    ranking->idf = g_new0(double, (gsize)ranking->n_phrases);
+    for (int i = 0; rc == SQLITE_OK && i < ranking->n_phrases; i++) {
         gint64 hits = 0;
-        rc = api->xQueryPhrase(fts, i, &hits, count_row);
-        ranking->idf[i] = idf_of(all, hits);
+        /* Where all is one phrase, its share is known in the end, and changes the order of nothing. */
+        if (!ranking->best->single)
+            rc = api->xQueryPhrase(fts, i, &hits, count_row);
+        ranking->idf[i] = ranking->best->single ? 1 : idf_of(all, hits);
     }
     ranking->ready = TRUE;
     return rc;

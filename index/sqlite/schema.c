@@ -6,7 +6,7 @@
 #define APPLICATION_ID 0x546E6261 /* "Tnba" */
 
 /* The steps that C has to finish, by their place in the list, from 0. */
-enum { BLOCKS_STEP = 3, FACETS_STEP };
+enum { BLOCKS_STEP = 5, FACETS_STEP };
 
 /* Each step brings an archive from the version before it to its own (its place in the list, from 1). A
  * shipped step is never changed: a change is a new step. Where words are cut or folded otherwise
@@ -106,6 +106,14 @@ static const char *const steps[] = {
     "CREATE INDEX related_by_source ON related (source);"
     "CREATE TABLE awaiting (symbol TEXT PRIMARY KEY) WITHOUT ROWID;"
     "CREATE INDEX document_by_symbol ON document (symbol);",
+
+    /* The path of the file that this is a member of; NULL: it lies on disk. */
+    "ALTER TABLE file ADD COLUMN container BLOB;"
+    "CREATE INDEX file_by_container ON file (container, path) WHERE container IS NOT NULL;"
+    "DROP INDEX file_waiting;"
+    "CREATE INDEX file_waiting ON file (path) WHERE state = 'waiting' AND container IS NULL;",
+
+    "ALTER TABLE file ADD COLUMN hashed_at INTEGER;", /* seconds since 1970; NULL unknown */
 
     /* Texts in blocks (texts.c), words with their stems by each passage's language, which stands before its text for
      * the tokenizer. Between this step and the next the program moves the texts, after the next it fills `facet`,

@@ -8,28 +8,40 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
 
     [TANBA_SQL_FILE] =
         "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, held,"
-        " made_by FROM file WHERE path = ?1",
+        " made_by, container, hashed_at FROM file WHERE path = ?1",
     [TANBA_SQL_FILE_PUT] =
         "INSERT INTO file (path, size, mtime_ns, sha256, state, stage, reason, plugin, type, held,"
-        " made_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+        " made_by, container, hashed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+        " nullif(?13, 0))"
         " ON CONFLICT (path) DO UPDATE SET size = ?2, mtime_ns = ?3, sha256 = ?4, state = ?5,"
-        " stage = ?6, reason = ?7, plugin = ?8, type = ?9, held = ?10, made_by = ?11",
+        " stage = ?6, reason = ?7, plugin = ?8, type = ?9, held = ?10, made_by = ?11,"
+        " container = ?12, hashed_at = nullif(?13, 0)",
+    [TANBA_SQL_FILE_HASHED] = "UPDATE file SET hashed_at = ?2 WHERE path = ?1",
     [TANBA_SQL_FILE_REMOVE] = "DELETE FROM file WHERE path = ?1",
     [TANBA_SQL_FILE_DISTRUST] =
         "UPDATE file SET state = ?2, stage = ?3, reason = ?4 WHERE sha256 = "
         "?1 AND held = 1",
     [TANBA_SQL_FILE_FIRST] = "SELECT 1 FROM file WHERE sha256 = ?1 AND held = 1 LIMIT 1",
     [TANBA_SQL_FILE_WAITING] = "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, "
-                               "type, held, made_by FROM file"
-                               " WHERE state = 'waiting' AND path > ?1 ORDER BY path LIMIT 1",
+                               "type, held, made_by, container, hashed_at FROM file"
+                               " WHERE state = 'waiting' AND container IS NULL AND path > ?1"
+                               " ORDER BY path LIMIT 1",
     /* Only where some path brought the content to a good end: what a damaged file gave is tried again. */
     [TANBA_SQL_STANDING] =
         "SELECT d.plugin, d.type, (SELECT message FROM warning WHERE document = d.id ORDER BY seq"
         " LIMIT 1), (SELECT min(path) FROM file WHERE sha256 = ?1 AND held = 1 AND path <> ?2"
-        " AND state IN ('done', 'done with warnings', 'duplicate'))"
+        " AND state IN ('done', 'done with warnings'))"
         " FROM document d WHERE d.sha256 = ?1 AND EXISTS (SELECT 1 FROM file WHERE sha256 = ?1"
         " AND held = 1 AND state IN ('done', 'done with warnings', 'duplicate', 'waiting'))",
-    [TANBA_SQL_FILE_COUNTS] = "SELECT state, count(*) FROM file GROUP BY state",
+    [TANBA_SQL_FILE_COUNTS] = "SELECT state, count(*), count(container) FROM file GROUP BY state",
+    [TANBA_SQL_FILE_ATTACHED] =
+        "SELECT count(*) FROM file m JOIN file c ON c.path = m.container WHERE m.container IS NOT "
+        "NULL AND (c.type LIKE 'message/%' OR c.type IN ('application/vnd.ms-outlook', "
+        "'application/pdf'))",
+    [TANBA_SQL_FILE_INSIDE] =
+        "WITH RECURSIVE inside (path) AS (SELECT path FROM file WHERE container = ?1"
+        " UNION SELECT f.path FROM file f JOIN inside i ON f.container = i.path)"
+        " SELECT path FROM inside",
 
     [TANBA_SQL_DOCUMENT] =
         "SELECT id, type, title, date, date_source, lang, symbol, plugin, plugin_version, n_pages"

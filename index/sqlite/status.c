@@ -17,9 +17,16 @@ static gboolean count_files(TanbaIndex *index, TanbaCounts *out, GError **error)
             tanba_db_done(row);
             return tanba_db_damaged(index, "a file has no known state", error);
         }
-        out->files[state] = (guint64)sqlite3_column_int64(row, 1);
+        out->inside[state] = (guint64)sqlite3_column_int64(row, 2);
+        out->files[state] = (guint64)sqlite3_column_int64(row, 1) - out->inside[state];
+        out->members += out->inside[state];
     }
-    return more == 0;
+    gint64 attached = 0;
+    if (more != 0 || !tanba_db_number(index, TANBA_SQL_FILE_ATTACHED, 0, &attached, error, ""))
+        return FALSE;
+    out->attachments = MIN((guint64)attached, out->members);
+    out->members -= out->attachments;
+    return TRUE;
 }
 
 gboolean tanba_index_counts(TanbaIndex *index, TanbaCounts *out, GError **error)
@@ -56,6 +63,32 @@ gboolean tanba_index_each_fault(TanbaIndex *index, TanbaFaultFunc func, gpointer
                                           : g_strdup_printf("%.12s:%" G_GINT64_FORMAT,
                                                             tanba_db_text(row, 3), passage);
         if (!func(tanba_db_text(row, 0), path ? path : "", id, tanba_db_text(row, 4), data, error))
+            return FALSE;
+    }
+    return more == 0;
+}
+
+gboolean tanba_index_each_maker(TanbaIndex *index, TanbaMakerFunc func, gpointer data,
+                                GError **error)
+{
+    g_autoptr(sqlite3_stmt) row = tanba_db_prepare(
+        index,
+        "SELECT 'plugin', plugin, plugin_version, NULL, count(*) FROM document WHERE plugin IS NOT "
+        "NULL GROUP BY plugin, plugin_version"
+        " UNION ALL SELECT 'recogniser', engine, NULL, NULL, count(*) FROM page WHERE engine IS "
+        "NOT "
+        "NULL GROUP BY engine"
+        " UNION ALL SELECT 'script', s.name, s.version, s.hash, 0 FROM script_current c"
+        " JOIN script s ON s.id = c.script ORDER BY 1, 2, 3",
+        error);
+    int more = -1;
+    while (row && (more = tanba_db_step(index, row, error)) == 1) {
+        TanbaMaker maker = {.what = tanba_db_text(row, 0),
+                            .name = tanba_db_text(row, 1),
+                            .version = tanba_db_text(row, 2),
+                            .hash = tanba_db_text(row, 3),
+                            .n = (guint64)sqlite3_column_int64(row, 4)};
+        if (!func(&maker, data, error))
             return FALSE;
     }
     return more == 0;

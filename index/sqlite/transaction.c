@@ -49,6 +49,18 @@ void tanba_index_rollback(TanbaIndex *index)
     index->writing = FALSE;
 }
 
+/* In WAL mode the moment is that of the first read. */
+gboolean tanba_index_freeze(TanbaIndex *index, GError **error)
+{
+    return tanba_db_exec(index, "BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1", error);
+}
+
+void tanba_index_thaw(TanbaIndex *index)
+{
+    if (!index->writing && !sqlite3_get_autocommit(index->db))
+        tanba_db_exec(index, "COMMIT", NULL);
+}
+
 gboolean tanba_db_enter(TanbaIndex *index, gboolean *own, GError **error)
 {
     *own = !index->writing;

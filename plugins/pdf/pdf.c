@@ -174,9 +174,19 @@ static tanba_status extract_text(PopplerDocument *document, const PdfLog *log, t
     Reading reading = {document, fonts, has_labels(document), host, FONTS_UNSEEN};
     int n = poppler_document_get_n_pages(document), lost = 0;
     for (int i = 0; i < n; i++) {
-        g_autoptr(PdfPage) page = poppler_document_get_page(document, i);
         guint32 number = (guint32)i + 1;
-        tanba_status status = page ? text_of_page(&reading, page, number) : lost_page(number, host);
+        tanba_status status = host->reading(host, number);
+        if (status == TANBA_ESKIP) {
+            const tanba_page left = {
+                .size = sizeof left, .number = number, .flags = TANBA_PAGE_NO_TEXT};
+            status = host->page(host, &left);
+            if (status == TANBA_OK)
+                continue;
+        }
+        if (status != TANBA_OK)
+            return status;
+        g_autoptr(PdfPage) page = poppler_document_get_page(document, i);
+        status = page ? text_of_page(&reading, page, number) : lost_page(number, host);
         if (status != TANBA_OK)
             return status;
         lost += !page;

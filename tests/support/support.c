@@ -59,6 +59,65 @@ TanbaCollector *support_run_bytes(const tanba_plugin *plugin, const void *bytes,
     return run_fd(plugin, fd, "", type, NULL, TANBA_WANT_TEXT, 0);
 }
 
+static void member_free(gpointer data)
+{
+    SupportMember *member = data;
+    g_free(member->name);
+    g_free(member->type);
+    g_free(member->why);
+    g_byte_array_unref(member->bytes);
+    g_free(member);
+}
+
+static SupportMember *last_member(gpointer data)
+{
+    const GPtrArray *members = data;
+    return members->pdata[members->len - 1];
+}
+
+static void on_begin(const tanba_member *given, gpointer data)
+{
+    SupportMember *member = g_new0(SupportMember, 1);
+    member->name = g_strdup(given->name);
+    member->type = g_strdup(given->type);
+    member->bytes = g_byte_array_new();
+    g_ptr_array_add(data, member);
+}
+
+static void on_bytes(const void *bytes, gsize length, gpointer data)
+{
+    g_byte_array_append(last_member(data)->bytes, bytes, (guint)length);
+}
+
+static void on_end(tanba_status status, const char *why, gpointer data)
+{
+    SupportMember *member = last_member(data);
+    g_assert_false(member->ended);
+    member->ended = TRUE;
+    member->status = status;
+    member->why = g_strdup(why);
+}
+
+TanbaCollector *support_run_container(const tanba_plugin *plugin, const void *bytes, gsize length,
+                                      const char *type, const char *name, GPtrArray **members)
+{
+    int fd = memfd_create("test", MFD_CLOEXEC);
+    g_assert_cmpint(write(fd, bytes, length), ==, (gssize)length);
+    g_assert_cmpint(lseek(fd, 0, SEEK_SET), ==, 0);
+    const tanba_input input = {
+        .size = sizeof input, .fd = fd, .length = length, .type = type, .name = name};
+    *members = g_ptr_array_new_with_free_func(member_free);
+    const TanbaMemberSink sink = {on_begin, on_bytes, on_end, *members};
+    TanbaCollector *collector = tanba_collector_new();
+    collector->sink = &sink;
+    tanba_collector_run(collector, plugin, &input);
+    collector->sink = NULL;
+    close(fd);
+    for (guint i = 0; i < (*members)->len; i++)
+        g_assert_true(((SupportMember *)(*members)->pdata[i])->ended);
+    return collector;
+}
+
 char *support_text(const TanbaCollector *collector)
 {
     GString *out = g_string_new(NULL);

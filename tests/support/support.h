@@ -16,5 +16,16 @@ TanbaCollector *support_run_file(const tanba_plugin *plugin, const char *path, c
                                  const tanba_plugin *recogniser, tanba_want want, guint32 page);
 TanbaCollector *support_run_bytes(const tanba_plugin *plugin, const void *bytes, gsize length,
                                   const char *type);
+/* What a container gave, with the members that it began. */
+typedef struct {
+    char *name, *type, *why;
+    GByteArray *bytes;
+    tanba_status status;
+    gboolean ended;
+} SupportMember;
+/* As above, and its members: SupportMember *, owned by the array. `name` is what the file is called. */
+TanbaCollector *support_run_container(const tanba_plugin *plugin, const void *bytes, gsize length,
+                                      const char *type, const char *name, GPtrArray **members);
+
 /* All lines' text, one a line, each page begun by "--- page N": for comparing. Free with g_free. */
 char *support_text(const TanbaCollector *collector);

@@ -126,6 +126,130 @@ static void test_every_failure_has_a_reason(void)
     g_assert_cmpstr(two->why, ==, "a password is needed");
 }
 
+/* ---- members -------------------------------------------------------------------------------- */
+
+static void note_begin(const tanba_member *member, gpointer data)
+{
+    g_string_append_printf(data, "[%s ", member->name);
+}
+
+static void note_bytes(const void *bytes, gsize length, gpointer data)
+{
+    (void)bytes;
+    g_string_append_printf(data, "%zu ", length);
+}
+
+static void note_end(tanba_status status, const char *why, gpointer data)
+{
+    g_string_append_printf(data, "%d%s%s]", status, *why ? " " : "", why);
+}
+
+static TanbaCollector *collector_with_sink(GString *log, TanbaMemberSink *sink)
+{
+    *sink = (TanbaMemberSink){note_begin, note_bytes, note_end, log};
+    TanbaCollector *collector = tanba_collector_new();
+    collector->sink = sink;
+    return collector;
+}
+
+static tanba_status begin_member(tanba_host *host, const char *name)
+{
+    const tanba_member member = {.size = sizeof member, .name = name};
+    return host->member_begin(host, &member);
+}
+
+static void test_members_come_in_pieces_of_bearable_size(void)
+{
+    g_autoptr(GString) log = g_string_new(NULL);
+    TanbaMemberSink sink;
+    g_autoptr(TanbaCollector) collector = collector_with_sink(log, &sink);
+    tanba_host *host = &collector->host;
+    g_autofree char *bytes = g_malloc0(300000);
+    g_assert_cmpint(begin_member(host, "a"), ==, TANBA_OK);
+    for (guint i = 0; i < 3; i++)
+        g_assert_cmpint(host->member_data(host, "abc", 3), ==, TANBA_OK);
+    g_assert_cmpint(host->member_end(host, TANBA_OK, NULL), ==, TANBA_OK);
+    g_assert_cmpint(begin_member(host, NULL), ==, TANBA_OK);
+    g_assert_cmpint(host->member_data(host, bytes, 300000), ==, TANBA_OK);
+    g_assert_cmpint(host->member_end(host, TANBA_EDAMAGED, "cut off"), ==, TANBA_OK);
+    g_assert_cmpstr(log->str, ==, "[a 9 0][ 131072 131072 37856 4 cut off]");
+}
+
+static void test_a_member_over_its_cap_is_given_up_alone(void)
+{
+    g_autoptr(GString) log = g_string_new(NULL);
+    TanbaMemberSink sink;
+    g_autoptr(TanbaCollector) collector = collector_with_sink(log, &sink);
+    tanba_host *host = &collector->host;
+    collector->caps.member_bytes = 10;
+    g_assert_cmpint(begin_member(host, "big"), ==, TANBA_OK);
+    g_assert_cmpint(host->member_data(host, "0123456789", 10), ==, TANBA_OK);
+    g_assert_cmpint(host->member_data(host, "x", 1), ==, TANBA_ESKIP);
+    g_assert_cmpint(host->member_data(host, "x", 1), ==, TANBA_ESKIP);
+    g_assert_cmpint(host->member_end(host, TANBA_OK, NULL), ==, TANBA_OK);
+    g_assert_cmpint(begin_member(host, "next"), ==, TANBA_OK);
+    g_assert_cmpint(host->member_end(host, TANBA_OK, NULL), ==, TANBA_OK);
+    g_assert_true(g_str_has_prefix(log->str, "[big 10 5 unpacks to more than"));
+    g_assert_true(g_str_has_suffix(log->str, "][next 0]"));
+    g_assert_cmpint(collector->status, ==, TANBA_OK);
+}
+
+static void test_caps_on_all_members_end_the_container(void)
+{
+    g_autoptr(GString) log = g_string_new(NULL);
+    TanbaMemberSink sink;
+    g_autoptr(TanbaCollector) collector = collector_with_sink(log, &sink);
+    tanba_host *host = &collector->host;
+    collector->caps.members = 2;
+    for (guint i = 0; i < 2; i++) {
+        g_assert_cmpint(begin_member(host, "a"), ==, TANBA_OK);
+        g_assert_cmpint(host->member_end(host, TANBA_OK, NULL), ==, TANBA_OK);
+    }
+    g_assert_cmpint(begin_member(host, "a"), ==, TANBA_ELIMIT);
+    g_assert_nonnull(strstr(collector->why, "--max-members"));
+    g_autoptr(TanbaCollector) other = collector_with_sink(log, &sink);
+    other->caps.members_bytes = 5;
+    g_assert_cmpint(begin_member(&other->host, "b"), ==, TANBA_OK);
+    g_assert_cmpint(other->host.member_data(&other->host, "123456", 6), ==, TANBA_ELIMIT);
+    g_assert_nonnull(strstr(other->why, "--max-unpacked"));
+    g_autoptr(TanbaCollector) deep = collector_with_sink(log, &sink);
+    deep->members_refused = "too deep";
+    g_assert_cmpint(begin_member(&deep->host, "c"), ==, TANBA_ELIMIT);
+    g_assert_cmpstr(deep->why, ==, "too deep");
+}
+
+static tanba_status leave_open(tanba_host *host, const tanba_input *input)
+{
+    (void)input;
+    begin_member(host, "open");
+    return host->fail(host, TANBA_EDAMAGED, "the archive breaks off");
+}
+
+static void test_members_out_of_turn(void)
+{
+    g_autoptr(GString) log = g_string_new(NULL);
+    TanbaMemberSink sink;
+    g_autoptr(TanbaCollector) collector = collector_with_sink(log, &sink);
+    tanba_host *host = &collector->host;
+    g_assert_cmpint(host->member_data(host, "x", 1), ==, TANBA_EINTERNAL);
+    g_assert_cmpint(host->member_end(host, TANBA_OK, NULL), ==, TANBA_EINTERNAL);
+    g_assert_cmpint(begin_member(host, "a"), ==, TANBA_OK);
+    g_assert_cmpint(begin_member(host, "b"), ==, TANBA_EINTERNAL);
+    /* Where a plugin leaves one open, that is not whole. */
+    g_autoptr(GString) other_log = g_string_new(NULL);
+    TanbaMemberSink other_sink;
+    g_autoptr(TanbaCollector) other = collector_with_sink(other_log, &other_sink);
+    const tanba_plugin plugin = {.size = sizeof plugin, .name = "open", .extract = leave_open};
+    const tanba_input input = {.size = sizeof input, .fd = -1};
+    g_assert_cmpint(tanba_collector_run(other, &plugin, &input), ==, TANBA_EDAMAGED);
+    g_assert_cmpstr(other_log->str, ==, "[open 4 the archive breaks off]");
+    /* Where nobody takes members, each is passed over. */
+    g_autoptr(TanbaCollector) deaf = tanba_collector_new();
+    g_assert_cmpint(begin_member(&deaf->host, "a"), ==, TANBA_ESKIP);
+    g_assert_cmpint(deaf->host.member_data(&deaf->host, "x", 1), ==, TANBA_ESKIP);
+    g_assert_cmpint(deaf->host.member_end(&deaf->host, TANBA_OK, NULL), ==, TANBA_OK);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -134,5 +258,9 @@ int main(int argc, char **argv)
     g_test_add_func("/collector/a-line-needs-a-page", test_a_line_needs_a_page);
     g_test_add_func("/collector/caps-stop-a-flood", test_caps_stop_a_flood);
     g_test_add_func("/collector/every-failure-has-a-reason", test_every_failure_has_a_reason);
+    g_test_add_func("/collector/members-in-pieces", test_members_come_in_pieces_of_bearable_size);
+    g_test_add_func("/collector/member-over-its-cap", test_a_member_over_its_cap_is_given_up_alone);
+    g_test_add_func("/collector/caps-on-all-members", test_caps_on_all_members_end_the_container);
+    g_test_add_func("/collector/members-out-of-turn", test_members_out_of_turn);
     return g_test_run();
 }

@@ -81,10 +81,19 @@ static int misbehave(int channel, gpointer data)
         return fork() == 0 ? 3 : 4;
     if (g_str_equal(how, "kill"))
         return kill(getppid(), SIGTERM) == 0 ? 3 : 4;
+    if (g_str_equal(how, "alive-for-ever"))
+        for (;; g_usleep(50000))
+            tanba_task_stage(&task, TANBA_STAGE_EXTRACT);
     if (g_str_equal(how, "slow-but-alive"))
         for (guint i = 0; i < 8; i++) {
             g_usleep(100000);
             tanba_task_stage(&task, TANBA_STAGE_EXTRACT);
+        }
+    if (g_str_equal(how, "members"))
+        for (guint i = 0; i < 400; i++) {
+            g_autofree char *piece = g_strnfill(10000, 'x');
+            tanba_task_send(&task, TANBA_MSG_MEMBER_BYTES,
+                            g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, piece, 10000, 1));
         }
     if (g_str_equal(how, "pid"))
         tanba_task_send(&task, TANBA_MSG_FAULT, g_variant_new("(sis)", "pid", getpid(), ""));
@@ -134,7 +143,7 @@ static void submit(TanbaPool *pool, const char *how, Outcome *outcome)
     TanbaJobSpec spec = {.request = g_variant_new("(u@a{sv})", 1u, g_variant_builder_end(&options)),
                          .idle_ms =
                              g_str_equal(how, "hang") || g_str_equal(how, "spin") ? 400 : 20000,
-                         .total_ms = 20000,
+                         .total_ms = g_str_equal(how, "alive-for-ever") ? 1000 : 20000,
                          .max_bytes = 1 << 20,
                          .frame = on_frame,
                          .end = on_end,
@@ -173,20 +182,21 @@ static void test_each_misdeed_has_its_verdict(void)
 #endif
         {"hang", TANBA_STATE_TIMEOUT, "0.4 s"},
         {"spin", TANBA_STATE_TIMEOUT, "0.4 s"},
+        {"alive-for-ever", TANBA_STATE_TIMEOUT, "1 s"},
 #ifndef TANBA_SANITIZE
         {"memory", TANBA_STATE_OUT_OF_MEMORY, "memory"},
 #endif
-        {"exit", TANBA_STATE_CRASHED, "ended early with status 0"},
+        {"exit", TANBA_STATE_CRASHED, "ended without an answer"},
         {"words", TANBA_STATE_CRASHED, "the table is upside down"},
         {"nonsense", TANBA_STATE_CRASHED, "makes no sense"},
         {"flood", TANBA_STATE_CRASHED, "more than any document"},
         {"out-of-turn", TANBA_STATE_CRASHED, "out of turn"},
         {"write-file", TANBA_STATE_DONE, "all well"}, /* it was refused, and lives with it */
         {"read-file", TANBA_STATE_DONE, "all well"},
-        {"socket", TANBA_STATE_REFUSED, "Bad system call"},
-        {"exec", TANBA_STATE_REFUSED, "Bad system call"},
-        {"fork", TANBA_STATE_REFUSED, "Bad system call"},
-        {"kill", TANBA_STATE_REFUSED, "Bad system call"},
+        {"socket", TANBA_STATE_REFUSED, "what no reader of documents may"},
+        {"exec", TANBA_STATE_REFUSED, "what no reader of documents may"},
+        {"fork", TANBA_STATE_REFUSED, "what no reader of documents may"},
+        {"kill", TANBA_STATE_REFUSED, "what no reader of documents may"},
     };
     g_autoptr(TanbaPool) pool = start();
     for (guint i = 0; i < G_N_ELEMENTS(misdeeds); i++) {
@@ -245,6 +255,89 @@ static void test_stopping_leaves_no_child(void)
     g_assert_false(stuck.over); /* killed without a verdict; waitpid in stop would hang otherwise */
 }
 
+/* ---- pausing -------------------------------------------------------------------------------- */
+
+typedef struct {
+    Outcome outcome; /* first: on_end sees no more */
+    TanbaPool *pool;
+    guint32 id;
+    guint frames, pause_after;
+} Paused;
+
+static gboolean pause_now(TanbaMessage message, GVariant *body, gpointer data, GError **error)
+{
+    (void)message, (void)body, (void)error;
+    Paused *paused = data;
+    if (++paused->frames == paused->pause_after)
+        tanba_pool_pause(paused->pool, paused->id);
+    return TRUE;
+}
+
+static void submit_paused(TanbaPool *pool, const char *how, guint idle_ms, Paused *paused)
+{
+    GVariantBuilder options;
+    g_variant_builder_init(&options, G_VARIANT_TYPE_VARDICT);
+    g_variant_builder_add(&options, "{sv}", "how", g_variant_new_string(how));
+    TanbaJobSpec spec = {.request = g_variant_new("(u@a{sv})", 1u, g_variant_builder_end(&options)),
+                         .idle_ms = idle_ms,
+                         .total_ms = idle_ms,
+                         .max_bytes = 1 << 20, /* which bytes of members do not count for */
+                         .frame = pause_now,
+                         .end = on_end,
+                         .data = paused};
+    paused->pool = pool;
+    g_assert_true(tanba_pool_submit(pool, &spec, NULL));
+    paused->id = spec.id;
+}
+
+static void step_for(TanbaPool *pool, guint ms)
+{
+    gint64 until = g_get_monotonic_time() + (gint64)ms * 1000;
+    while (g_get_monotonic_time() < until)
+        g_assert_true(tanba_pool_step(pool, 20, NULL));
+}
+
+static void test_a_paused_job_stands_still(void)
+{
+    g_autoptr(TanbaPool) pool = start();
+    Paused paused = {.pause_after = 3};
+    submit_paused(pool, "members", 600, &paused);
+    g_assert_cmpuint(tanba_pool_busy(pool), ==, 1);
+    step_for(pool, 1500); /* longer than it may be silent, and longer than it may take */
+    g_assert_cmpuint(paused.frames, ==, 3);
+    g_assert_false(paused.outcome.over);
+    g_assert_cmpuint(tanba_pool_busy(pool), ==, 0);
+    /* Its slots are for others. */
+    Outcome other = run(pool, "pid");
+    g_assert_cmpint(other.state, ==, TANBA_STATE_DONE);
+    g_free(other.reason);
+    tanba_pool_resume(pool, paused.id);
+    g_assert_cmpuint(tanba_pool_busy(pool), ==, 1);
+    while (!paused.outcome.over)
+        g_assert_true(tanba_pool_step(pool, -1, NULL));
+    g_assert_cmpint(paused.outcome.state, ==, TANBA_STATE_DONE);
+    g_assert_cmpuint(paused.frames, ==, 400);
+    g_free(paused.outcome.reason);
+}
+
+/* All it had to say was read before, and it is gone: nothing of that may be lost or wait for ever. */
+static void test_a_job_that_ends_while_paused_is_heard_out(void)
+{
+    g_autoptr(TanbaPool) pool = start();
+    Paused paused = {.pause_after = 1};
+    submit_paused(pool, "pid", 5000, &paused);
+    step_for(pool, 2600); /* longer than output may come late */
+    g_assert_false(paused.outcome.over);
+    tanba_pool_resume(pool, paused.id);
+    while (!paused.outcome.over)
+        g_assert_true(tanba_pool_step(pool, -1, NULL));
+    g_assert_cmpint(paused.outcome.state, ==, TANBA_STATE_DONE);
+    g_assert_cmpstr(paused.outcome.reason, ==, "all well");
+    g_free(paused.outcome.reason);
+    tanba_pool_pause(pool, paused.id); /* which is over: nothing happens */
+    tanba_pool_resume(pool, paused.id);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], "worker") == 0)
@@ -253,6 +346,8 @@ int main(int argc, char **argv)
     g_test_add_func("/pool/each-misdeed-has-its-verdict", test_each_misdeed_has_its_verdict);
     g_test_add_func("/pool/signs-of-life-keep-a-job", test_signs_of_life_keep_a_job);
     g_test_add_func("/pool/others-go-on", test_a_hanging_job_does_not_hold_up_others);
+    g_test_add_func("/pool/a-paused-job-stands-still", test_a_paused_job_stands_still);
+    g_test_add_func("/pool/heard-out", test_a_job_that_ends_while_paused_is_heard_out);
     g_test_add_func("/pool/stopping-leaves-no-child", test_stopping_leaves_no_child);
     return g_test_run();
 }

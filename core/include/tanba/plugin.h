@@ -42,7 +42,8 @@ typedef enum tanba_status {
     TANBA_ENOMEM = 6,
     TANBA_EIO = 7,      /* the descriptor could not be read */
     TANBA_ESTOP = 8,    /* the host wants no more: return at once */
-    TANBA_EINTERNAL = 9 /* a fault of the plugin or of a library under it */
+    TANBA_EINTERNAL = 9, /* a fault of the plugin or of a library under it */
+    TANBA_ESKIP = 10 /* of this member the host wants no more: end it, and go on with the next one */
 } tanba_status;
 
 /* What a line is, where the format itself says so (HTML, DOCX, ODT). A line with a role other than
@@ -122,6 +123,20 @@ typedef struct tanba_image {
     float page_width, page_height;  /* points, to place lines by; 0 unknown */
 } tanba_image;
 
+/* A file inside the file: in an archive, attached to a mail, one mail of a mailbox. Each becomes a
+ * document of its own, read by the plugin for its type, with a path like "a.zip!/b/c.pdf". */
+typedef struct tanba_member {
+    size_t size;
+    const char *name; /* where it lies in the container ("b/c.pdf"), as it is: the host makes it safe and
+                         unique. UTF-8 where that is known; NULL or "" where it has none */
+    const char *type; /* MIME type that the container gives it, or NULL: a hint, the bytes decide */
+    int64_t mtime;    /* seconds since 1970; 0 unknown */
+    uint64_t length;  /* bytes, as the container says; TANBA_LENGTH_UNKNOWN */
+    uint32_t flags;   /* none yet: 0 */
+} tanba_member;
+
+#define TANBA_LENGTH_UNKNOWN UINT64_MAX
+
 typedef struct tanba_host tanba_host;
 
 /* What the host offers. A call that returns anything but TANBA_OK wants the plugin to return that
@@ -146,6 +161,21 @@ struct tanba_host {
     tanba_status (*image)(tanba_host *host, const tanba_image *image);
     /* A setting by name ("dpi", "ocr.langs", "ocr.psm"...), or NULL. Borrowed until `extract` returns. */
     const char *(*option)(tanba_host *host, const char *key);
+
+    /* ---- for containers; there if `size` reaches so far ---- */
+
+    /* Begins a member; its bytes follow by any number of `member_data`, then `member_end`. One at a time;
+     * lines and pages may come before, between and after. */
+    tanba_status (*member_begin)(tanba_host *host, const tanba_member *member);
+    /* Adds bytes to it. TANBA_ESKIP is no fault of the container's: this member is over a cap, and is given up. */
+    tanba_status (*member_data)(tanba_host *host, const void *bytes, size_t length);
+    /* Ends it: TANBA_OK, or what became of it alone (TANBA_EENCRYPTED, TANBA_EDAMAGED...), and why. What was
+     * sent of it is read only if it is TANBA_OK. */
+    tanba_status (*member_end)(tanba_host *host, tanba_status status, const char *why);
+    /* Says which page is read next, before anything is done with it: should the plugin come to its end over that page,
+     * the file is read again without it. TANBA_ESKIP: that is now; send the page empty, with TANBA_PAGE_NO_TEXT,
+     * and go on. For formats whose pages can be read one without the other. */
+    tanba_status (*reading)(tanba_host *host, uint32_t number);
 };
 
 /* What is wanted of a file. */
