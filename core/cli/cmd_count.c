@@ -163,6 +163,21 @@ static int count(TanbaIndex *index, const char *words, Table *table, void (*prin
     return fflush(stdout) == 0 ? TANBA_EXIT_OK : TANBA_EXIT_CANNOT;
 }
 
+/* The tags that are counted by must be known, as those that are searched for. */
+static gboolean know_dimensions(const TanbaOpen *open, const char *words, char **dimensions,
+                                int *status)
+{
+    static const char *const fields[] = {"lang", "kind", "source", "type", "year", NULL};
+    static const char *const of_upr[] = {"from", "state", "response", "action", NULL};
+    g_autoptr(GPtrArray) tags = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; dimensions[i]; i++)
+        if (!g_strv_contains(fields, dimensions[i]))
+            g_ptr_array_add(tags, g_strconcat(g_strv_contains(of_upr, dimensions[i]) ? "upr." : "",
+                                              dimensions[i], NULL));
+    g_ptr_array_add(tags, NULL);
+    return tanba_cli_know_tags(open, words, (const char *const *)tags->pdata, status);
+}
+
 int tanba_cmd_count(int argc, char **argv)
 {
     int status = 0;
@@ -186,10 +201,9 @@ int tanba_cmd_count(int argc, char **argv)
     TanbaOpen open;
     if (!tanba_cli_open(&open, TANBA_INDEX_READ, &status))
         return status;
-    static const char *const none[] = {NULL};
     g_autofree char *words = g_strjoinv(" ", argv + 1);
     Table table = {.by = dimensions[0], .second = dimensions[1]};
-    if (tanba_cli_know_tags(&open, words, none, &status))
+    if (know_dimensions(&open, words, dimensions, &status))
         status = count(open.index, words, &table, json ? print_json : csv ? print_csv : print_text);
     tanba_cli_close(&open);
     return status;

@@ -25,6 +25,9 @@ filled() {
     [ "$output" = "0 passages" ]
     run -64 tanba count
     [[ "$output" == *"--by right"* ]]
+    run tanba count --by rihgt
+    [ "$status" -ne 0 ]
+    [[ "$output" == *rihgt* ]]
     run -64 tanba count --by right 'x OR'
     [[ "$output" == *"at character 5"* ]]
 }
