@@ -174,6 +174,16 @@ gboolean tanba_index_relate(TanbaIndex *index, const TanbaRelation *relation, gu
 /* The values of a tag name that some passage has, sorted, NULL-terminated; free with g_strfreev. */
 char **tanba_index_tag_values(TanbaIndex *index, const char *name, GError **error);
 
+/* The names by which people may ask for tags' values; replaces those before. A search for a name finds the values that it
+ * stands for, whatever its case, accents and signs. */
+gboolean tanba_index_set_aliases(TanbaIndex *index, const TanbaAlias *aliases, guint n,
+                                 GError **error);
+/* Whether one who asks for NAME of that tag means VALUE: it is its name, or the very value but for case and accents. */
+gboolean tanba_index_stands_for(TanbaIndex *index, const char *tag, const char *name,
+                                const char *value, gboolean *out, GError **error);
+/* All such names of a tag, sorted, NULL-terminated; free with g_strfreev. */
+char **tanba_index_aliases(TanbaIndex *index, const char *tag, GError **error);
+
 /* ---- tags made by hand ----------------------------------------------------------------------- */
 
 /* They are kept apart from what scripts say, and by content: the file's, and the folded words of the passage. So they are

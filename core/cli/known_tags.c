@@ -47,6 +47,31 @@ static char *list_values(char **values)
     return g_string_free(out, FALSE);
 }
 
+static gboolean means_some(const Asker *asker, const char *name, const char *value, char **here,
+                           gboolean *out)
+{
+    g_autoptr(GError) error = NULL;
+    *out = FALSE;
+    for (guint i = 0; here[i] && !*out; i++)
+        if (!tanba_index_stands_for(asker->open->index, name, value, here[i], out, &error))
+            return fail(asker, error);
+    return TRUE;
+}
+
+/* The nearest of the names that a value goes by, if the archive has that value. */
+static gboolean nearest_name(const Asker *asker, const char *name, const char *value, char **names,
+                             char **here, const char **out)
+{
+    gboolean meant;
+    const char *nearest = tanba_suggest(value, (const char *const *)names);
+    if (!nearest)
+        return TRUE;
+    if (!means_some(asker, name, nearest, here, &meant))
+        return FALSE;
+    *out = meant ? nearest : NULL;
+    return TRUE;
+}
+
 /* The archive has no such tag: does the taxonomy know it at least? */
 static gboolean look_up(Asker *asker, const char *name, const char *value, char **here)
 {
@@ -62,6 +87,11 @@ static gboolean look_up(Asker *asker, const char *name, const char *value, char 
         return fail(asker, error);
     }
     const char *nearest = value ? tanba_suggest(value, (const char *const *)here) : NULL;
+    g_auto(GStrv) names = tanba_index_aliases(asker->open->index, name, &error);
+    if (!names)
+        return fail(asker, error);
+    if (value && !nearest && !nearest_name(asker, name, value, names, here, &nearest))
+        return FALSE;
     g_autofree char *list = list_values(here);
     fprintf(stderr, "tanba: no passage of this archive has the tag %s%s%s; of '%s' it has: %s\n",
             name, value ? "=" : "", value ? value : "", name, nearest ? nearest : list);
@@ -77,7 +107,12 @@ static gboolean ask(Asker *asker, const char *filter)
     g_auto(GStrv) here = tanba_index_tag_values(asker->open->index, name, &error);
     if (!here)
         return fail(asker, error);
-    return has_value((const char *const *)here, value) || look_up(asker, name, value, here);
+    if (has_value((const char *const *)here, value))
+        return TRUE;
+    gboolean known = FALSE;
+    if (value && !means_some(asker, name, value, here, &known))
+        return FALSE;
+    return known || look_up(asker, name, value, here);
 }
 
 /* The tags that a query's words ask for; what is excluded may well not be there. */

@@ -62,9 +62,26 @@ static int cited_section(const TanbaCiteContext *context)
     return found;
 }
 
+/* A row of a spreadsheet, which is numbered as the program shows it, under its sheet's name: of that
+ * "2014" is no number of a section. */
+static void add_row(GString *out, const TanbaPassage *passage, const TanbaCiteContext *context)
+{
+    int sheet = cited_section(context);
+    if (sheet >= 0) {
+        const char *number = context->section_numbers[sheet];
+        g_string_append_printf(out, ", sheet “%s%s%s”", number ? number : "",
+                               number && *number ? " " : "", context->section[sheet]);
+    }
+    g_string_append_printf(out, ", row %s", passage->number);
+}
+
 static void add_place(GString *out, const TanbaPassage *passage, const TanbaCiteContext *context)
 {
     gboolean heading = passage->kind == TANBA_KIND_HEADING;
+    if (passage->kind == TANBA_KIND_TABLE && passage->number) {
+        add_row(out, passage, context);
+        return;
+    }
     int section = context->symbol || heading ? -1 : cited_section(context);
     if (section >= 0) {
         g_autofree char *words =

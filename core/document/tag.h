@@ -43,6 +43,11 @@ typedef struct {
     GArray *evidence; /* of TanbaEvidence, whose passages are never -1; owned */
 } TanbaFact;
 
+/* A name by which people may ask for the value of a tag: "Мексика" for upr.from=Mexico. */
+typedef struct {
+    const char *tag, *value, *name;
+} TanbaAlias;
+
 #define TANBA_FACT_NUMBER "upr.number"
 #define TANBA_FACT_RESPONSE "upr.response"
 #define TANBA_FACT_OPEN "pending"

@@ -93,7 +93,7 @@ static void look_at_text(const guint8 *head, gsize n, TanbaIdentity *out)
     if (better) {
         g_free(out->type);
         out->type = g_strdup(better);
-        out->text = !g_str_equal(better, TANBA_FLAT_ODF);
+        out->text = !g_str_has_suffix(better, TANBA_FLAT_ODF);
     } else if (g_str_equal(out->type, "application/javascript") ||
                g_str_equal(out->type, "text/html") || g_str_has_prefix(out->type, "message/")) {
         /* No tag at all, "import" or "Subject:" at a line's start: libmagic was too quick. */

@@ -17,13 +17,26 @@ static const struct {
     {"ppt/presentation.xml",
      "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
     {"META-INF/container.xml", "application/epub+zip"},
+    /* Not read, but no archives to be unpacked either. */
+    {"xl/workbook.bin", "application/vnd.ms-excel.sheet.binary.macroEnabled.12"},
+    {"visio/document.xml", "application/vnd.ms-visio.drawing"},
+    {"FixedDocumentSequence.fdseq", "application/vnd.ms-xpsdocument"},
 };
 
+#define ODF "application/vnd.oasis.opendocument."
 static const char *const odf_types[] = {
-    "application/vnd.oasis.opendocument.text",
-    "application/vnd.oasis.opendocument.text-template",
-    "application/vnd.oasis.opendocument.spreadsheet",
-    "application/vnd.oasis.opendocument.presentation",
+    ODF "text",
+    ODF "text-template",
+    ODF "text-master",
+    ODF "text-web",
+    ODF "spreadsheet",
+    ODF "spreadsheet-template",
+    ODF "presentation",
+    ODF "presentation-template",
+    ODF "graphics",
+    ODF "graphics-template",
+    ODF "formula",
+    ODF "base",
     "application/epub+zip",
 };
 
@@ -41,11 +54,8 @@ static const char *read_mimetype(struct archive *zip)
     return NULL;
 }
 
-static const char *type_of_member(struct archive *zip, struct archive_entry *entry)
+static const char *type_of_member(struct archive *zip, const char *name)
 {
-    const char *name = archive_entry_pathname(entry);
-    if (!name)
-        return NULL;
     if (g_str_equal(name, "mimetype"))
         return read_mimetype(zip);
     for (guint i = 0; i < G_N_ELEMENTS(members); i++)
@@ -61,6 +71,7 @@ const char *tanba_look_at_zip(int fd, const char *magic_type)
     struct archive *zip = archive_read_new();
     archive_read_support_format_zip_seekable(zip);
     const char *found = NULL;
+    gboolean content = FALSE, manifest = FALSE;
     lseek(fd, 0, SEEK_SET);
     if (archive_read_open_fd(zip, fd, 16384) == ARCHIVE_OK) {
         struct archive_entry *entry;
@@ -68,11 +79,17 @@ const char *tanba_look_at_zip(int fd, const char *magic_type)
             int code = archive_read_next_header(zip, &entry);
             if (code != ARCHIVE_OK && code != ARCHIVE_WARN)
                 break;
-            found = type_of_member(zip, entry);
+            const char *name = archive_entry_pathname(entry);
+            if (!name)
+                continue;
+            content |= g_str_equal(name, "content.xml");
+            manifest |= g_str_equal(name, "META-INF/manifest.xml");
+            found = type_of_member(zip, name);
         }
     }
     archive_read_free(zip);
-    return found;
+    /* OpenDocument without its mimetype member: which of them it is, its reader sees. */
+    return found ? found : content && manifest ? odf_types[0] : NULL;
 }
 
 gboolean tanba_look_for_encrypted_package(int fd)
@@ -163,6 +180,13 @@ static gboolean has_tag(const char *lower, const char *name)
     return FALSE;
 }
 
+static const char *flat_odf_type(const char *lower)
+{
+    return strstr(lower, "opendocument.spreadsheet")    ? ODF "spreadsheet" TANBA_FLAT_ODF
+           : strstr(lower, "opendocument.presentation") ? ODF "presentation" TANBA_FLAT_ODF
+                                                        : ODF "text" TANBA_FLAT_ODF;
+}
+
 static const char *look_for_html(const char *text, gsize n)
 {
     /* Comments may fill kilobytes before the first tag; scripts' strings are no tags of a page. */
@@ -181,7 +205,7 @@ static const char *look_for_html(const char *text, gsize n)
         if (has_tag(copy, sure[i]))
             return "text/html";
     if (g_str_has_prefix(at, "<?xml") && has_tag(copy, "<office:document"))
-        return TANBA_FLAT_ODF;
+        return flat_odf_type(copy);
     if (g_str_has_prefix(at, "<?xml"))
         return NULL;
     static const char *const likely[] = {"<p",  "<div", "<table", "<span", "<h1", "<h2",

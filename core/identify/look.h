@@ -7,8 +7,8 @@
 
 #include <glib.h>
 
-/* LibreOffice's XML in one piece: its markup is no text to read. */
-#define TANBA_FLAT_ODF "application/vnd.oasis.opendocument.text-flat-xml"
+/* How the types of OpenDocument in one piece of XML end: its markup is no text to read. */
+#define TANBA_FLAT_ODF "-flat-xml"
 
 /* The type that a zip's member names show, or NULL to keep what libmagic said. */
 const char *tanba_look_at_zip(int fd, const char *magic_type);

@@ -51,6 +51,19 @@ static gboolean set_scripts(Tagging *self, GError **error)
            tanba_index_prune_scripts(self->index, error);
 }
 
+/* By which names people may ask for what scripts give. */
+static gboolean set_aliases(const Tagging *self, GError **error)
+{
+    g_autoptr(GVariant) list =
+        g_variant_lookup_value(tanba_pool_ready(self->pool), "aliases", G_VARIANT_TYPE("a(sss)"));
+    gsize n = list ? g_variant_n_children(list) : 0;
+    g_autofree TanbaAlias *aliases = g_new0(TanbaAlias, n + 1);
+    for (gsize i = 0; i < n; i++)
+        g_variant_get_child(list, i, "(&s&s&s)", &aliases[i].tag, &aliases[i].value,
+                            &aliases[i].name);
+    return tanba_index_set_aliases(self->index, aliases, (guint)n, error);
+}
+
 static void report_broken(Tagging *self)
 {
     g_autoptr(GVariant) faults =
@@ -285,7 +298,8 @@ static gboolean tag_in_transaction(Tagging *self, GError **error)
 {
     if (!tanba_index_begin(self->index, error))
         return FALSE;
-    gboolean ok = set_scripts(self, error) && only_is_there(self, error) &&
+    gboolean ok = set_scripts(self, error) && set_aliases(self, error) &&
+                  only_is_there(self, error) &&
                   tanba_index_each_stale(self->index, on_stale, self, error) && run(self, error);
     /* Documents that were finished stay finished, whatever stopped the rest. */
     ok = tanba_relate(self->index, &self->progress->answered, ok ? error : NULL) && ok;

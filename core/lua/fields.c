@@ -4,9 +4,9 @@
 #include <string.h>
 
 /* All that a script's table may hold. */
-static const char *const known[] = {"name",     "version", "source",  "description",
-                                    "examples", "derive",  "passage", "document",
-                                    "lexicon",  "tag",     "score",   NULL};
+static const char *const known[] = {"name",   "version", "source",   "description", "examples",
+                                    "derive", "passage", "document", "lexicon",     "tag",
+                                    "score",  "aliases", NULL};
 
 static void check_keys(lua_State *L, const TanbaScript *script)
 {
@@ -145,6 +145,7 @@ void tanba_script_read_fields(lua_State *L, TanbaScript *script)
             L,
             "%s: it does nothing: give it 'passage', 'document', 'derive', or 'lexicon' and 'tag'",
             script->file);
+    tanba_script_read_aliases(L, script);
     lua_getfield(L, -1, "examples");
     tanba_script_read_examples(L, script);
     lua_pop(L, 1);

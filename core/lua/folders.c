@@ -205,6 +205,7 @@ TanbaTagger *tanba_tagger_new(const char *const *folders, const TanbaTaggerLimit
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
     tagger->models = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, tanba_model_free);
     tagger->pending = g_array_new(FALSE, FALSE, sizeof(TanbaPending));
+    tagger->aliases = g_array_new(FALSE, FALSE, sizeof(TanbaAlias));
     tagger->facts = g_array_new(FALSE, FALSE, sizeof(TanbaPendingFact));
     tagger->evidence = g_array_new(FALSE, FALSE, sizeof(TanbaEvidence));
     tagger->scratch = g_array_new(FALSE, FALSE, sizeof(TanbaHit));
@@ -236,6 +237,7 @@ void tanba_tagger_free(TanbaTagger *tagger)
     g_hash_table_unref(tagger->libs);
     g_hash_table_unref(tagger->models);
     g_array_unref(tagger->pending);
+    g_array_unref(tagger->aliases);
     g_array_unref(tagger->facts);
     g_array_unref(tagger->evidence);
     g_array_unref(tagger->scratch);

@@ -50,7 +50,8 @@ typedef struct {
     GArray
         *lexicons; /* numbers of those it makes, in order: a rebuilt state takes the same again */
     guint n_made;  /* in this load */
-    gboolean loading; /* lexicons and libraries can be had */
+    gboolean loading;     /* lexicons and libraries can be had */
+    gboolean has_aliases; /* read, and in the tagger's list */
     gboolean has_derive, has_passage, has_document, dead;
     GPtrArray *made_rules; /* of TanbaRules *, by tanba.rules in this load */
     TanbaRules *rules;     /* what `passage` is, where it is no function: one of them */
@@ -107,6 +108,7 @@ struct TanbaTagger {
     GPtrArray *drafts;    /* of TanbaDraft * */
     guint64 call;         /* handles of an earlier call are refused */
     GArray *pending;      /* of TanbaPending */
+    GArray *aliases;      /* of TanbaAlias, with interned texts */
     GArray *facts;        /* of TanbaPendingFact */
     guint n_facts;        /* of the document, in calls that ended well */
     GArray *evidence;     /* of TanbaEvidence */
@@ -143,6 +145,8 @@ char *tanba_script_place(const TanbaScript *script, const char *message);
 
 /* fields.c: the script's table to C; it is on top of the stack. Raises. */
 void tanba_script_read_fields(lua_State *L, TanbaScript *script);
+/* aliases.c: the same for its field 'aliases'. Raises. */
+void tanba_script_read_aliases(lua_State *L, TanbaScript *script);
 /* examples.c */
 void tanba_script_read_examples(lua_State *L, TanbaScript *script);
 void tanba_example_free(gpointer example);

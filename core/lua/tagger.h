@@ -74,6 +74,9 @@ gboolean tanba_tagger_check_text(TanbaTagger *tagger, guint index, GPtrArray *fa
 const char *const *tanba_tagger_tags(const TanbaTagger *tagger);
 const char *const *tanba_tagger_values(const TanbaTagger *tagger, const char *name);
 
+/* What scripts declare as names of tags' values: of TanbaAlias; borrowed. */
+const GArray *tanba_tagger_aliases(const TanbaTagger *tagger);
+
 /* An array of TanbaScriptFault * that owns them. */
 GPtrArray *tanba_script_faults_new(void);
 void tanba_script_faults_add(GPtrArray *faults, const char *script, gint32 passage,

@@ -25,7 +25,6 @@ typedef enum {
     TANBA_MSG_JOB, /* (ua{sv}): TanbaJobKind, options; descriptors by kind */
     /* child -> parent */
     TANBA_MSG_STAGE,    /* u: TanbaStage it enters, or is still busy in */
-    TANBA_MSG_READING,  /* u: the page that it reads next */
     TANBA_MSG_HEAD,     /* a document's head */
     TANBA_MSG_PAGE,     /* a page */
     TANBA_MSG_PASSAGES, /* a block of passages (document/pack.h) */
@@ -39,6 +38,7 @@ typedef enum {
     TANBA_MSG_MEMBER, /* (aysxt): name, type or "", mtime in seconds or 0, length said or MAX */
     TANBA_MSG_MEMBER_BYTES, /* ay: the next of its bytes */
     TANBA_MSG_MEMBER_END,   /* (us): TanbaState, DONE if it is whole; reason */
+    TANBA_MSG_READING,      /* u: the page that it reads next */
     TANBA_MSG_COUNT
 } TanbaMessage;
 

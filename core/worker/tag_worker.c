@@ -147,6 +147,13 @@ static GVariant *describe(const TanbaTagger *tagger, const GPtrArray *faults, co
         g_variant_builder_add(&list, "(ss)", fault->script, fault->message);
     }
     g_variant_builder_add(&ready, "{sv}", "faults", g_variant_builder_end(&list));
+    g_variant_builder_init(&list, G_VARIANT_TYPE("a(sss)"));
+    const GArray *aliases = tagger ? tanba_tagger_aliases(tagger) : NULL;
+    for (guint i = 0; aliases && i < aliases->len; i++) {
+        const TanbaAlias *alias = &g_array_index(aliases, TanbaAlias, i);
+        g_variant_builder_add(&list, "(sss)", alias->tag, alias->value, alias->name);
+    }
+    g_variant_builder_add(&ready, "{sv}", "aliases", g_variant_builder_end(&list));
     g_variant_builder_add(&ready, "{sv}", "taxonomy", describe_taxonomy(tagger));
     if (error)
         g_variant_builder_add(&ready, "{sv}", "error", g_variant_new_string(error));

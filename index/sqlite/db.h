@@ -99,6 +99,11 @@ gboolean tanba_derived_put(TanbaIndex *index, gint64 document, const TanbaTagSet
  * say is there; and puts them back. Nothing where there are none. */
 gboolean tanba_hand_lift(TanbaIndex *index, gint64 document, const char *sha256, GError **error);
 gboolean tanba_hand_settle(TanbaIndex *index, gint64 document, const char *sha256, GError **error);
+/* aliases.c: the form in which names are compared; and the folded values that a name stands for, itself among them (a
+ * set of texts). */
+char *tanba_alias_key(const char *name);
+GHashTable *tanba_alias_values(TanbaIndex *index, const char *tag, const char *name,
+                               GError **error);
 /* facts.c: what a document's scripts say of others. */
 gboolean tanba_facts_read(TanbaIndex *index, gint64 document, TanbaTagSet *set, GError **error);
 /* Replaces what the scripts `replaced` (a set of names) said by the facts of `set`; `ids` maps a script's name to

@@ -14,24 +14,20 @@ typedef struct {
 
 /* ---- tags ----------------------------------------------------------------------------------- */
 
-/* The value as tags hold it. Names that people use for one thing are made one here. */
-static char *tag_value(TanbaIndex *index, const char *name, const char *value)
-{
-    (void)index, (void)name;
-    return value && !g_str_equal(value, "*") ? tanba_fold(value, -1) : NULL;
-}
-
-/* Labels are few; case and accents do not tell them apart. */
+/* Labels are few; case, accents and names that stand for a value do not tell them apart. */
 static GArray *find_labels(TanbaIndex *index, const char *name, const char *value, GError **error)
 {
-    g_autofree char *wanted = tag_value(index, name, value);
+    gboolean any = !value || g_str_equal(value, "*");
+    g_autoptr(GHashTable) wanted = any ? NULL : tanba_alias_values(index, name, value, error);
+    if (!any && !wanted)
+        return NULL;
     g_autoptr(GArray) labels = g_array_new(FALSE, FALSE, sizeof(gint64));
     sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_LABELS, error, "t", name);
     int more = -1;
     while (row && (more = tanba_db_step(index, row, error)) == 1) {
         gint64 id = sqlite3_column_int64(row, 0);
-        g_autofree char *folded = wanted ? tanba_fold(tanba_db_text(row, 1), -1) : NULL;
-        if (!wanted || g_str_equal(folded, wanted))
+        g_autofree char *folded = any ? NULL : tanba_fold(tanba_db_text(row, 1), -1);
+        if (any || g_hash_table_contains(wanted, folded))
             g_array_append_val(labels, id);
     }
     return more == 0 ? g_steal_pointer(&labels) : NULL;

@@ -193,6 +193,12 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
         "SELECT id, sha256 FROM document WHERE symbol = ?1"
         " OR (symbol > ?1 || '/Rev.' AND symbol < ?1 || '/Rev/') ORDER BY sha256",
 
+    [TANBA_SQL_ALIASED] = "SELECT value FROM alias WHERE tag = ?1 AND alias = ?2",
+    [TANBA_SQL_ALIASES] = "SELECT DISTINCT name FROM alias WHERE tag = ?1 ORDER BY name",
+    [TANBA_SQL_ALIAS_SET] = "SELECT count(*) FROM alias WHERE tag = '' AND value = ?1",
+    [TANBA_SQL_ALIAS_CLEAR] = "DELETE FROM alias",
+    [TANBA_SQL_ALIAS_PUT] =
+        "INSERT OR IGNORE INTO alias (tag, alias, value, name) VALUES (?1, ?2, ?3, ?4)",
     [TANBA_SQL_FAULT_PUT] =
         "INSERT INTO fault (document, script, seq, passage, message) VALUES (?1, ?2, ?3, ?4, ?5)",
     [TANBA_SQL_FAULT_REMOVE] = "DELETE FROM fault WHERE document = ?1",

@@ -186,3 +186,12 @@ gboolean tanba_block_trim(TanbaBlock *block)
     tanba_block_cut_start(block, (gsize)(begin - text));
     return block->text->len > 0;
 }
+
+gsize tanba_text_cut(const char *text, gsize length, gsize cap)
+{
+    if (length <= cap)
+        return length;
+    while (cap && ((guchar)text[cap] & 0xC0) == 0x80)
+        cap--;
+    return cap;
+}

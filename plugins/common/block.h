@@ -40,3 +40,5 @@ void tanba_block_flag(TanbaBlock *block, gsize start, guint32 flags);
 void tanba_block_cut_start(TanbaBlock *block, gsize length);
 /* Removes white space at the end. TRUE where text is left: more than white space of any kind. */
 gboolean tanba_block_trim(TanbaBlock *block);
+/* How much of `length` bytes of text to take so that no more than `cap` are and no character is cut. */
+gsize tanba_text_cut(const char *text, gsize length, gsize cap);

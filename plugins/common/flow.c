@@ -50,13 +50,19 @@ static Frame *top(TanbaFlow *flow)
     return flow->frames->len ? flow->frames->pdata[flow->frames->len - 1] : NULL;
 }
 
+void tanba_flow_page(TanbaFlow *flow, guint32 number)
+{
+    if (flow->status != TANBA_OK)
+        return;
+    tanba_page page = {.size = sizeof page, .number = number};
+    flow->status = flow->host->page(flow->host, &page);
+    flow->paged = TRUE;
+}
+
 static void send(TanbaFlow *flow, const TanbaBlock *block)
 {
-    if (flow->status == TANBA_OK && !flow->paged) {
-        tanba_page page = {.size = sizeof page};
-        flow->status = flow->host->page(flow->host, &page);
-        flow->paged = TRUE;
-    }
+    if (!flow->paged)
+        tanba_flow_page(flow, 0);
     if (flow->status != TANBA_OK)
         return;
     tanba_line line = {

@@ -21,6 +21,8 @@ TanbaFlow *tanba_flow_new(tanba_host *host);
 void tanba_flow_free(TanbaFlow *flow);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaFlow, tanba_flow_free)
 
+/* Begins a page, for formats that have some; nothing may be held. */
+void tanba_flow_page(TanbaFlow *flow, guint32 number);
 /* Takes the block, trims it, and drops it if no text is left. */
 void tanba_flow_add(TanbaFlow *flow, TanbaBlock *block);
 /* Takes the block as it is, empty or not. */

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Owns the state of reading one HTML file: the open elements, the block being gathered, the lists.
- * Split over: html.c (the plugin), html_events.c (what each element does), html_block.c (the block
- * being gathered), html_names.c (what elements, classes and anchors mean), html_meta.c (fields of the
- * document, declared charset). Never opens anything.
+ * Split over: html.c (the plugin), html_read.c (a page), html_parser.c (bytes to events), html_events.c (what each element
+ * does), html_block.c (the block being gathered), html_names.c (what elements, classes and anchors mean),
+ * html_meta.c (fields of the document, declared charset); epub.c and epub_package.c read books, whose
+ * chapters are such files. Never opens anything.
  */
 #pragma once
 
+#include "common/charset.h"
 #include "common/flow.h"
 #include "common/number.h"
 
@@ -94,6 +96,7 @@ typedef struct {
     guint64 hidden; /* elements with text that were left out */
     gboolean hidden_text;
     gboolean has_date;
+    guint64 images;
 } Html;
 
 /* html_names.c */
@@ -133,3 +136,16 @@ void html_end(void *html, const unsigned char *name);
 void html_text(void *html, const unsigned char *text, int length);
 /* Ends what is still open. */
 void html_finish(Html *html);
+
+/* html_parser.c */
+typedef struct HtmlParser HtmlParser;
+
+void html_init(Html *html, tanba_host *host);
+void html_clear(Html *html);
+HtmlParser *html_parser_new(Html *html, const TanbaCharset *charset);
+void html_parser_feed(HtmlParser *parser, const char *bytes, gsize length);
+/* Ends the text and frees the parser; `bad`: how many bytes were replaced. FALSE where there was no memory. */
+gboolean html_parser_finish(HtmlParser *parser, guint64 *bad);
+
+/* epub.c */
+tanba_status epub_extract(tanba_host *host, const tanba_input *input);

@@ -66,6 +66,7 @@ static void add_break(Html *html)
 static void add_image(Html *html, const char *const *atts)
 {
     const char *alt = html_att(atts, "alt");
+    html->images++;
     if (!alt || strlen(alt) < 3 || html_current(html)->flags & (IN_SKIP | IN_HIDDEN))
         return;
     const char *dot = strrchr(alt, '.');

@@ -7,6 +7,7 @@
 
 #include "common/tell.h"
 #include "office.h"
+#include "opc.h"
 
 #include <string.h>
 
@@ -41,16 +42,6 @@ static void parts_clear(Parts *parts)
     g_ptr_array_unref(parts->footers);
 }
 
-/* A relation's target as a member's name: from the root, or from the folder, without "../". */
-static char *member_of(const char *folder, const char *target)
-{
-    if (*target == '/')
-        return g_strdup(target + 1);
-    g_autofree char *joined = g_strconcat("/", folder, target, NULL);
-    g_autofree char *plain = g_canonicalize_filename(joined, "/");
-    return g_strdup(plain + 1);
-}
-
 static void on_relation(gpointer data, const char *name, const XmlAtts *atts)
 {
     RelReader *reader = data;
@@ -60,7 +51,7 @@ static void on_relation(gpointer data, const char *name, const XmlAtts *atts)
     if (!g_str_equal(name, "rel:Relationship") || !kind || !target ||
         xml_att_is(atts, "TargetMode", "External"))
         return;
-    char *member = member_of(reader->folder, target);
+    char *member = tanba_zip_resolve(reader->folder, target);
     const struct {
         const char *kind;
         char **place;
@@ -146,16 +137,6 @@ static void on_setting_end(gpointer data, const char *name)
         ((PartReader *)data)->notes = NULL;
 }
 
-/* Reads a part that the text can do without: a fault in it is told, and the text goes on. */
-static void read_aside(tanba_host *host, TanbaZip *zip, const char *member,
-                       const XmlHandler *handler, gpointer data)
-{
-    g_autofree char *why = NULL;
-    if (member && tanba_zip_has(zip, member) &&
-        xml_read(zip, member, handler, data, NULL, &why) != TANBA_OK)
-        tanba_tell_part(host, why);
-}
-
 static void tell_losses(tanba_host *host, const DocxLosses *losses, guint64 comments)
 {
     tanba_tell_count(host, losses->deletions, "tracked deletions were left out");
@@ -164,7 +145,7 @@ static void tell_losses(tanba_host *host, const DocxLosses *losses, guint64 comm
     tanba_tell_count(host, losses->drawings, "charts or diagrams: their text was left out");
     tanba_tell_count(host, losses->chunks, "embedded documents were left out");
     tanba_tell_count(host, losses->symbols, "signs of symbol fonts were replaced by U+FFFD");
-    office_tell_pictures(host, &losses->pictures);
+    tanba_tell_pictures(host, &losses->pictures);
 }
 
 static void notes_init(DocxNotes *notes, TanbaNumberStyle style)
@@ -229,8 +210,8 @@ static void read_asides(Docx *docx)
             TANBA_OK)
         tanba_tell_part(host, why_numbering);
     XmlHandler handler = {on_setting, on_setting_end, NULL};
-    read_aside(host, docx->zip, parts->settings, &handler, &docx->aside);
-    read_aside(host, docx->zip, parts->comments, &handler, &docx->aside);
+    opc_read_aside(host, docx->zip, parts->settings, &handler, &docx->aside);
+    opc_read_aside(host, docx->zip, parts->comments, &handler, &docx->aside);
     const char *language = docx->styles.language ? docx->styles.language : docx->aside.language;
     if (language)
         host->meta(host, "language", language);
@@ -258,7 +239,7 @@ static tanba_status read_all(Docx *docx)
     if (status != TANBA_OK)
         return docx->host->fail(docx->host, status, why);
     if (!sent && !docx->flow->sent)
-        return office_no_text(docx->host, &docx_body_losses(docx->body)->pictures);
+        return tanba_no_text(docx->host, &docx_body_losses(docx->body)->pictures);
     return TANBA_OK;
 }
 

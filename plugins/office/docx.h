@@ -8,8 +8,8 @@
 
 #include "common/flow.h"
 #include "common/number.h"
+#include "common/xml.h"
 #include "office.h"
-#include "xml.h"
 
 #define DOCX_LEVELS 9
 
@@ -78,7 +78,7 @@ typedef enum { PART_BODY, PART_NOTES, PART_HEADER, PART_FOOTER } DocxPart;
 /* What was left out, to be told. */
 typedef struct {
     guint64 deletions, hidden, drawings, chunks, symbols;
-    OfficePictures pictures;
+    TanbaPictures pictures;
 } DocxLosses;
 
 typedef struct DocxBody DocxBody;

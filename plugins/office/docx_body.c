@@ -127,7 +127,7 @@ static void run_content(DocxBody *body, const char *name, const XmlAtts *atts)
 static double style_length(const char *style, const char *name)
 {
     const char *found = style ? strstr(style, name) : NULL;
-    return found && (found == style || found[-1] == ';') ? office_length(found + strlen(name)) : 0;
+    return found && (found == style || found[-1] == ';') ? tanba_length(found + strlen(name)) : 0;
 }
 
 static void drawing(DocxBody *body, const char *name, const XmlAtts *atts)
@@ -142,7 +142,7 @@ static void drawing(DocxBody *body, const char *name, const XmlAtts *atts)
         body->width = style_length(style, "width:");
         body->height = style_length(style, "height:");
     } else if (g_str_equal(name, "a:blip") || g_str_equal(name, "v:imagedata")) {
-        office_picture(&body->losses.pictures, body->width, body->height);
+        tanba_picture(&body->losses.pictures, body->width, body->height);
     }
 }
 

@@ -4,6 +4,8 @@
  */
 #include "docx_body.h"
 
+#include "common/symbol.h"
+
 #include <string.h>
 
 void docx_para_free(gpointer data)
@@ -189,24 +191,14 @@ void docx_custom_mark(DocxBody *body, const char *text, gsize length)
     g_clear_pointer(&body->custom_note, g_free);
 }
 
-/* Symbol fonts put pictures at private places: the usual ones by what they show. */
 void docx_add_symbol(DocxBody *body, const XmlAtts *atts)
 {
-    static const struct {
-        guint code;
-        const char *text;
-    } signs[] = {{0xB7, "•"}, {0xA7, "▪"}, {0xD8, "➢"}, {0xFC, "✓"}, {0xFB, "✗"}, {0xFE, "☑"},
-                 {0xFD, "☒"}, {0xA8, "☐"}, {0x6F, "☐"}, {0x78, "☒"}, {0x71, "❑"}, {0x6E, "■"},
-                 {0xE0, "→"}, {0xDF, "←"}, {0xE8, "➔"}, {0xAE, "→"}, {0xA3, "≤"}, {0xB3, "≥"},
-                 {0x2A, "*"}, {0x2D, "-"}, {0xD7, "·"}, {0xB0, "°"}, {0xB1, "±"}};
     g_autofree char *hex = xml_att(atts, "char");
     guint code = hex ? (guint)g_ascii_strtoull(hex, NULL, 16) : 0;
-    guint low = code >= 0xF000 && code <= 0xF0FF ? code - 0xF000 : code;
-    for (guint i = 0; i < G_N_ELEMENTS(signs); i++) {
-        if (signs[i].code == low) {
-            docx_add_text(body, signs[i].text, strlen(signs[i].text), 0);
-            return;
-        }
+    const char *sign = tanba_symbol(code);
+    if (sign) {
+        docx_add_text(body, sign, strlen(sign), 0);
+        return;
     }
     char text[7] = "\xEF\xBF\xBD";
     gboolean plain = code >= 0x20 && code < 0xE000 && g_unichar_validate(code);

@@ -7,34 +7,14 @@
 #include "common/tell.h"
 #include "office.h"
 
-typedef struct {
-    gboolean encrypted;
-} Manifest;
-
-static void on_manifest(gpointer data, const char *name, const XmlAtts *atts)
-{
-    (void)atts;
-    if (g_str_equal(name, "manifest:encryption-data"))
-        ((Manifest *)data)->encrypted = TRUE;
-}
-
-static gboolean is_encrypted(TanbaZip *zip)
-{
-    Manifest manifest = {FALSE};
-    g_autofree char *why = NULL;
-    if (tanba_zip_has(zip, "META-INF/manifest.xml"))
-        xml_read(zip, "META-INF/manifest.xml", &(XmlHandler){on_manifest, NULL, NULL}, &manifest,
-                 NULL, &why);
-    return manifest.encrypted;
-}
-
 static tanba_status read_all(tanba_host *host, TanbaZip *zip, TanbaFlow *flow, OdtStyles *styles,
                              OdtBody *body)
 {
     g_autofree char *why = NULL, *why_styles = NULL, *why_meta = NULL;
     g_autoptr(GPtrArray) headers = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_block_free);
     g_autoptr(GPtrArray) footers = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_block_free);
-    if (tanba_zip_has(zip, "styles.xml") &&
+    gboolean single = tanba_zip_is_single(zip); /* then the styles stand before the text in it */
+    if (!single && tanba_zip_has(zip, "styles.xml") &&
         odt_body_read(body, zip, "styles.xml", headers, footers, &why_styles) != TANBA_OK)
         tanba_tell_part(host, why_styles);
     if (styles->language)
@@ -43,7 +23,9 @@ static tanba_status read_all(tanba_host *host, TanbaZip *zip, TanbaFlow *flow, O
         office_meta_read(host, zip, "meta.xml", &why_meta) != TANBA_OK)
         tanba_tell_part(host, why_meta);
     tanba_flow_add_all(flow, headers);
-    tanba_status status = odt_body_read(body, zip, "content.xml", NULL, NULL, &why);
+    tanba_status status = odt_body_read(body, zip, "content.xml", single ? headers : NULL,
+                                        single ? footers : NULL, &why);
+    tanba_flow_add_all(flow, headers);
     tanba_flow_add_all(flow, footers);
     tanba_status flowed = tanba_flow_finish(flow);
     const OdtLosses *losses = odt_body_losses(body);
@@ -51,20 +33,18 @@ static tanba_status read_all(tanba_host *host, TanbaZip *zip, TanbaFlow *flow, O
     tanba_tell_count(host, losses->hidden, "runs of hidden text were left out");
     tanba_tell_count(host, losses->annotations,
                      "comments were left out: they are not text of the document");
-    office_tell_pictures(host, &losses->pictures);
+    tanba_tell_pictures(host, &losses->pictures);
     if (flowed != TANBA_OK)
         return flowed;
     if (status != TANBA_OK)
         return host->fail(host, status, why);
     if (!flow->sent)
-        return office_no_text(host, &losses->pictures);
+        return tanba_no_text(host, &losses->pictures);
     return TANBA_OK;
 }
 
 tanba_status odt_extract(tanba_host *host, TanbaZip *zip)
 {
-    if (is_encrypted(zip))
-        return host->fail(host, TANBA_EENCRYPTED, "the document is encrypted with a password");
     OdtStyles styles;
     odt_styles_init(&styles);
     TanbaFlow *flow = tanba_flow_new(host);

@@ -8,8 +8,8 @@
 
 #include "common/flow.h"
 #include "common/number.h"
+#include "common/xml.h"
 #include "office.h"
-#include "xml.h"
 
 #define ODT_LEVELS 10
 
@@ -80,7 +80,7 @@ char *odt_outline_number(OdtLists *lists, guint level, int restart);
 
 typedef struct {
     guint64 deletions, hidden, annotations;
-    OfficePictures pictures;
+    TanbaPictures pictures;
 } OdtLosses;
 
 typedef struct OdtBody OdtBody;
@@ -92,5 +92,10 @@ void odt_body_free(OdtBody *body);
 tanba_status odt_body_read(OdtBody *body, TanbaZip *zip, const char *member, GPtrArray *headers,
                            GPtrArray *footers, char **why);
 const OdtLosses *odt_body_losses(const OdtBody *body);
+
+/* The events of odt_body_read, for a reader that sees them first; `body` is their data. */
+extern const XmlHandler odt_body_handler;
+/* Ends what a member left open, down to that depth of the flow's frames. */
+void odt_body_end(OdtBody *body, guint depth);
 
 tanba_status odt_extract(tanba_host *host, TanbaZip *zip);

@@ -276,13 +276,13 @@ static void drawing(OdtBody *body, const char *name, const XmlAtts *atts)
 {
     if (g_str_equal(name, "draw:frame")) {
         g_autofree char *width = xml_att(atts, "width"), *height = xml_att(atts, "height");
-        body->width = office_length(width);
-        body->height = office_length(height);
+        body->width = tanba_length(width);
+        body->height = tanba_length(height);
         body->framed = FALSE;
     } else if (g_str_has_prefix(name, "draw:object")) {
         body->framed = TRUE;
     } else if (g_str_equal(name, "draw:image") && !body->framed) {
-        office_picture(&body->losses.pictures, body->width, body->height);
+        tanba_picture(&body->losses.pictures, body->width, body->height);
         body->framed = TRUE; /* others in the frame are the same in another format */
     }
 }
@@ -402,15 +402,28 @@ static void on_text(gpointer data, const char *text, gsize length)
     if (body->skip || !para)
         return;
     if (body->in_citation) {
-        g_string_append_len(body->citation, text, (gssize)MIN(length, 32));
+        g_string_append_len(body->citation, text, (gssize)tanba_text_cut(text, length, 32));
     } else if (body->in_number) {
         char *before = para->own_number;
-        g_autofree char *piece = g_strndup(text, MIN(length, 64));
+        g_autofree char *piece = g_strndup(text, tanba_text_cut(text, length, 64));
         para->own_number = g_strconcat(before ? before : "", piece, NULL);
         g_free(before);
     } else {
         add_text(body, text, length, 0);
     }
+}
+
+const XmlHandler odt_body_handler = {on_start, on_end, on_text};
+
+void odt_body_end(OdtBody *body, guint depth)
+{
+    /* Where the member broke off, what was begun is still text. */
+    while (body->paras->len)
+        end_para(body);
+    tanba_flow_unwind(body->flow, depth);
+    body->skip = body->notes = body->hidden_depth = 0;
+    body->head = TANBA_ROLE_NONE;
+    body->in_citation = body->in_number = FALSE;
 }
 
 tanba_status odt_body_read(OdtBody *body, TanbaZip *zip, const char *member, GPtrArray *headers,
@@ -419,14 +432,7 @@ tanba_status odt_body_read(OdtBody *body, TanbaZip *zip, const char *member, GPt
     body->headers = headers;
     body->footers = footers;
     guint depth = body->flow->frames->len;
-    tanba_status status = xml_read(zip, member, &(XmlHandler){on_start, on_end, on_text}, body,
-                                   &body->flow->status, why);
-    /* Where the member broke off, what was begun is still text. */
-    while (body->paras->len)
-        end_para(body);
-    tanba_flow_unwind(body->flow, depth);
-    body->skip = body->notes = body->hidden_depth = 0;
-    body->head = TANBA_ROLE_NONE;
-    body->in_citation = body->in_number = FALSE;
+    tanba_status status = xml_read(zip, member, &odt_body_handler, body, &body->flow->status, why);
+    odt_body_end(body, depth);
     return status;
 }

@@ -1,25 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns what DOCX and ODT share: the fields in their metadata member, and what is told of pictures.
+ * Owns what all packages of office programs share: the fields in their metadata member.
  * Never decides which of the fields is the date of the document.
  */
 #pragma once
 
-#include "xml.h"
-
-/* Pictures that the text does without, told apart by whether they could hold text themselves. */
-typedef struct {
-    guint64 large, small;
-} OfficePictures;
-
-/* Counts a picture by its sides in points; 0 where a side is not known. */
-void office_picture(OfficePictures *pictures, double width, double height);
-/* Points of a length such as "5.2cm", "2in", "120pt"; 0 where it is none. */
-double office_length(const char *length);
-/* Warns of pictures that could hold text. */
-void office_tell_pictures(tanba_host *host, const OfficePictures *pictures);
-/* How a document without any text ends. */
-tanba_status office_no_text(tanba_host *host, const OfficePictures *pictures);
+#include "common/pictures.h"
+#include "common/xml.h"
 
 /* Reads docProps/core.xml or meta.xml and sends its fields to the host; returns how it went. */
 tanba_status office_meta_read(tanba_host *host, TanbaZip *zip, const char *member, char **why);
+/* How a file of many parts ends of which some could not be read: with a warning if others could (`sent`
+ * blocks of text), else in failure. What is past a cap is always a failure. */
+tanba_status office_part_lost(tanba_host *host, guint64 sent, tanba_status status, const char *why);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "common/block.h"
+#include "common/tell.h"
 #include "office.h"
 
 #include <string.h>
@@ -49,7 +51,7 @@ static void on_text(gpointer data, const char *text, gsize length)
 {
     Reader *reader = data;
     if (reader->key && reader->value->len < VALUE_CAP)
-        g_string_append_len(reader->value, text, (gssize)MIN(length, VALUE_CAP));
+        g_string_append_len(reader->value, text, (gssize)tanba_text_cut(text, length, VALUE_CAP));
 }
 
 static void on_end(gpointer data, const char *name)
@@ -77,4 +79,12 @@ tanba_status office_meta_read(tanba_host *host, TanbaZip *zip, const char *membe
         xml_read(zip, member, &(XmlHandler){on_start, on_end, on_text}, &reader, NULL, why);
     g_string_free(reader.value, TRUE);
     return status;
+}
+
+tanba_status office_part_lost(tanba_host *host, guint64 sent, tanba_status status, const char *why)
+{
+    if (!sent || status == TANBA_ELIMIT)
+        return host->fail(host, status, why);
+    tanba_tell_part(host, why);
+    return TANBA_OK;
 }

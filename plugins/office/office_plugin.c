@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Word processors' zip packages: OOXML (DOCX) and OpenDocument (ODT). Which of the two is told by
- * the members, since programs and mailers mix the types up.
+ * Packages of office programs: OOXML and OpenDocument, texts, spreadsheets and presentations. Which of
+ * them it is is told by the members, since programs and mailers mix the types up.
  */
 #include "common/input.h"
+#include "common/tell.h"
 #include "docx.h"
-#include "odt.h"
+#include "odf.h"
+#include "pptx.h"
+#include "xlsx.h"
 
 #include <archive.h>
 #include <libxml/parser.h>
@@ -36,13 +39,71 @@ static gboolean is_encrypted_ole(const tanba_input *input, gboolean *ole)
     return n > 0 && memmem(head, (gsize)n, wide, sizeof wide) != NULL;
 }
 
+typedef struct {
+    const char *part;
+    char *type;
+} TypeReader;
+
+static void on_type(gpointer data, const char *name, const XmlAtts *atts)
+{
+    (void)name;
+    TypeReader *reader = data;
+    g_autofree char *part = xml_att(atts, "PartName");
+    if (part && *part == '/' && g_str_equal(part + 1, reader->part) && !reader->type)
+        reader->type = xml_att(atts, "ContentType");
+}
+
+/* What the package says its main part is; where it says nothing, what its folder is called. */
+static gboolean is_of(const char *main_part, const char *type, const char *word, const char *folder)
+{
+    return type ? strstr(type, word) != NULL : g_str_has_prefix(main_part, folder);
+}
+
+static tanba_status extract_ooxml(tanba_host *host, TanbaZip *zip)
+{
+    static const char *const usual[] = {"word/document.xml", "xl/workbook.xml",
+                                        "ppt/presentation.xml"};
+    g_autoptr(GPtrArray) relations = opc_relations(host, zip, "");
+    const char *part = opc_first(relations, zip, "officeDocument");
+    for (guint i = 0; i < G_N_ELEMENTS(usual) && !part; i++)
+        part = tanba_zip_has(zip, usual[i]) ? usual[i] : NULL;
+    if (!part)
+        return host->fail(host, TANBA_EUNSUPPORTED,
+                          "the zip file holds no document, workbook or presentation");
+    TypeReader reader = {part, NULL};
+    opc_read_aside(host, zip, "[Content_Types].xml", &(XmlHandler){on_type, NULL, NULL}, &reader);
+    g_autofree char *type = reader.type;
+    if (g_str_has_suffix(part, ".bin"))
+        return host->fail(host, TANBA_EUNSUPPORTED,
+                          "it is a binary workbook (XLSB): save it as XLSX, which can be read");
+    const char *fields = opc_first(relations, zip, "core-properties");
+    fields = fields ? fields : "docProps/core.xml";
+    gboolean sheets = is_of(part, type, "spreadsheetml", "xl/");
+    if (!sheets && !is_of(part, type, "presentationml", "ppt/"))
+        return docx_extract(host, zip);
+    g_autofree char *why = NULL;
+    if (tanba_zip_has(zip, fields) && office_meta_read(host, zip, fields, &why) != TANBA_OK)
+        tanba_tell_part(host, why);
+    return sheets ? xlsx_extract(host, zip, part) : pptx_extract(host, zip, part);
+}
+
 static tanba_status extract_zip(tanba_host *host, TanbaZip *zip)
 {
     if (tanba_zip_is_encrypted(zip))
         return host->fail(host, TANBA_EENCRYPTED, "the zip file's members are encrypted");
+    if (tanba_zip_has(zip, "encrypted-package"))
+        return host->fail(host, TANBA_EENCRYPTED, "the document is encrypted with a password");
     if (tanba_zip_has(zip, "content.xml"))
-        return odt_extract(host, zip);
-    return docx_extract(host, zip);
+        return odf_extract(host, zip);
+    return extract_ooxml(host, zip);
+}
+
+/* OpenDocument in one piece of XML. */
+static gboolean is_flat(const tanba_input *input)
+{
+    char head[4096];
+    gssize n = tanba_input_read(input, 0, head, sizeof head);
+    return n > 0 && memmem(head, (gsize)n, "<office:document", strlen("<office:document"));
 }
 
 static tanba_status extract(tanba_host *host, const tanba_input *input)
@@ -54,14 +115,20 @@ static tanba_status extract(tanba_host *host, const tanba_input *input)
         return host->fail(host, TANBA_EENCRYPTED, "the document is encrypted with a password");
     if (ole)
         return host->fail(host, TANBA_EUNSUPPORTED,
-                          "it is an old binary office file, neither DOCX nor ODT");
+                          "it is an old binary office file, neither OOXML nor OpenDocument");
+    if (is_flat(input)) {
+        g_autoptr(TanbaZip) single = tanba_zip_open_single(input);
+        return odf_extract(host, single);
+    }
     char magic[4];
     if (tanba_input_read(input, 0, magic, sizeof magic) < 4 || memcmp(magic, "PK", 2) != 0)
-        return host->fail(host, TANBA_EUNSUPPORTED, "it is no zip file, as DOCX and ODT are");
+        return host->fail(host, TANBA_EUNSUPPORTED,
+                          "it is no zip file, as OOXML and OpenDocument are");
     tanba_status listed;
     g_autofree char *why = NULL;
     g_autoptr(TanbaZip) zip = tanba_zip_open(input, &listed, &why);
-    gboolean known = tanba_zip_has(zip, "content.xml") || tanba_zip_has(zip, "word/document.xml");
+    gboolean known = tanba_zip_has(zip, "content.xml") || tanba_zip_has(zip, "_rels/.rels") ||
+                     tanba_zip_has(zip, "word/document.xml");
     if (listed != TANBA_OK && !known)
         return host->fail(host, listed, why);
     tanba_status status = extract_zip(host, zip);
@@ -75,23 +142,47 @@ static tanba_status prepare(tanba_host *host)
     return TANBA_OK;
 }
 
-static const char *const types[] = {
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
-    "application/vnd.ms-word.document.macroenabled.12",
-    "application/vnd.ms-word.template.macroenabled.12",
-    "application/vnd.ms-word.document.macroEnabled.12",
-    "application/vnd.ms-word.template.macroEnabled.12",
-    "application/vnd.oasis.opendocument.text",
-    "application/vnd.oasis.opendocument.text-template",
-    "application/vnd.oasis.opendocument.text-master",
-    NULL};
+#define OOXML "application/vnd.openxmlformats-officedocument."
+#define ODF "application/vnd.oasis.opendocument."
+static const char *const types[] = {OOXML "wordprocessingml.document",
+                                    OOXML "wordprocessingml.template",
+                                    OOXML "spreadsheetml.sheet",
+                                    OOXML "spreadsheetml.template",
+                                    OOXML "presentationml.presentation",
+                                    OOXML "presentationml.slideshow",
+                                    OOXML "presentationml.template",
+                                    "application/vnd.ms-word.document.macroenabled.12",
+                                    "application/vnd.ms-word.template.macroenabled.12",
+                                    "application/vnd.ms-word.document.macroEnabled.12",
+                                    "application/vnd.ms-word.template.macroEnabled.12",
+                                    "application/vnd.ms-excel.sheet.macroenabled.12",
+                                    "application/vnd.ms-excel.template.macroenabled.12",
+                                    "application/vnd.ms-excel.sheet.macroEnabled.12",
+                                    "application/vnd.ms-excel.template.macroEnabled.12",
+                                    "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
+                                    "application/vnd.ms-powerpoint.presentation.macroenabled.12",
+                                    "application/vnd.ms-powerpoint.presentation.macroEnabled.12",
+                                    "application/vnd.ms-powerpoint.slideshow.macroEnabled.12",
+                                    "application/vnd.ms-powerpoint.template.macroEnabled.12",
+                                    ODF "text",
+                                    ODF "text-template",
+                                    ODF "text-master",
+                                    ODF "text-flat-xml",
+                                    ODF "spreadsheet",
+                                    ODF "spreadsheet-template",
+                                    ODF "spreadsheet-flat-xml",
+                                    ODF "presentation",
+                                    ODF "presentation-template",
+                                    ODF "presentation-flat-xml",
+                                    ODF "graphics",
+                                    ODF "graphics-template",
+                                    NULL};
 
 const tanba_plugin tanba_plugin_1 = {
     .size = sizeof tanba_plugin_1,
     .name = "office",
     .version = "1 (libarchive " ARCHIVE_VERSION_ONLY_STRING ", libxml2 " LIBXML_DOTTED_VERSION ")",
-    .summary = "documents of word processors: DOCX and ODT",
+    .summary = "office documents: DOCX, XLSX, PPTX, ODT, ODS, ODP",
     .licence = "GPL-3.0-or-later",
     .types = types,
     .priority = 0,

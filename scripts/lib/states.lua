@@ -440,6 +440,20 @@ for _, row in ipairs(list) do
   table.insert(states.list, state)
 end
 
+-- For a script's table: by which names people may ask for upr.from and upr.state. A State that has changed its name is
+-- asked for by either.
+states.aliases = { ["upr.from"] = {}, ["upr.state"] = {} }
+for _, state in ipairs(states.list) do
+  local names = { state.iso3, state.iso2, state.now, state.old }
+  for _, lang in ipairs { "en", "fr", "es", "ru", "kk", "ar", "zh" } do
+    local own = state.names[lang] or {}
+    for _, name in ipairs(type(own) == "table" and own or { own }) do table.insert(names, name) end
+  end
+  states.aliases["upr.from"][state.now] = names
+  if state.old then states.aliases["upr.from"][state.old] = names end
+  states.aliases["upr.state"][state.iso3] = names
+end
+
 -- The State of that name or code, or nil. Case, accents, points and a "the" before a name make no difference; a
 -- code is in capitals, since "and" is no name of Andorra.
 function states.find(text)

@@ -120,6 +120,7 @@ function Document:fact(fact) end
 ---@field lexicon? tanba.Lexicon|string[] with `tag`: each hit gives the tag
 ---@field tag? table<string, string>
 ---@field score? number
+---@field aliases? table<string, table<string, string[]>> by tag and value: names by which people may ask for it
 
 tanba = {}
 ---Makes a lexicon while the script loads: terms, or lists of terms by language; case = true: as written.

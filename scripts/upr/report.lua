@@ -71,5 +71,6 @@ return {
         before = { "The delegation was composed of:" } },
     },
   },
+  aliases = states.aliases,
   derive = derive,
 }

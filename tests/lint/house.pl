@@ -85,7 +85,7 @@ sub check_file {
     my @lines = split /\n/, $text, -1;
     pop @lines if @lines && $lines[-1] eq '';
     check_machine_paths($file, \@lines);
-    return if $file =~ m{(^|/)(golden|fixtures|samples/text)/};
+    return if $file =~ m{(^|/)(golden|fixtures|corpus|samples/text)/};
 
     my $kind = kind_of($file, $lines[0] // '');
     return unless $kind;

@@ -44,6 +44,22 @@ static void test_submissions_by_section(void)
                  "s.odt, section IV, para. 7");
 }
 
+static void test_spreadsheets_by_sheet_and_row(void)
+{
+    const char *const sheet[] = {"Register 2014", NULL}, *const none[] = {"", NULL};
+    const TanbaCiteContext book = {
+        .path = "a/cases.xlsx", .section = sheet, .section_numbers = none};
+    assert_cited((TanbaPassage){.kind = TANBA_KIND_TABLE, .number = "12"}, book,
+                 "cases.xlsx, sheet “Register 2014”, row 12");
+    assert_cited((TanbaPassage){.kind = TANBA_KIND_FOOTNOTE, .number = "B12"}, book,
+                 "cases.xlsx, “Register 2014”, footnote B12");
+    const char *const year[] = {"cases", NULL}, *const number[] = {"2014", NULL};
+    const TanbaCiteContext numbered = {
+        .path = "cases.ods", .section = year, .section_numbers = number};
+    assert_cited((TanbaPassage){.kind = TANBA_KIND_TABLE, .number = "3"}, numbered,
+                 "cases.ods, sheet “2014 cases”, row 3");
+}
+
 static void test_pages_as_printed_and_as_counted(void)
 {
     const TanbaCiteContext plain = {.path = "scan.pdf"};
@@ -71,6 +87,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/cite/un-documents", test_un_documents_by_symbol_and_paragraph);
     g_test_add_func("/cite/submissions", test_submissions_by_section);
+    g_test_add_func("/cite/spreadsheets", test_spreadsheets_by_sheet_and_row);
     g_test_add_func("/cite/pages", test_pages_as_printed_and_as_counted);
     g_test_add_func("/cite/paths", test_paths_cannot_move_the_terminal);
     return g_test_run();

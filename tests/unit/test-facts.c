@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * d:fact: what a script may say of another document, what it may not, and how facts cross the wire.
+ * d:fact: what a script may say of another document, what it may not, and how facts cross the wire. And
+ * what names a script may give to values.
  */
 #include "document/state.h"
 #include "lua/tagger.h"
@@ -174,6 +175,39 @@ static void test_not_there(void)
     clear(&out);
 }
 
+/* Aliases are read when a script loads: what is wrong with them is said then. */
+static void test_aliases(void)
+{
+    static const struct {
+        const char *field, *message;
+    } bad[] = {
+        {"aliases = 7", "'aliases' is a number"},
+        {"aliases = { ['upr.response'] = 7 }", "are a number, not a table"},
+        {"aliases = { ['upr.respons'] = { noted = {} } }", "did you mean 'upr.response'"},
+        {"aliases = { ['upr.response'] = { note = {} } }", "did you mean 'noted'"},
+        {"aliases = { ['upr.response'] = { noted = { 7 } } }", "names texts"},
+        {"aliases = { ['upr.response'] = { noted = { '' } } }", "names texts"},
+        {"aliases = { ['upr.response'] = { noted = { ('x'):rep(201) } } }", "names texts"},
+        {"aliases = { ['upr.response'] = { noted = { '\\xFF' } } }", "names texts"},
+        {"aliases = (function() local t = {} for i = 1, 60000 do t[i] = 'n' end return { "
+         "['upr.response'] = { noted = t } } end)()",
+         "more than 50000 aliases"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {
+        g_autofree char *fields = g_strdup_printf("%s, document", bad[i].field);
+        Outcome out = run(fields, "");
+        g_test_message("%s", bad[i].field);
+        g_assert_cmpuint(out.faults->len, ==, 1);
+        const TanbaScriptFault *fault = out.faults->pdata[0];
+        g_test_message("%s", fault->message);
+        g_assert_nonnull(strstr(fault->message, bad[i].message));
+        clear(&out);
+    }
+    Outcome out = run("aliases = { ['upr.response'] = { noted = { 'rejected' } } }, document", "");
+    g_assert_cmpuint(out.faults->len, ==, 0);
+    clear(&out);
+}
+
 static gboolean takes(TanbaTagSet *set, GVariant *variant)
 {
     g_autoptr(GVariant) owned = g_variant_ref_sink(variant);
@@ -218,5 +252,6 @@ int main(int argc, char **argv)
     g_test_add_func("/facts/too-many", test_too_many);
     g_test_add_func("/facts/not-there", test_not_there);
     g_test_add_func("/facts/wire", test_wire);
+    g_test_add_func("/facts/aliases", test_aliases);
     return g_test_run();
 }

@@ -78,6 +78,9 @@ static void test_flat_odf_is_not_text(void)
                    "office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:body/></"
                    "office:document>",
                    "a.fodt", "application/vnd.oasis.opendocument.text-flat-xml");
+    assert_text_is("<?xml version=\"1.0\"?>\n<office:document office:mimetype="
+                   "\"application/vnd.oasis.opendocument.spreadsheet\"/>",
+                   "", "application/vnd.oasis.opendocument.spreadsheet-flat-xml");
 }
 
 static void test_text_in_old_charsets(void)
@@ -140,6 +143,22 @@ static void test_containers_by_their_members(void)
     const char *const late[] = {"mimetype", "content.xml", NULL};
     assert_zip_is(late, "application/vnd.oasis.opendocument.text",
                   "application/vnd.oasis.opendocument.text");
+    static const char *const odf[] = {"spreadsheet", "presentation", "presentation-template"};
+    for (guint i = 0; i < G_N_ELEMENTS(odf); i++) {
+        g_autofree char *type = g_strconcat("application/vnd.oasis.opendocument.", odf[i], NULL);
+        assert_zip_is(late, type, type);
+    }
+    const char *const bare[] = {"styles.xml", "META-INF/manifest.xml", "content.xml", NULL};
+    assert_zip_is(bare, NULL, "application/vnd.oasis.opendocument.text");
+    const char *const xlsx[] = {"docProps/app.xml", "xl/styles.xml", "xl/workbook.xml", NULL};
+    assert_zip_is(xlsx, NULL, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    const char *const pptx[] = {"ppt/slides/slide1.xml", "ppt/presentation.xml", NULL};
+    assert_zip_is(pptx, NULL,
+                  "application/vnd.openxmlformats-officedocument.presentationml.presentation");
+    const char *const epub[] = {"OEBPS/a.xhtml", "META-INF/container.xml", "mimetype", NULL};
+    assert_zip_is(epub, NULL, "application/epub+zip");
+    const char *const xlsb[] = {"[Content_Types].xml", "xl/workbook.bin", NULL};
+    assert_zip_is(xlsb, NULL, "application/vnd.ms-excel.sheet.binary.macroEnabled.12");
     const char *const plain[] = {"a.txt", "b.txt", NULL};
     assert_zip_is(plain, NULL, "application/zip");
 }

@@ -4,12 +4,14 @@
  */
 #include "malice.h"
 
+#include "pool/wire.h"
+
 static tanba_status misdeed(tanba_host *host, const tanba_input *input)
 {
     (void)host;
-    /* DONE (14): (uusa{sv}), state 1, stage 3, no words, no extras. */
-    static const unsigned char frame[] = {17, 0, 0, 0, 14, 0, 0, 0, 1, 0, 0, 0, 3,
-                                          0,  0, 0, 0, 0,  0, 0, 0, 0, 0, 0, 9};
+    /* DONE: (uusa{sv}), state 1, stage 3, no words, no extras. */
+    static const unsigned char frame[] = {
+        17, 0, 0, 0, TANBA_MSG_DONE, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9};
     for (int fd = 3; fd < 64; fd++)
         if (fd != input->fd && write(fd, frame, sizeof frame) > 0)
             _exit(0);

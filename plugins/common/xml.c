@@ -4,6 +4,13 @@
 #include <libxml/parser.h>
 #include <string.h>
 
+#define KNOWN_CAP 16u
+
+typedef struct {
+    const xmlChar *uri; /* the parser keeps each once, so that the pointer tells */
+    const char *prefix;
+} KnownUri;
+
 typedef struct {
     const XmlHandler *handler;
     gpointer data;
@@ -11,6 +18,8 @@ typedef struct {
     xmlParserCtxtPtr parser;
     gboolean entity; /* one was declared: no document needs it, and it is how bombs are made */
     char *error;
+    KnownUri known[KNOWN_CAP];
+    guint n_known;
 } XmlRun;
 
 /* The namespaces that matter: by the end of their URI, which is what the strict and the
@@ -23,6 +32,13 @@ static const char *prefix_of(const char *uri)
     } known[] = {
         {"wordprocessingml/2006/main", "w"},
         {"ooxml/wordprocessingml/main", "w"},
+        {"spreadsheetml/2006/main", "x"},
+        {"ooxml/spreadsheetml/main", "x"},
+        {"spreadsheetml/2018/threadedcomments", "x18tc"},
+        {"drawingml/2006/spreadsheetDrawing", "xdr"},
+        {"ooxml/drawingml/spreadsheetDrawing", "xdr"},
+        {"presentationml/2006/main", "p"},
+        {"ooxml/presentationml/main", "p"},
         {"markup-compatibility/2006", "mc"},
         {"officeDocument/2006/math", "m"},
         {"officeDocument/math", "m"},
@@ -43,6 +59,7 @@ static const char *prefix_of(const char *uri)
         {"opendocument:xmlns:table:1.0", "table"},
         {"opendocument:xmlns:drawing:1.0", "draw"},
         {"opendocument:xmlns:meta:1.0", "meta"},
+        {"opendocument:xmlns:presentation:1.0", "presentation"},
         {"opendocument:xmlns:manifest:1.0", "manifest"},
         {"opendocument:xmlns:svg-compatible:1.0", "svg"},
         {"openoffice.org/2000/text", "text"},
@@ -58,10 +75,23 @@ static gboolean wanted(XmlRun *run)
     return !run->stop || *run->stop == TANBA_OK;
 }
 
-/* Long names are nothing that we know: cut, they stay unknown. */
-static void full_name(char *out, gsize size, const xmlChar *name, const xmlChar *uri)
+static const char *known_prefix(XmlRun *run, const xmlChar *uri)
 {
-    g_snprintf(out, size, "%s:%.48s", prefix_of((const char *)uri), (const char *)name);
+    for (guint i = 0; i < run->n_known; i++)
+        if (run->known[i].uri == uri)
+            return run->known[i].prefix;
+    const char *prefix = prefix_of((const char *)uri);
+    if (run->n_known < KNOWN_CAP)
+        run->known[run->n_known++] = (KnownUri){uri, prefix};
+    return prefix;
+}
+
+/* Long names are nothing that we know: cut, they stay unknown. */
+static void full_name(XmlRun *run, char *out, gsize size, const xmlChar *name, const xmlChar *uri)
+{
+    gsize n = g_strlcpy(out, known_prefix(run, uri), size - 2);
+    out[n++] = ':';
+    g_strlcpy(out + n, (const char *)name, size - n);
 }
 
 static void on_start(void *data, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
@@ -74,7 +104,7 @@ static void on_start(void *data, const xmlChar *local, const xmlChar *prefix, co
     (void)n_defaulted;
     XmlRun *run = data;
     char name[64];
-    full_name(name, sizeof name, local, uri);
+    full_name(run, name, sizeof name, local, uri);
     XmlAtts given = {(const char *const *)atts, n_atts};
     if (run->handler->start && wanted(run))
         run->handler->start(run->data, name, &given);
@@ -85,7 +115,7 @@ static void on_end(void *data, const xmlChar *local, const xmlChar *prefix, cons
     (void)prefix;
     XmlRun *run = data;
     char name[64];
-    full_name(name, sizeof name, local, uri);
+    full_name(run, name, sizeof name, local, uri);
     if (run->handler->end && wanted(run))
         run->handler->end(run->data, name);
 }
@@ -144,6 +174,7 @@ static tanba_status judge(XmlRun *run, const char *member, char **why)
 tanba_status xml_read(TanbaZip *zip, const char *member, const XmlHandler *handler, gpointer data,
                       const tanba_status *stop, char **why)
 {
+    const char *label = tanba_zip_label(zip, member);
     xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
                          .startElementNs = on_start,
                          .endElementNs = on_end,
@@ -153,7 +184,7 @@ tanba_status xml_read(TanbaZip *zip, const char *member, const XmlHandler *handl
                          .entityDecl = on_entity,
                          .serror = on_error};
     XmlRun run = {.handler = handler, .data = data, .stop = stop};
-    run.parser = xmlCreatePushParserCtxt(&sax, &run, NULL, 0, member);
+    run.parser = xmlCreatePushParserCtxt(&sax, &run, NULL, 0, label);
     if (!run.parser) {
         *why = g_strdup("no memory for the XML parser");
         return TANBA_ENOMEM;
@@ -163,7 +194,7 @@ tanba_status xml_read(TanbaZip *zip, const char *member, const XmlHandler *handl
     if (status == TANBA_OK && wanted(&run)) {
         if (run.parser->wellFormed && !run.entity)
             xmlParseChunk(run.parser, NULL, 0, 1);
-        status = judge(&run, member, why);
+        status = judge(&run, label, why);
     }
     xmlFreeDoc(run.parser->myDoc); /* one is made to hold a DTD, even where no tree is built */
     xmlFreeParserCtxt(run.parser);
@@ -181,6 +212,16 @@ char *xml_att(const XmlAtts *atts, const char *name)
         /* Where entities are not followed, libxml2 leaves an ampersand as the reference to it. */
         g_string_replace(value, "&#38;", "&", 0);
         return g_string_free(value, FALSE);
+    }
+    return NULL;
+}
+
+char *xml_rel_id(const XmlAtts *atts)
+{
+    for (int i = 0; i < atts->n; i++) {
+        const char *const *att = atts->atts + 5 * i;
+        if (strcmp(att[0], "id") == 0 && att[2] && g_str_has_suffix(att[2], "/relationships"))
+            return g_strndup(att[3], (gsize)(att[4] - att[3]));
     }
     return NULL;
 }

@@ -26,6 +26,8 @@ tanba_status xml_read(TanbaZip *zip, const char *member, const XmlHandler *handl
 
 /* An attribute by local name, whatever its prefix; "" is a value, NULL is none. Free with g_free. */
 char *xml_att(const XmlAtts *atts, const char *name);
+/* The id of a relation ("r:id"), which other ids may stand beside. Free with g_free. */
+char *xml_rel_id(const XmlAtts *atts);
 /* The attribute as a number, or `fallback`; clamped to what fits in 31 bits. */
 int xml_att_int(const XmlAtts *atts, const char *name, int fallback);
 gboolean xml_att_is(const XmlAtts *atts, const char *name, const char *value);

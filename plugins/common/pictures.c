@@ -2,16 +2,16 @@
  *
  * Pictures in documents: their pixels are not read, so that what may be text in them is told.
  */
-#include "office.h"
+#include "pictures.h"
 
-#include "common/tell.h"
+#include "tell.h"
 
 #include <string.h>
 
 /* Points: a picture less wide or high than this is an icon, a rule or a bullet. */
 #define ICON 54
 
-double office_length(const char *length)
+double tanba_length(const char *length)
 {
     static const struct {
         const char *unit;
@@ -28,19 +28,19 @@ double office_length(const char *length)
     return 0;
 }
 
-void office_picture(OfficePictures *pictures, double width, double height)
+void tanba_picture(TanbaPictures *pictures, double width, double height)
 {
     gboolean small = (width > 0 && width < ICON) || (height > 0 && height < ICON);
     pictures->small += small;
     pictures->large += !small;
 }
 
-void office_tell_pictures(tanba_host *host, const OfficePictures *pictures)
+void tanba_tell_pictures(tanba_host *host, const TanbaPictures *pictures)
 {
     tanba_tell_count(host, pictures->large, "pictures were left out: text in them is not read");
 }
 
-tanba_status office_no_text(tanba_host *host, const OfficePictures *pictures)
+tanba_status tanba_no_text(tanba_host *host, const TanbaPictures *pictures)
 {
     if (!pictures->large && !pictures->small)
         return host->fail(host, TANBA_EEMPTY, "the document holds no text");
