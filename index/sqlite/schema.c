@@ -6,7 +6,7 @@
 #define APPLICATION_ID 0x546E6261 /* "Tnba" */
 
 /* The steps that C has to finish, by their place in the list, from 0. */
-enum { BLOCKS_STEP = 6, FACETS_STEP };
+enum { BLOCKS_STEP = 7, FACETS_STEP };
 
 /* Each step brings an archive from the version before it to its own (its place in the list, from 1). A
  * shipped step is never changed: a change is a new step. Where words are cut or folded otherwise
@@ -118,6 +118,10 @@ static const char *const steps[] = {
     /* Names by which people may ask for a tag's value, and (alias) the form in which they are compared. */
     "CREATE TABLE alias (tag TEXT NOT NULL, alias TEXT NOT NULL, value TEXT NOT NULL,"
     "  name TEXT NOT NULL, PRIMARY KEY (tag, alias, value)) WITHOUT ROWID;",
+
+    /* Readings of pictures. They belong to no document: key is a hash over pixels, engine and options. */
+    "CREATE TABLE ocr_page (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, langs TEXT,"
+    "  page BLOB NOT NULL);",
 
     /* Texts in blocks (texts.c), words with their stems by each passage's language, which stands before its text for
      * the tokenizer. Between this step and the next the program moves the texts, after the next it fills `facet`,
