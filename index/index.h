@@ -276,6 +276,18 @@ typedef gboolean (*TanbaHitFunc)(const TanbaHit *hit, gpointer data, GError **er
  * must not write to this index: it sees one state of it from the first hit to the last. */
 gboolean tanba_index_search(TanbaIndex *index, const TanbaQuery *query, TanbaHitFunc func,
                             gpointer data, guint64 *total, GError **error);
+typedef struct {
+    const char *value;  /* borrowed during the callback */
+    const char *second; /* NULL where there is one dimension */
+    guint64 n;          /* passages; never 0 */
+} TanbaCount;
+typedef void (*TanbaCountFunc)(const TanbaCount *count, gpointer data);
+/* How many of the passages that match have each value of `by`, or of `by` and `second` (may be NULL): lang, kind, source,
+ * type, year, or a tag by its name, of which from, state, response and action stand for those of the UPR. A passage may
+ * have several values. In no order. */
+gboolean tanba_index_count(TanbaIndex *index, const TanbaQuery *query, const char *by,
+                           const char *second, TanbaCountFunc func, gpointer data, guint64 *total,
+                           GError **error);
 /* A document named by sha256, a unique prefix of it of 4 digits or more, or a path. The full hash, or
  * NULL with TANBA_ERROR_NOT_FOUND (nothing, or several: the message lists them). */
 char *tanba_index_resolve(TanbaIndex *index, const char *name, GError **error);
@@ -285,3 +297,17 @@ char *tanba_index_resolve(TanbaIndex *index, const char *name, GError **error);
 /* Reads all of the archive and checks that it is whole, the words that are searched as well as the text:
  * TANBA_ERROR_CORRUPT names the first fault. Needs an index that was opened to write. */
 gboolean tanba_index_check(TanbaIndex *index, GError **error);
+typedef struct {
+    const char *what;
+    const char *path; /* of the document, valid UTF-8; NULL: of the archive as a whole */
+    const char *mend; /* what to do about it */
+} TanbaDamage;
+/* FALSE: no more is wanted. */
+typedef gboolean (*TanbaDamageFunc)(const TanbaDamage *damage, gpointer data);
+/* The same for all faults, each told to `func`; `n` (may be NULL) gets how many. An error is only what kept it from
+ * checking. */
+gboolean tanba_index_verify(TanbaIndex *index, TanbaDamageFunc func, gpointer data, guint64 *n,
+                            GError **error);
+/* Makes anew what is made of the text: the words that are searched, and SQLite's own indexes. Never text: files whose text
+ * is not what was read from them (`n_broken` of them; may be NULL) are marked to be ingested again. */
+gboolean tanba_index_mend(TanbaIndex *index, guint64 *n_broken, GError **error);

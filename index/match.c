@@ -1,93 +1,95 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "index/query.h"
+#include "index/match.h"
 
-gboolean tanba_query_is_match(const TanbaQueryNode *node)
+static void append_tokens(const TanbaTermPlace *place, GString *out)
 {
-    gboolean found = FALSE;
-    switch (node->type) {
-    case TANBA_QUERY_WORDS:
-        return TRUE;
-    case TANBA_QUERY_AND:
-        for (guint i = 0; i < node->children->len; i++) {
-            const TanbaQueryNode *child = node->children->pdata[i];
-            gboolean negative = child->type == TANBA_QUERY_NOT;
-            if (!tanba_query_is_match(negative ? child->children->pdata[0] : child))
-                return FALSE;
-            found = found || !negative;
-        }
-        return found;
-    case TANBA_QUERY_OR:
-        for (guint i = 0; i < node->children->len; i++)
-            if (!tanba_query_is_match(node->children->pdata[i]))
-                return FALSE;
-        return TRUE;
-    default:
-        return FALSE;
-    }
+    gboolean first = TRUE;
+    for (guint i = 0; i < place->stems->len; i++, first = FALSE)
+        g_string_append_printf(out, "%c%c%s", first ? TANBA_MARK_TOKEN : TANBA_MARK_ALSO,
+                               TANBA_STEM_MARK, (char *)place->stems->pdata[i]);
+    for (guint i = 0; i < place->forms->len; i++, first = FALSE)
+        g_string_append_printf(out, "%c%s", first ? TANBA_MARK_TOKEN : TANBA_MARK_ALSO,
+                               (char *)place->forms->pdata[i]);
+    /* Of a misread word the index may hold no reading at all: then nothing can match. */
+    if (first)
+        g_string_append_printf(out, "%c%c", TANBA_MARK_TOKEN, TANBA_STEM_MARK);
 }
 
-static void quote(const TanbaQueryNode *words, GString *out)
+static void append_words(const TanbaTermContext *context, const TanbaQueryNode *node, GString *out)
 {
+    g_autoptr(TanbaTerm) term = tanba_term_new(context, node);
     g_string_append_c(out, '"');
-    for (const char *p = words->text; *p; p++) {
-        if (*p == '"')
-            g_string_append_c(out, '"');
-        g_string_append_c(out, *p);
-    }
-    g_string_append(out, words->prefix ? "\" *" : "\"");
+    for (guint i = 0; i < term->places->len; i++)
+        append_tokens(term->places->pdata[i], out);
+    g_string_append(out, node->prefix ? "\" *" : "\"");
 }
 
-static void join(const TanbaQueryNode *const *nodes, guint n, gboolean negative,
-                 const char *operator, GString * out)
+static void append_near(const TanbaTermContext *context, const TanbaQueryNode *node, GString *out)
+{
+    g_string_append(out, "NEAR(");
+    for (guint i = 0; i < node->children->len; i++) {
+        append_words(context, node->children->pdata[i], out);
+        g_string_append_c(out, ' ');
+    }
+    g_string_append_printf(out, ", %u)", node->distance);
+}
+
+static void join(const TanbaTermContext *context, const TanbaQueryNode *const *nodes, guint n,
+                 gboolean negative, const char *between, GString *out)
 {
     gboolean first = TRUE;
     for (guint i = 0; i < n; i++) {
         if ((nodes[i]->type == TANBA_QUERY_NOT) != negative)
             continue;
         if (!first)
-            g_string_append(out, operator);
+            g_string_append(out, between);
         first = FALSE;
-        tanba_query_match(negative ? nodes[i]->children->pdata[0] : nodes[i], out);
+        tanba_match(context, negative ? nodes[i]->children->pdata[0] : nodes[i], out);
     }
 }
 
-void tanba_query_match_all(const TanbaQueryNode *const *nodes, guint n, GString *out)
+void tanba_match_all(const TanbaTermContext *context, const TanbaQueryNode *const *nodes, guint n,
+                     GString *out)
 {
     gboolean negative = FALSE;
     for (guint i = 0; i < n; i++)
         negative = negative || nodes[i]->type == TANBA_QUERY_NOT;
     g_string_append(out, negative ? "((" : "(");
-    join(nodes, n, FALSE, " AND ", out);
+    join(context, nodes, n, FALSE, " AND ", out);
     if (negative) {
         g_string_append(out, ") NOT (");
-        join(nodes, n, TRUE, " OR ", out);
+        join(context, nodes, n, TRUE, " OR ", out);
         g_string_append_c(out, ')');
     }
     g_string_append_c(out, ')');
 }
 
-void tanba_query_match(const TanbaQueryNode *node, GString *out)
+void tanba_match(const TanbaTermContext *context, const TanbaQueryNode *node, GString *out)
 {
     if (node->type == TANBA_QUERY_WORDS) {
-        quote(node, out);
+        append_words(context, node, out);
+        return;
+    }
+    if (node->type == TANBA_QUERY_NEAR) {
+        append_near(context, node, out);
         return;
     }
     const TanbaQueryNode *const *children = (const TanbaQueryNode *const *)node->children->pdata;
     if (node->type == TANBA_QUERY_AND) {
-        tanba_query_match_all(children, node->children->len, out);
+        tanba_match_all(context, children, node->children->len, out);
         return;
     }
     g_string_append_c(out, '(');
-    join(children, node->children->len, FALSE, " OR ", out);
+    join(context, children, node->children->len, FALSE, " OR ", out);
     g_string_append_c(out, ')');
 }
 
-void tanba_query_words(const TanbaQueryNode *node, GPtrArray *words)
+void tanba_match_any(const TanbaTermContext *context, const TanbaQueryNode *node, GString *out)
 {
-    if (node->type == TANBA_QUERY_WORDS)
-        g_ptr_array_add(words, (gpointer)node);
-    if (node->type != TANBA_QUERY_AND && node->type != TANBA_QUERY_OR)
-        return;
-    for (guint i = 0; i < node->children->len; i++)
-        tanba_query_words(node->children->pdata[i], words);
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+    tanba_query_words(node, words);
+    for (guint i = 0; i < words->len; i++) {
+        g_string_append(out, i ? " OR " : "");
+        append_words(context, words->pdata[i], out);
+    }
 }

@@ -10,43 +10,39 @@
 #define CHARACTERS_SHOWN 60 /* of scripts whose words are single characters here */
 
 typedef struct {
-    GPtrArray *words; /* of char *, folded: to stand in a row */
-    gboolean prefix;  /* of the last */
-} Term;
-
-typedef struct {
     gsize start, end; /* bytes of the text */
     gsize at, length; /* of the folded word, in `folded` */
     guint term;       /* what it is part of, from 1; 0 nothing */
+    gsize stem;       /* its stem, in `folded`, with a NUL; 0: not made yet */
     gboolean joined;  /* to the word before it, as one match */
 } Word;
 
 struct TanbaSnippet {
-    TanbaWords *cutter;
-    GPtrArray *terms; /* of Term * */
+    const TanbaTermContext *context;
+    GPtrArray *terms; /* of TanbaTerm * */
     GArray *words;    /* of Word: of the text in hand */
     GString *folded;
     guint n_alone;
+    gboolean stems; /* some term asks for stems */
 };
 
-static void term_free(gpointer data)
+static void term_free(gpointer term)
 {
-    Term *term = data;
-    g_ptr_array_unref(term->words);
-    g_free(term);
+    tanba_term_free(term);
 }
 
-static int add_term_word(gpointer data, const char *word, gsize length, gsize start, gsize end)
+static gboolean asks_for_stems(const TanbaTerm *term)
 {
-    (void)start, (void)end;
-    g_ptr_array_add(data, g_strndup(word, length));
-    return 0;
+    for (guint i = 0; i < term->places->len; i++)
+        if (((const TanbaTermPlace *)term->places->pdata[i])->stems->len)
+            return TRUE;
+    return FALSE;
 }
 
-TanbaSnippet *tanba_snippet_new(const TanbaQueryNode *query)
+TanbaSnippet *tanba_snippet_new(const TanbaTermContext *context, const TanbaQueryNode *query)
 {
     TanbaSnippet *snippet = g_new0(TanbaSnippet, 1);
-    snippet->cutter = tanba_words_new();
+    snippet->context = context;
     snippet->terms = g_ptr_array_new_with_free_func(term_free);
     snippet->words = g_array_new(FALSE, FALSE, sizeof(Word));
     snippet->folded = g_string_new(NULL);
@@ -54,12 +50,8 @@ TanbaSnippet *tanba_snippet_new(const TanbaQueryNode *query)
     if (query)
         tanba_query_words(query, nodes);
     for (guint i = 0; i < nodes->len; i++) {
-        const TanbaQueryNode *node = nodes->pdata[i];
-        Term *term = g_new0(Term, 1);
-        term->words = g_ptr_array_new_with_free_func(g_free);
-        term->prefix = node->prefix;
-        tanba_words_each(snippet->cutter, node->text, strlen(node->text), add_term_word,
-                         term->words);
+        TanbaTerm *term = tanba_term_new(context, nodes->pdata[i]);
+        snippet->stems = snippet->stems || asks_for_stems(term);
         g_ptr_array_add(snippet->terms, term);
     }
     return snippet;
@@ -69,7 +61,6 @@ void tanba_snippet_free(TanbaSnippet *snippet)
 {
     if (!snippet)
         return;
-    tanba_words_free(snippet->cutter);
     g_ptr_array_unref(snippet->terms);
     g_array_unref(snippet->words);
     g_string_free(snippet->folded, TRUE);
@@ -94,21 +85,55 @@ static int add_word(gpointer data, const char *text, gsize length, gsize start, 
     return 0;
 }
 
-static gboolean same(const TanbaSnippet *snippet, guint i, const char *wanted, gboolean prefix)
+/* Stems are made once the words are known: both lie in the same buffer. */
+static void add_stems(TanbaSnippet *snippet, const char *text, const char *lang)
 {
-    const Word *word = word_at(snippet, i);
-    gsize length = strlen(wanted);
-    return (prefix ? word->length >= length : word->length == length) &&
-           !memcmp(snippet->folded->str + word->at, wanted, length);
+    for (guint i = 0; snippet->stems && i < snippet->words->len; i++) {
+        Word *word = word_at(snippet, i);
+        char folded[LONGEST_RUN + 1];
+        gsize length, stem_length;
+        length = MIN(word->length, LONGEST_RUN);
+        memcpy(folded, snippet->folded->str + word->at, length);
+        folded[length] = '\0';
+        if (!tanba_stem_applies(folded, length))
+            continue;
+        const char *stem =
+            tanba_stem(snippet->context->stems, tanba_stem_tongue(lang, folded), text + word->start,
+                       word->end - word->start, folded, length, &stem_length, NULL);
+        word->stem = snippet->folded->len;
+        g_string_append_len(snippet->folded, stem, (gssize)stem_length);
+        g_string_append_c(snippet->folded, '\0');
+    }
 }
 
-static gboolean stands_at(const TanbaSnippet *snippet, const Term *term, guint i)
+static gboolean is_form(const TanbaSnippet *snippet, const Word *word, const TanbaTermPlace *place)
 {
-    guint n = term->words->len;
+    for (guint i = 0; i < place->forms->len; i++) {
+        const char *wanted = place->forms->pdata[i];
+        gsize length = strlen(wanted);
+        if ((place->prefix ? word->length >= length : word->length == length) &&
+            !memcmp(snippet->folded->str + word->at, wanted, length))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean same(const TanbaSnippet *snippet, guint i, const TanbaTermPlace *place)
+{
+    const Word *word = word_at(snippet, i);
+    for (guint k = 0; word->stem && k < place->stems->len; k++)
+        if (g_str_equal(snippet->folded->str + word->stem, place->stems->pdata[k]))
+            return TRUE;
+    return is_form(snippet, word, place);
+}
+
+static gboolean stands_at(const TanbaSnippet *snippet, const TanbaTerm *term, guint i)
+{
+    guint n = term->places->len;
     if (n == 0 || n > snippet->words->len - i)
         return FALSE;
     for (guint k = 0; k < n; k++)
-        if (!same(snippet, i + k, term->words->pdata[k], term->prefix && k == n - 1))
+        if (!same(snippet, i + k, term->places->pdata[k]))
             return FALSE;
     return TRUE;
 }
@@ -116,11 +141,11 @@ static gboolean stands_at(const TanbaSnippet *snippet, const Term *term, guint i
 static void mark(TanbaSnippet *snippet)
 {
     for (guint t = 0; t < snippet->terms->len; t++) {
-        const Term *term = snippet->terms->pdata[t];
+        const TanbaTerm *term = snippet->terms->pdata[t];
         for (guint i = 0; i < snippet->words->len; i++) {
             if (!stands_at(snippet, term, i))
                 continue;
-            for (guint k = 0; k < term->words->len; k++) {
+            for (guint k = 0; k < term->places->len; k++) {
                 word_at(snippet, i + k)->term = t + 1;
                 word_at(snippet, i + k)->joined = word_at(snippet, i + k)->joined || k > 0;
             }
@@ -231,12 +256,13 @@ static char *write_out(const TanbaSnippet *snippet, const char *text, guint from
     return g_string_free(out, FALSE);
 }
 
-char *tanba_snippet_of(TanbaSnippet *snippet, const char *text)
+char *tanba_snippet_of(TanbaSnippet *snippet, const char *text, const char *lang)
 {
     g_array_set_size(snippet->words, 0);
-    g_string_truncate(snippet->folded, 0);
+    g_string_assign(snippet->folded, " "); /* so that no stem stands at 0 */
     snippet->n_alone = 0;
-    tanba_words_each(snippet->cutter, text, strlen(text), add_word, snippet);
+    tanba_words_each(snippet->context->words, text, strlen(text), add_word, snippet);
+    add_stems(snippet, text, lang);
     mark(snippet);
     guint n = snippet->words->len,
           width = snippet->n_alone > n / 2 ? CHARACTERS_SHOWN : WORDS_SHOWN;

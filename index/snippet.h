@@ -5,13 +5,13 @@
  */
 #pragma once
 
-#include "index/query.h"
+#include "index/terms.h"
 
 typedef struct TanbaSnippet TanbaSnippet;
 
-/* For what `query` (NULL: nothing) asks for. */
-TanbaSnippet *tanba_snippet_new(const TanbaQueryNode *query);
+/* For what `query` (NULL: nothing) asks for, by `context`, which is borrowed. */
+TanbaSnippet *tanba_snippet_new(const TanbaTermContext *context, const TanbaQueryNode *query);
 void tanba_snippet_free(TanbaSnippet *snippet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaSnippet, tanba_snippet_free)
-/* The best part of `text`, or its beginning; free with g_free. */
-char *tanba_snippet_of(TanbaSnippet *snippet, const char *text);
+/* The best part of `text`, or its beginning; free with g_free. `lang`: the passage's, or NULL. */
+char *tanba_snippet_of(TanbaSnippet *snippet, const char *text, const char *lang);

@@ -73,4 +73,6 @@ int tanba_cmd_try(int argc, char **argv);
 int tanba_cmd_tags(int argc, char **argv);
 int tanba_cmd_diff(int argc, char **argv);
 int tanba_cmd_learn(int argc, char **argv);
+int tanba_cmd_count(int argc, char **argv);
+int tanba_cmd_verify(int argc, char **argv);
 int tanba_cmd_doctor(int argc, char **argv);

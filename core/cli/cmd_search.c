@@ -26,8 +26,8 @@ static int run(TanbaIndex *index, const TanbaQuery *query, TanbaFormat format)
     ok = tanba_output_finish(output, total, ok ? &error : NULL) && ok;
     /* Silence would read as "there is no such evidence". */
     if (ok && total == 0 && format == TANBA_FORMAT_TEXT)
-        fputs("tanba: no passage matches; words match whole: torture* finds tortured, "
-              "прокурор* finds прокурора\n",
+        fputs("tanba: no passage matches; all words must be in one passage: try OR between them, a "
+              "beginning (tortur*), or what OCR may have made of a word (torture~)\n",
               stderr);
     return ok ? TANBA_EXIT_OK : tanba_cli_fail(error);
 }

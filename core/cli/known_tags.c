@@ -115,19 +115,12 @@ static gboolean ask(Asker *asker, const char *filter)
     return known || look_up(asker, name, value, here);
 }
 
-static gboolean is_about_tags(const char *field)
-{
-    static const char *const others[] = {"lang", "kind", "type", "path", NULL};
-    return !g_strv_contains(others, field);
-}
-
 /* The tags that a query's words ask for; what is excluded may well not be there. */
 static gboolean ask_node(Asker *asker, const TanbaQueryNode *node)
 {
-    if (node->type == TANBA_QUERY_FIELD && g_str_equal(node->field, "tag"))
-        return ask(asker, node->text);
-    if (node->type == TANBA_QUERY_FIELD && is_about_tags(node->field)) {
-        g_autofree char *filter = g_strdup_printf("%s=%s", node->field, node->text);
+    if (node->type == TANBA_QUERY_FIELD && node->field == TANBA_FIELD_TAG) {
+        g_autofree char *filter =
+            node->text ? g_strdup_printf("%s=%s", node->tag, node->text) : g_strdup(node->tag);
         return ask(asker, filter);
     }
     gboolean inner = node->type == TANBA_QUERY_AND || node->type == TANBA_QUERY_OR;

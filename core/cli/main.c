@@ -31,10 +31,18 @@ const TanbaVerb tanba_verbs[] = {
      "became of it. Others are not looked at, and no folder is walked. The status is as ingest's.",
      tanba_cmd_retry},
     {"search", "QUERY", "find passages, best first",
-     "Words must all occur; \"a phrase\"; OR; -not; (groups); begin*; right:torture, "
-     "upr:recommendation,\n"
-     "lang:ru, kind:footnote, tag:NAME=VALUE.",
+     "Words must all occur, in any of their forms; =word: in this form; \"a phrase\"; OR; -not; "
+     "(groups);\n"
+     "begin*; misread~; a NEAR/5 b; right: issue: upr: from: state: response: action: "
+     "tag:NAME=VALUE\n"
+     "lang: kind: type: path:GLOB symbol: source:ocr confidence:<70 date:2012..2014",
      tanba_cmd_search},
+    {"count", "--by WHAT[,SECOND] [QUERY]", "how many passages have which tag, language, year...",
+     "WHAT is right, issue, state, from, response, action, lang, kind, source, type, year or the "
+     "name "
+     "of a\n"
+     "tag. A passage that has several values counts for each.",
+     tanba_cmd_count},
     {"show", "DOCUMENT[:PAGE]", "print a document or a page, with its passages and tags",
      "DOCUMENT is a path, or the first digits of its hash as they stand before the ':' of a "
      "passage.",
@@ -91,6 +99,11 @@ const TanbaVerb tanba_verbs[] = {
      "standard input) over: tags of documents that are not here yet wait for them; where this\n"
      "archive says otherwise, it keeps its own.",
      tanba_cmd_tags},
+    {"verify", "[--mend]", "is the archive whole, word by word",
+     "Each fault is told with what to do about it; the exit status is 1 then. --mend makes again "
+     "what is made\n"
+     "of the text, and marks files whose text was damaged, so that ingest reads them again.",
+     tanba_cmd_verify},
     {"doctor", "", "check this machine and this archive", NULL, tanba_cmd_doctor},
     {NULL, NULL, NULL, NULL, NULL},
 };

@@ -185,3 +185,15 @@ const char *tanba_db_text(sqlite3_stmt *statement, int column)
 {
     return (const char *)sqlite3_column_text(statement, column);
 }
+
+fts5_api *tanba_db_fts5(TanbaIndex *index, GError **error)
+{
+    fts5_api *api = NULL;
+    g_autoptr(sqlite3_stmt) statement = tanba_db_prepare(index, "SELECT fts5(?1)", error);
+    if (!statement)
+        return NULL;
+    sqlite3_bind_pointer(statement, 1, &api, "fts5_api_ptr", NULL);
+    if (tanba_db_step(index, statement, error) >= 0 && !api)
+        tanba_db_fail(index, "cannot set up full-text search", error);
+    return api;
+}

@@ -7,6 +7,7 @@
 
 #include "index/index.h"
 #include "index/sqlite/statements.h"
+#include "index/stem.h"
 #include "index/words.h"
 
 #include <sqlite3.h>
@@ -30,6 +31,12 @@ struct TanbaIndex {
     gboolean bulk;
     gint64 bulk_start; /* passages when the bulk load began */
     sqlite3_stmt *cached[TANBA_SQL_COUNT];
+    TanbaStems *stems;
+    GString *new_forms;           /* that texts in hand hold, each with its NUL: forms.c */
+    guint generation;             /* goes up with each change of a document by this connection */
+    struct TanbaColumns *columns; /* columns.c */
+    struct TanbaTexts *texts;     /* texts.c */
+    gboolean mending;             /* a text that cannot be read is empty, not an error */
 };
 
 /* Sets `error` from what SQLite last said: "file: what: why: what to do". Always FALSE. */
@@ -70,6 +77,8 @@ gboolean tanba_schema_create(TanbaIndex *index, GError **error);
 gboolean tanba_schema_check(TanbaIndex *index, GError **error);
 /* transaction.c */
 gboolean tanba_bulk_recover(TanbaIndex *index, GError **error);
+/* FTS5's door to extensions. */
+fts5_api *tanba_db_fts5(TanbaIndex *index, GError **error);
 /* tokenizer.c */
 gboolean tanba_tokenizer_register(TanbaIndex *index, GError **error);
 /* lock.c: the writer's lock; -1 with TANBA_ERROR_BUSY where another holds it. */

@@ -2,7 +2,9 @@
  *
  * Writing documents.
  */
-#include "index/sqlite/db.h"
+#include "index/sqlite/facets.h"
+#include "index/sqlite/forms.h"
+#include "index/sqlite/texts.h"
 
 #include <string.h>
 
@@ -29,9 +31,14 @@ static gboolean find_document(TanbaIndex *index, const char *sha256, gint64 *id,
 static gboolean remove_document(TanbaIndex *index, gint64 id, GError **error)
 {
     gint64 first = TANBA_PASSAGE_ID(id, 0), last = TANBA_PASSAGE_ID(id, TANBA_MAX_PASSAGES - 1);
-    return tanba_related_forget(index, id, error) &&
-           tanba_db_run(index, TANBA_SQL_WORDS_REMOVE, error, "ii", first, last) &&
+    /* A text that cannot be read any more must not keep a sound one from taking its place. */
+    index->mending = TRUE;
+    gboolean done = tanba_related_forget(index, id, error) &&
+                    tanba_db_run(index, TANBA_SQL_WORDS_REMOVE, error, "ii", first, last);
+    index->mending = FALSE;
+    return done && tanba_facets_remove(index, id, error) &&
            tanba_db_run(index, TANBA_SQL_PASSAGE_REMOVE, error, "ii", first, last) &&
+           tanba_db_run(index, TANBA_SQL_BLOCK_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_TAG_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_HIDDEN_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_DERIVED_REMOVE, error, "ii", first, last) &&
@@ -98,17 +105,27 @@ static char *head_of(const char *printed, const char *text)
                                                                     : NULL;
 }
 
-static gboolean put_passage(TanbaIndex *index, gint64 id, const TanbaPassage *p, GError **error)
+/* The view passage_words says the same. */
+static char *text_to_index(const TanbaDocument *document, const TanbaPassage *p, const char *text)
+{
+    const char *lang = p->lang ? p->lang : document->lang;
+    return g_strdup_printf("\x01%s\x01%s", lang ? lang : "", text);
+}
+
+static gboolean put_passage(TanbaIndex *index, TanbaTextWriter *texts, gint64 id,
+                            const TanbaDocument *document, const TanbaPassage *p, GError **error)
 {
     const char *text = p->text ? p->text : "", *printed = p->printed ? p->printed : text;
     const char *columns[3] = {NULL, NULL, NULL};
     g_autofree char *head = head_of(printed, text);
-    columns[words_column(p->kind)] = text;
-    return tanba_db_run(index, TANBA_SQL_PASSAGE_PUT, error, "iiiiitrrrrttirttt", id,
+    g_autofree char *indexed = text_to_index(document, p, text);
+    columns[words_column(p->kind)] = indexed;
+    return tanba_db_run(index, TANBA_SQL_PASSAGE_PUT, error, "iiiiitrrrrttirtt", id,
                         (gint64)p->kind, (gint64)p->parent, (gint64)p->page, (gint64)p->page_end,
                         p->page_label, (double)p->x0, (double)p->y0, (double)p->x1, (double)p->y1,
                         p->number, p->lang, (gint64)p->source, (double)p->confidence,
-                        head ? NULL : printed, head, text) &&
+                        head ? NULL : printed, head) &&
+           tanba_text_writer_add(texts, id, text, error) &&
            tanba_db_run(index, TANBA_SQL_WORDS_PUT, error, "ittt", id, columns[0], columns[1],
                         columns[2]);
 }
@@ -126,11 +143,15 @@ static gboolean put_document(TanbaIndex *index, const TanbaDocument *document, G
         (id >= 0 && !remove_document(index, id, error)) || !put_head(index, document, &id, error) ||
         !put_fields(index, document, id, error))
         return FALSE;
+    g_auto(TanbaTextWriter) texts;
+    tanba_text_writer_init(&texts, index);
     for (guint i = 0; i < document->passages->len; i++)
-        if (!put_passage(index, TANBA_PASSAGE_ID(id, i), tanba_document_passage(document, i),
-                         error))
+        if (!put_passage(index, &texts, TANBA_PASSAGE_ID(id, i), document,
+                         tanba_document_passage(document, i), error))
             return FALSE;
-    return tanba_db_run(index, TANBA_SQL_DOCUMENT_PATH, error, "t", document->sha256) &&
+    return tanba_text_writer_flush(&texts, error) && tanba_facets_put(index, id, error) &&
+           tanba_forms_flush(index, error) &&
+           tanba_db_run(index, TANBA_SQL_DOCUMENT_PATH, error, "t", document->sha256) &&
            tanba_hand_settle(index, id, document->sha256, error);
 }
 

@@ -20,7 +20,7 @@ struct TanbaHits {
     sqlite3_stmt *passage; /* not a kept one: it stays open while `func` runs */
     GString *printed;
     gint64 document;      /* whose fields are below; 0 none */
-    char *fields[6];      /* sha256, path, title, date, type, symbol */
+    char *fields[7];      /* sha256, path, title, date, type, symbol, lang */
     GPtrArray *paths;     /* NULL-terminated */
     GHashTable *headings; /* ordinal to Heading * */
 };
@@ -199,8 +199,9 @@ static gboolean call(TanbaHits *hits, const TanbaPassage *passage, gint64 id, do
         return FALSE;
     g_autofree const TanbaTag **list = list_tags(tags);
     g_autofree char *name = g_strdup_printf("%.12s:%u", hits->fields[0], passage->ordinal);
+    const char *lang = passage->lang ? passage->lang : hits->fields[6];
     g_autofree char *snippet =
-        hits->snippet ? tanba_snippet_of(hits->snippet, passage->text) : NULL;
+        hits->snippet ? tanba_snippet_of(hits->snippet, passage->text, lang) : NULL;
     TanbaHit hit = {
         .id = name,
         .document = hits->fields[0],

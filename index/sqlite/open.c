@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "index/sqlite/db.h"
+#include "index/sqlite/rank.h"
+#include "index/sqlite/texts.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -90,7 +91,8 @@ static gboolean configure(TanbaIndex *index, GError **error)
 static gboolean make_ready(TanbaIndex *index, GError **error)
 {
     if (!connect(index, error) || !configure(index, error) ||
-        !tanba_tokenizer_register(index, error))
+        !tanba_tokenizer_register(index, error) || !tanba_rank_register(index, error) ||
+        !tanba_texts_register(index, error))
         return FALSE;
     if (index->mode == TANBA_INDEX_CREATE)
         return tanba_schema_create(index, error);
@@ -127,6 +129,11 @@ void tanba_index_close(TanbaIndex *index)
     for (guint i = 0; i < TANBA_SQL_COUNT; i++)
         sqlite3_finalize(index->cached[i]);
     sqlite3_close(index->db);
+    tanba_columns_free(index->columns);
+    tanba_texts_free(index->texts);
+    tanba_stems_free(index->stems);
+    if (index->new_forms)
+        g_string_free(index->new_forms, TRUE);
     if (index->lock >= 0)
         close(index->lock);
     g_free(index->folder);

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "index/sqlite/db.h"
+#include "index/sqlite/facets.h"
+#include "index/sqlite/forms.h"
+#include "index/sqlite/texts.h"
 
 #define APPLICATION_ID 0x546E6261 /* "Tnba" */
+
+/* The steps that C has to finish, by their place in the list, from 0. */
+enum { BLOCKS_STEP = 7, FACETS_STEP };
 
 /* Each step brings an archive from the version before it to its own (its place in the list, from 1). A
  * shipped step is never changed: a change is a new step. Where words are cut or folded otherwise
@@ -108,7 +113,8 @@ static const char *const steps[] = {
     "DROP INDEX file_waiting;"
     "CREATE INDEX file_waiting ON file (path) WHERE state = 'waiting' AND container IS NULL;",
 
-    "ALTER TABLE file ADD COLUMN hashed_at INTEGER;", /* seconds since 1970; NULL unknown */
+    /* hashed_at: seconds since 1970; NULL unknown. */
+    "ALTER TABLE file ADD COLUMN hashed_at INTEGER;",
 
     /* Names by which people may ask for a tag's value, and (alias) the form in which they are compared. */
     "CREATE TABLE alias (tag TEXT NOT NULL, alias TEXT NOT NULL, value TEXT NOT NULL,"
@@ -117,6 +123,37 @@ static const char *const steps[] = {
     /* Readings of pictures. They belong to no document: key is a hash over pixels, engine and options. */
     "CREATE TABLE ocr_page (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, langs TEXT,"
     "  page BLOB NOT NULL);",
+
+    /* Texts in blocks (texts.c), words with their stems by each passage's language, which stands before its text for
+     * the tokenizer. Between this step and the next the program moves the texts, after the next it fills `facet`,
+     * `language` and `form`. */
+    [BLOCKS_STEP] = "DROP TABLE words;"
+                    "DROP VIEW passage_words;"
+                    "CREATE TABLE block (id INTEGER PRIMARY KEY, data BLOB NOT NULL);",
+
+    [FACETS_STEP] =
+        "ALTER TABLE passage DROP COLUMN text;"
+        "CREATE VIEW passage_words AS SELECT id,"
+        "  CASE WHEN kind IN (1, 2, 4) THEN indexed END AS body,"
+        "  CASE WHEN kind IN (0, 3) THEN indexed END AS aside,"
+        "  CASE WHEN kind IN (5, 6) THEN indexed END AS margin FROM"
+        "  (SELECT id, kind, char(1) || coalesce(lang, (SELECT lang FROM document d WHERE"
+        "   d.id = passage.id >> 24), '') || char(1) || tanba_text(id) AS indexed FROM passage);"
+        "CREATE VIRTUAL TABLE words USING fts5 (body, aside, margin, content = 'passage_words',"
+        "  content_rowid = 'id', tokenize = 'tanba');"
+        "CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, instance);"
+        "INSERT INTO words (words) VALUES ('rebuild');"
+        "CREATE TABLE language (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);"
+        /* See facets.h. Lengths lie apart, since ranking reads all of them. seal: SHA-256 over what was read from the
+     * file, see seal.c. */
+        "CREATE TABLE length (document INTEGER PRIMARY KEY REFERENCES document (id),"
+        "  words BLOB NOT NULL);"
+        "CREATE TABLE facet (document INTEGER PRIMARY KEY REFERENCES document (id), seal TEXT,"
+        "  data BLOB NOT NULL);"
+        "CREATE TABLE form (letters INTEGER NOT NULL, form TEXT NOT NULL,"
+        "  PRIMARY KEY (letters, form)) WITHOUT ROWID;"
+        "CREATE INDEX document_by_date ON document (date);"
+        "CREATE INDEX document_by_type ON document (type);",
 };
 
 #define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))
@@ -130,6 +167,15 @@ static gboolean pragma(TanbaIndex *index, const char *sql, gint64 *out, GError *
     return row == 1;
 }
 
+/* What a step needs that SQL cannot say. */
+static gboolean fill(TanbaIndex *index, int step, GError **error)
+{
+    if (step == BLOCKS_STEP)
+        return tanba_texts_move(index, error);
+    return step != FACETS_STEP ||
+           (tanba_facets_rebuild(index, error) && tanba_forms_flush(index, error));
+}
+
 static gboolean climb(TanbaIndex *index, int from, GError **error)
 {
     gboolean own;
@@ -137,7 +183,7 @@ static gboolean climb(TanbaIndex *index, int from, GError **error)
         return FALSE;
     gboolean done = TRUE;
     for (int step = from; done && step < TANBA_SCHEMA_VERSION; step++)
-        done = tanba_db_exec(index, steps[step], error);
+        done = tanba_db_exec(index, steps[step], error) && fill(index, step, error);
     g_autofree char *stamp = g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %d",
                                              APPLICATION_ID, TANBA_SCHEMA_VERSION);
     return tanba_db_leave(index, own, done && tanba_db_exec(index, stamp, error), error);

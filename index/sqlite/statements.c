@@ -18,6 +18,9 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
         " container = ?12, hashed_at = nullif(?13, 0)",
     [TANBA_SQL_FILE_HASHED] = "UPDATE file SET hashed_at = ?2 WHERE path = ?1",
     [TANBA_SQL_FILE_REMOVE] = "DELETE FROM file WHERE path = ?1",
+    [TANBA_SQL_FILE_DISTRUST] =
+        "UPDATE file SET state = ?2, stage = ?3, reason = ?4 WHERE sha256 = "
+        "?1 AND held = 1",
     [TANBA_SQL_FILE_FIRST] = "SELECT 1 FROM file WHERE sha256 = ?1 AND held = 1 LIMIT 1",
     [TANBA_SQL_FILE_WAITING] = "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, "
                                "type, held, made_by, container, hashed_at FROM file"
@@ -55,8 +58,9 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
         "SELECT id, type, title, date, date_source, lang, symbol, plugin, plugin_version, n_pages"
         " FROM document WHERE sha256 = ?1",
     [TANBA_SQL_DOCUMENT_ID] = "SELECT id FROM document WHERE sha256 = ?1",
-    [TANBA_SQL_DOCUMENT_BY_ID] =
-        "SELECT sha256, CAST(path AS TEXT), title, date, type, symbol FROM document WHERE id = ?1",
+    [TANBA_SQL_DOCUMENT_BY_ID] = "SELECT sha256, CAST(path AS TEXT), title, date, type, symbol, "
+                                 "lang FROM document WHERE id = "
+                                 "?1",
     [TANBA_SQL_DOCUMENT_PATH_OF] = "SELECT CAST(path AS TEXT) FROM document WHERE id = ?1",
     [TANBA_SQL_DOCUMENT_VERSION] =
         "SELECT 1 FROM document WHERE sha256 = ?1 AND (?2 IS NULL OR plugin_version = ?2)",
@@ -87,13 +91,18 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
     [TANBA_SQL_PAGE_REMOVE] = "DELETE FROM page WHERE document = ?1",
 
     [TANBA_SQL_PASSAGES] = TANBA_PASSAGE_SELECT " WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
-    [TANBA_SQL_HEADING] = "SELECT parent, text, number FROM passage WHERE id = ?1",
+    [TANBA_SQL_HEADING] = "SELECT parent, tanba_text(id), number FROM passage WHERE id = ?1",
     [TANBA_SQL_PASSAGE_COUNT] = "SELECT sum(n_passages) FROM document",
     [TANBA_SQL_PASSAGE_PUT] =
         "INSERT INTO passage (id, kind, parent, page, page_end, page_label, x0, y0, x1, y1, number,"
-        " lang, source, confidence, printed, head, text)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        " lang, source, confidence, printed, head)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     [TANBA_SQL_PASSAGE_REMOVE] = "DELETE FROM passage WHERE id BETWEEN ?1 AND ?2",
+
+    [TANBA_SQL_BLOCK] = "SELECT id, data FROM block WHERE id BETWEEN ?2 AND ?1 ORDER BY id DESC"
+                        " LIMIT 1",
+    [TANBA_SQL_BLOCK_PUT] = "INSERT INTO block (id, data) VALUES (?1, ?2)",
+    [TANBA_SQL_BLOCK_REMOVE] = "DELETE FROM block WHERE id BETWEEN ?1 AND ?2",
 
     [TANBA_SQL_WORDS_PUT] =
         "INSERT INTO words (rowid, body, aside, margin) VALUES (?1, ?2, ?3, ?4)",
@@ -245,6 +254,40 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
                        " SELECT passage, seq, printed, label, score, script, evidence FROM hidden"
                        " WHERE passage BETWEEN ?1 AND ?2",
     [TANBA_SQL_HIDDEN_REMOVE] = "DELETE FROM hidden WHERE passage BETWEEN ?1 AND ?2",
+
+    [TANBA_SQL_LANGUAGES_ADD] =
+        "INSERT OR IGNORE INTO language (code) SELECT lang FROM passage WHERE id BETWEEN ?1 AND ?2"
+        " AND lang IS NOT NULL UNION SELECT lang FROM document WHERE id = ?3 AND lang IS NOT NULL",
+    [TANBA_SQL_LANGUAGES] = "SELECT id, code FROM language ORDER BY id",
+    [TANBA_SQL_FACETS_OF] =
+        "SELECT s.sz, p.kind, p.source, p.confidence, coalesce((SELECT id FROM language WHERE"
+        " code = coalesce(p.lang, (SELECT lang FROM document WHERE id = ?3))), 0) FROM passage p"
+        " LEFT JOIN words_docsize s ON s.id = p.id WHERE p.id BETWEEN ?1 AND ?2 ORDER BY p.id",
+    [TANBA_SQL_FACETS] = "SELECT document, data FROM facet ORDER BY document",
+    [TANBA_SQL_LENGTHS] = "SELECT document, words FROM length ORDER BY document",
+    [TANBA_SQL_LENGTH] = "SELECT words FROM length WHERE document = ?1",
+    [TANBA_SQL_LENGTH_PUT] = "INSERT OR REPLACE INTO length (document, words) VALUES (?1, ?2)",
+    [TANBA_SQL_LENGTH_REMOVE] = "DELETE FROM length WHERE document = ?1",
+    [TANBA_SQL_FACET_PUT] =
+        "INSERT OR REPLACE INTO facet (document, seal, data) VALUES (?1, ?2, ?3)",
+    [TANBA_SQL_SEAL] = "SELECT seal FROM facet WHERE document = ?1",
+    [TANBA_SQL_SEALED] =
+        "SELECT sha256, type, title, date, date_source, lang, symbol, plugin, plugin_version,"
+        " n_pages, n_passages FROM document WHERE id = ?1",
+    [TANBA_SQL_SEALED_PASSAGES] = TANBA_PASSAGE_SELECT " WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    [TANBA_SQL_FACET_REMOVE] = "DELETE FROM facet WHERE document = ?1",
+    [TANBA_SQL_FORM_PUT] = "INSERT OR IGNORE INTO form (letters, form) VALUES (?1, ?2)",
+    [TANBA_SQL_FORMS] = "SELECT form FROM form WHERE letters BETWEEN ?1 AND ?2",
+    [TANBA_SQL_TOKEN] = "SELECT 1 FROM vocabulary WHERE term = ?1 LIMIT 1",
+    [TANBA_SQL_LABELS] = "SELECT id, value FROM label WHERE name = ?1",
+    [TANBA_SQL_LABELLED] = "SELECT printed FROM tag WHERE label = ?1 ORDER BY printed",
+    [TANBA_SQL_DATED] = "SELECT id FROM document WHERE date BETWEEN ?1 AND ?2",
+    [TANBA_SQL_SYMBOLS] = "SELECT id FROM document WHERE symbol BETWEEN ?1 AND ?2",
+    [TANBA_SQL_TYPE_AFTER] = "SELECT min(type) FROM document WHERE type > ?1",
+    [TANBA_SQL_TYPED] = "SELECT id FROM document WHERE type = ?1",
+    [TANBA_SQL_HELD_PATHS] = "SELECT sha256, CAST(path AS TEXT) FROM file WHERE held = 1"
+                             " AND sha256 > '' ORDER BY sha256, path",
+    [TANBA_SQL_DATA_VERSION] = "PRAGMA data_version",
 
     [TANBA_SQL_BY_PREFIX] =
         "SELECT sha256, CAST(path AS TEXT) FROM document WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'"

@@ -13,6 +13,7 @@ typedef enum {
     TANBA_SQL_FILE_PUT,
     TANBA_SQL_FILE_REMOVE,
     TANBA_SQL_FILE_HASHED,
+    TANBA_SQL_FILE_DISTRUST,
     TANBA_SQL_FILE_FIRST,
     TANBA_SQL_FILE_COUNTS,
     TANBA_SQL_FILE_ATTACHED,
@@ -49,6 +50,9 @@ typedef enum {
     TANBA_SQL_PASSAGE_COUNT,
     TANBA_SQL_PASSAGE_PUT,
     TANBA_SQL_PASSAGE_REMOVE,
+    TANBA_SQL_BLOCK,
+    TANBA_SQL_BLOCK_PUT,
+    TANBA_SQL_BLOCK_REMOVE,
     TANBA_SQL_WORDS_PUT,
     TANBA_SQL_WORDS_REMOVE,
     TANBA_SQL_WORDS_CONFIG,
@@ -119,6 +123,31 @@ typedef enum {
     TANBA_SQL_SHOW,
     TANBA_SQL_HIDDEN_REMOVE,
 
+    TANBA_SQL_LANGUAGES_ADD,
+    TANBA_SQL_LANGUAGES,
+    TANBA_SQL_FACETS_OF,
+    TANBA_SQL_FACETS,
+    TANBA_SQL_LENGTHS,
+    TANBA_SQL_LENGTH,
+    TANBA_SQL_LENGTH_PUT,
+    TANBA_SQL_LENGTH_REMOVE,
+    TANBA_SQL_FACET_PUT,
+    TANBA_SQL_FACET_REMOVE,
+    TANBA_SQL_SEAL,
+    TANBA_SQL_SEALED,
+    TANBA_SQL_SEALED_PASSAGES,
+    TANBA_SQL_FORM_PUT,
+    TANBA_SQL_FORMS,
+    TANBA_SQL_TOKEN,
+    TANBA_SQL_LABELS,
+    TANBA_SQL_LABELLED,
+    TANBA_SQL_DATED,
+    TANBA_SQL_SYMBOLS,
+    TANBA_SQL_TYPE_AFTER,
+    TANBA_SQL_TYPED,
+    TANBA_SQL_HELD_PATHS,
+    TANBA_SQL_DATA_VERSION,
+
     TANBA_SQL_BY_PREFIX,
     TANBA_SQL_PATHS,
     TANBA_SQL_COUNT
@@ -127,6 +156,9 @@ typedef enum {
 /* The columns that tanba_passage_row reads, in its order. */
 #define TANBA_PASSAGE_SELECT                                                                       \
     "SELECT id, kind, parent, page, page_end, page_label, x0, y0, x1, y1, number, lang, source,"   \
-    " confidence, printed, head, text FROM passage"
+    " confidence, printed, head, tanba_text(id) FROM passage"
+
+/* Not kept: it stays open while a callback runs. */
+#define TANBA_DOCUMENTS_IN_ORDER "SELECT id, n_passages FROM document ORDER BY path, id"
 
 extern const char *const tanba_statements[TANBA_SQL_COUNT];

@@ -161,29 +161,3 @@ char *tanba_index_resolve(TanbaIndex *index, const char *name, GError **error)
             shown);
     return hash;
 }
-
-/* ---- care ----------------------------------------------------------------------------------- */
-
-/* Of a full-text index over a table of its own, "integrity_check" sees nothing: with rank 1, FTS5 compares
- * its words with the text itself. */
-static gboolean check(TanbaIndex *index, GError **error)
-{
-    g_autoptr(sqlite3_stmt) row = tanba_db_prepare(index, "PRAGMA integrity_check(1)", error);
-    if (!row || tanba_db_step(index, row, error) != 1)
-        return FALSE;
-    if (g_strcmp0(tanba_db_text(row, 0), "ok") != 0)
-        return tanba_db_damaged(index, tanba_db_text(row, 0), error);
-    g_autoptr(sqlite3_stmt) orphan = tanba_db_prepare(index, "PRAGMA foreign_key_check", error);
-    int more = orphan ? tanba_db_step(index, orphan, error) : -1;
-    if (more == 1)
-        return tanba_db_damaged(index, "a row belongs to nothing", error);
-    return more == 0 &&
-           tanba_db_run(index, TANBA_SQL_WORDS_CONFIG, error, "ti", "integrity-check", (gint64)1);
-}
-
-gboolean tanba_index_check(TanbaIndex *index, GError **error)
-{
-    gboolean own;
-    return tanba_db_enter(index, &own, error) &&
-           tanba_db_leave(index, own, check(index, error), error);
-}

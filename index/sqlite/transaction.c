@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "index/sqlite/db.h"
+#include "index/sqlite/forms.h"
 
 /* A bulk load keeps this many bytes of words in memory before it writes a segment. */
 #define BULK_HASH (64 << 20)
@@ -42,6 +42,10 @@ void tanba_index_rollback(TanbaIndex *index)
     /* After a full disk or the like SQLite has rolled back by itself. */
     if (index->writing && !sqlite3_get_autocommit(index->db))
         tanba_db_run(index, TANBA_SQL_ROLLBACK, NULL, "");
+    if (index->writing) {
+        tanba_forms_forget(index);
+        index->generation++;
+    }
     index->writing = FALSE;
 }
 

@@ -139,3 +139,21 @@ filled() {
     [[ "$output" == *recommendation* ]]
     [[ "$output" == *rights/torture* ]]
 }
+
+@test "every form of a word is found, one alone where that is asked" {
+    filled
+    run -0 tanba search pilot
+    [[ "$output" == *pilots* ]]
+    run -0 tanba search =pilot
+    [[ "$output" != *"[1;31m"* && "$output" != *"river pilots"* ]]
+    run -0 tanba search 'pilto~'
+    [[ "$output" != *"cannot"* ]]
+}
+
+@test "an error in a query has its place, what was expected, and a caret" {
+    filled
+    run -64 tanba search 'pilots OR'
+    [[ "$output" == *"at character 10: expected a word"* ]]
+    [[ "${lines[1]}" == "  pilots OR" ]]
+    [[ "${lines[2]}" == "           ^" ]]
+}

@@ -17,7 +17,7 @@ load helper
 
 @test "help names every verb and exits with 0" {
     run -0 tanba --help
-    for verb in init ingest search show explain tag export status plugins scripts check try eval diff tags doctor; do
+    for verb in init ingest search show explain tag export status plugins scripts check try eval diff tags count verify doctor; do
         [[ "$output" == *"$verb"* ]]
     done
 }

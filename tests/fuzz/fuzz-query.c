@@ -6,7 +6,7 @@
 #include "document/state.h"
 #include "fuzz.h"
 #include "index/index.h"
-#include "index/query.h"
+#include "index/match.h"
 
 #include <glib/gstdio.h>
 
@@ -88,8 +88,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         return 0;
     }
     if (tree && tanba_query_is_match(tree)) {
+        static const char *const langs[] = {"en", "ru", "kk", "fr", NULL};
+        g_autoptr(TanbaWords) words = tanba_words_new();
+        g_autoptr(TanbaStems) stems = tanba_stems_new();
+        const TanbaTermContext context = {words, stems, langs, NULL, NULL};
         g_autoptr(GString) match = g_string_new(NULL);
-        tanba_query_match(tree, match);
+        tanba_match(&context, tree, match);
         FUZZ_PROMISE(match->len > 0);
     }
     if (g_utf8_validate(text, -1, NULL))

@@ -188,10 +188,10 @@ static int fill(TanbaIndex *index)
     for (guint i = 0; i < 5000 && !error; i++) {
         g_autofree char *name = g_strdup_printf("%u", i);
         g_autoptr(TanbaDocument) d = document_of(name, body);
-        if (tanba_index_put_document(index, d, &error)) {
-            TanbaFile file = {.path = name, .sha256 = d->sha256, .state = TANBA_STATE_DONE};
-            tanba_index_put_file(index, &file, &error);
-        }
+        TanbaFile file = {.path = name, .sha256 = d->sha256, .state = TANBA_STATE_DONE};
+        if (tanba_index_begin(index, &error) && tanba_index_put_document(index, d, &error) &&
+            tanba_index_put_file(index, &file, &error))
+            tanba_index_commit(index, &error);
     }
     return error && error->domain == TANBA_ERROR ? error->code : -1;
 }

@@ -4,6 +4,8 @@
  */
 #include "index-fixture.h"
 
+#include "index/sqlite/filter.h"
+
 /* ---- what is found -------------------------------------------------------------------------- */
 
 static void test_languages(Fixture *f, gconstpointer unused)
@@ -94,6 +96,23 @@ static void test_filters(Fixture *f, gconstpointer unused)
         {"path:/b/* it", "/b/3.txt#1 "},
         {"path:2.txt kind:paragraph", "/a/2.txt#1 "},
         {"lang:en", ""},
+        {"path:a/** kind:paragraph", "/a/1.txt#1 /a/2.txt#1 "},
+        {"path:/a kind:paragraph", "/a/1.txt#1 /a/2.txt#1 "},
+        {"path:*.txt kind:paragraph custody", "/a/1.txt#1 /a/2.txt#1 "},
+        {"path:/*.txt", ""},
+        {"path:[!a]/* kind:paragraph", "/b/3.txt#1 "},
+        {"source:text kind:paragraph abolish", "/b/3.txt#1 "},
+        {"source:ocr", ""},
+        {"confidence:<70", ""},
+        {"date:2012", ""},
+        {"symbol:A/*", ""},
+        {"beaten NEAR/1 custody", "/a/1.txt#1 "},
+        {"refused NEAR/2 custody", ""},
+        {"\"in the border\" OR right:torture", "/a/1.txt#1 "},
+        {"abolish OR (right:torture custody)", "/a/1.txt#1 /b/3.txt#1 "},
+        {"-(right:torture OR right:asylum) kind:paragraph", "/b/3.txt#1 "},
+        {"cusotdy~ -right:torture", "/a/2.txt#1 "},
+        {"issue:\"DEATH PÉNALTY\"", "/b/3.txt#1 "},
         {"custody kind:paragraph type:plain path:/a right:torture lang:en", ""},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
@@ -122,13 +141,48 @@ static void test_tag_arguments(Fixture *f, gconstpointer unused)
         }
 }
 
+static void test_glob(void)
+{
+    static const struct {
+        const char *pattern, *path;
+        gboolean matches;
+    } cases[] = {
+        {"2014", "/x/2014/a.pdf", TRUE},
+        {"2014/**", "/x/2014/y/a.pdf", TRUE},
+        {"2014/*", "/x/2014/y/a.pdf", TRUE}, /* the folder y, and so all in it */
+        {"2014/*.pdf", "/x/2014/y/a.pdf", FALSE},
+        {"2014/**/*.pdf", "/x/2014/a.pdf", TRUE},
+        {"2014/**/*.pdf", "/x/2014/y/z/a.pdf", TRUE},
+        {"2014/**/a.pdf", "/x/2014/ba.pdf", FALSE},
+        {"/x/**/b*/c", "/x/b/b1/c", TRUE},
+        {"/2014/**", "/x/2014/a.pdf", FALSE},
+        {"014/*", "/x/2014/a.pdf", FALSE},
+        {"?014/a.[a-p]df", "/x/2014/a.pdf", TRUE},
+        {"?014/a.[!a-p]df", "/x/2014/a.pdf", FALSE},
+        {"a[", "/x/a[", FALSE},
+        {"**", "/x", TRUE},
+        {"*a*b*c*d", "/xaxbxcxd", TRUE},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+        if (tanba_glob_path(cases[i].pattern, cases[i].path) != cases[i].matches)
+            g_error("%s on %s", cases[i].pattern, cases[i].path);
+    g_autofree char *stars = g_strnfill(200, '*'), *letters = g_strnfill(20000, 'a');
+    g_autofree char *pattern = g_strdup_printf("%s/*a*a*a*a*a*a*a*b", stars);
+    g_autofree char *path = g_strdup_printf("/%s", letters);
+    g_assert_false(tanba_glob_path(pattern, path)); /* and soon */
+}
+
 static void test_any_string(Fixture *f, gconstpointer unused)
 {
     (void)unused;
     g_autoptr(GRand) rand = g_rand_new_with_seed(20140113);
-    static const char *const parts[] = {"a",  "(",      ")",      "\"",   "-",     " ", "OR", "NOT",
-                                        "*",  ":",      "right:", "x*",   "NEAR(", "'", "\\", "%",
-                                        "警", "\u0301", "=",      "tag:", "^",     "{", "+"};
+    static const char *const parts[] = {
+        "a",       "(",         ")",          "\"",      "-",       " ",
+        "OR",      "NOT",       "*",          ":",       "right:",  "x*",
+        "NEAR(",   "'",         "\\",         "%",       "警",      "\u0301",
+        "=",       "tag:",      "^",          "{",       "+",       "~",
+        "NEAR/3",  "date:2012", "source:ocr", "path:a*", "symbol:", "confidence:<5",
+        "lang:en", "kind:item", "<",          ".."};
     put(f, "/1", "1", "a x 警察");
     for (guint i = 0; i < 3000; i++) {
         g_autoptr(GString) words = g_string_new(NULL);
@@ -365,6 +419,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
 #define TEST(name, function)                                                                       \
     g_test_add("/index-search/" name, Fixture, NULL, set_up, function, tear_down)
+    g_test_add_func("/index-search/glob", test_glob);
     TEST("languages", test_languages);
     TEST("operators", test_operators);
     TEST("filters", test_filters);

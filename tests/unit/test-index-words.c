@@ -64,14 +64,37 @@ static void test_stop_and_length(void)
     g_assert_nonnull(strstr(got->str, "[0-100000]"));
 }
 
+/* Frees what a context borrows. */
+typedef struct {
+    TanbaTermContext context;
+} Context;
+
+static void context_clear(Context *c)
+{
+    tanba_words_free(c->context.words);
+    tanba_stems_free(c->context.stems);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Context, context_clear)
+
+static const char *const all_langs[] = {"en", "ru", "fr", NULL};
+
+#define CONTEXT                                                                                    \
+    {                                                                                              \
+        {                                                                                          \
+            tanba_words_new(), tanba_stems_new(), all_langs, NULL, NULL                            \
+        }                                                                                          \
+    }
+
 static void assert_snippet(const char *query, const char *text, const char *expected)
 {
+    g_auto(Context) c = CONTEXT;
     g_autoptr(GError) error = NULL;
     g_autoptr(TanbaQueryNode) node = NULL;
     tanba_query_parse(query, &node, &error);
     g_assert_no_error(error);
-    g_autoptr(TanbaSnippet) snippet = tanba_snippet_new(node);
-    g_autofree char *got = tanba_snippet_of(snippet, text);
+    g_autoptr(TanbaSnippet) snippet = tanba_snippet_new(&c.context, node);
+    g_autofree char *got = tanba_snippet_of(snippet, text, NULL);
     g_strdelimit(got, "\x02", '<');
     g_strdelimit(got, "\x03", '>');
     g_assert_cmpstr(got, ==, expected);
@@ -88,6 +111,16 @@ static void test_snippets(void)
     assert_snippet("елка -пень", "Ёлка и пень", "<Ёлка> и пень");
     assert_snippet("警察", "被警察打了", "被<警察>打了");
     assert_snippet("right:x", "Plain text", "Plain text");
+    /* What is found is what is marked: other forms, one form alone, what OCR may have made of it. */
+    assert_snippet("refugee", "Refugees and a refuge.", "<Refugees> and a refuge.");
+    assert_snippet("=refugee", "Refugees, a refugee.", "Refugees, a <refugee>.");
+    assert_snippet("\"=refugee camp\"", "refugees camp, refugee camp",
+                   "refugees camp, <refugee camp>");
+    assert_snippet("\"refugee camp\"", "the refugees' camps", "the <refugees' camps>");
+    assert_snippet("police NEAR/3 beating", "beaten, then police came",
+                   "beaten, then <police> came");
+    assert_snippet("беженец", "семьи беженцев", "семьи <беженцев>");
+    assert_snippet("пытка", "о пытках, без пыток", "о <пытках>, без <пыток>");
     /* What the text holds of our own marks is not shown. */
     assert_snippet("b", "a \x02 b \x03 c", "a <b> c");
     assert_snippet("x", "......................................",
@@ -106,10 +139,11 @@ static void test_long_snippets(void)
         "…filler filler filler filler filler The <needle> is here. filler filler filler f"
         "iller filler filler filler filler filler filler filler filler filler filler fill"
         "er. filler filler filler filler filler filler…");
+    g_auto(Context) c = CONTEXT;
     g_autofree char *endless = g_strnfill(1000000, 'x'), *dots = g_strnfill(1000000, '.');
     g_autofree char *both = g_strconcat("\u00e9", dots, "needle", endless, NULL);
-    g_autoptr(TanbaSnippet) snippet = tanba_snippet_new(NULL);
-    g_autofree char *got = tanba_snippet_of(snippet, both);
+    g_autoptr(TanbaSnippet) snippet = tanba_snippet_new(&c.context, NULL);
+    g_autofree char *got = tanba_snippet_of(snippet, both, "en");
     g_assert_cmpuint(strlen(got), <, 2000);
     g_assert_true(g_utf8_validate(got, -1, NULL));
 }
@@ -117,14 +151,15 @@ static void test_long_snippets(void)
 /* Many matches far apart: the part that has both is better than one that has a word twice. */
 static void test_best_part(void)
 {
+    g_auto(Context) c = CONTEXT;
     g_autoptr(GString) text = g_string_new("alpha alpha alpha ");
     for (guint i = 0; i < 60; i++)
         g_string_append(text, "gap ");
     g_string_append(text, "alpha beta");
     g_autoptr(TanbaQueryNode) node = NULL;
     tanba_query_parse("alpha beta", &node, NULL);
-    g_autoptr(TanbaSnippet) snippet = tanba_snippet_new(node);
-    g_autofree char *got = tanba_snippet_of(snippet, text->str);
+    g_autoptr(TanbaSnippet) snippet = tanba_snippet_new(&c.context, node);
+    g_autofree char *got = tanba_snippet_of(snippet, text->str, "en");
     g_assert_true(g_str_has_suffix(got, "\x02"
                                         "alpha\x03 \x02"
                                         "beta\x03"));

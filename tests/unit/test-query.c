@@ -4,21 +4,41 @@
  * FIELD:value, and (and ...), (or ...), (not ...).
  */
 #include "document/state.h"
-#include "index/query.h"
+#include "index/match.h"
 
 #include <string.h>
 
+static const char *field_name(const TanbaQueryNode *node)
+{
+    static const char *const names[] = {"tag",    "lang",   "kind",       "type", "path",
+                                        "symbol", "source", "confidence", "date"};
+    return names[node->field];
+}
+
 static void print(const TanbaQueryNode *node, GString *out)
 {
-    static const char *const names[] = {"", "", "and", "or", "not"};
     if (!node)
         g_string_append(out, "everything");
     else if (node->type == TANBA_QUERY_WORDS)
-        g_string_append_printf(out, "'%s'%s", node->text, node->prefix ? "*" : "");
+        g_string_append_printf(out, "%s'%s'%s%s", node->exact ? "=" : "", node->text,
+                               node->prefix ? "*" : "",
+                               node->fuzzy == 2   ? "~2"
+                               : node->fuzzy == 1 ? "~1"
+                                                  : "");
+    else if (node->type == TANBA_QUERY_FIELD && node->field == TANBA_FIELD_TAG)
+        g_string_append_printf(out, "%s=%s", node->tag, node->text ? node->text : "*");
+    else if (node->type == TANBA_QUERY_FIELD && node->field == TANBA_FIELD_DATE)
+        g_string_append_printf(out, "date:%s..%s", node->text ? node->text : "",
+                               node->upto ? node->upto : "");
+    else if (node->type == TANBA_QUERY_FIELD && node->field == TANBA_FIELD_CONFIDENCE)
+        g_string_append_printf(out, "confidence:%.4g..%.4g", node->low, node->high);
     else if (node->type == TANBA_QUERY_FIELD)
-        g_string_append_printf(out, "%s:%s", node->field, node->text);
+        g_string_append_printf(out, "%s:%s", field_name(node), node->text);
     else {
+        static const char *const names[] = {"", "near", "", "and", "or", "not"};
         g_string_append_printf(out, "(%s", names[node->type]);
+        if (node->type == TANBA_QUERY_NEAR)
+            g_string_append_printf(out, "/%u", node->distance);
         for (guint i = 0; i < node->children->len; i++) {
             g_string_append_c(out, ' ');
             print(node->children->pdata[i], out);
@@ -66,12 +86,31 @@ static void test_trees(void)
         {"警*", "'警*'*"},
         {"x *", "'x'"},
         {"article 6(1)", "(and 'article' '6' '1')"},
-        {"right:torture", "right:torture"},
-        {"-right:torture x", "(and (not right:torture) 'x')"},
-        {"right:\"no value\"", "right:no value"},
-        {"tag:issue=\"Death penalty\" x", "(and tag:issue=Death penalty 'x')"},
+        {"right:torture", "right=torture"},
+        {"-right:torture x", "(and (not right=torture) 'x')"},
+        {"right:\"no value\"", "right=no value"},
+        {"tag:issue=\"Death penalty\" x", "(and issue=Death penalty 'x')"},
         {"kind:footnote lang:zh type:pdf path:*/2014/*",
          "(and kind:footnote lang:zh type:pdf path:*/2014/*)"},
+        {"police NEAR/5 torture", "(near/5 'police' 'torture')"},
+        {"a NEAR b", "(near/10 'a' 'b')"},
+        {"x a NEAR/3 \"b c\" NEAR/3 =dd* y", "(and 'x' (near/3 'a' 'b c' ='dd*'*) 'y')"},
+        {"-a NEAR/2 b c", "(and (not (near/2 'a' 'b')) 'c')"},
+        {"near nearly", "(and 'near' 'nearly')"},
+        {"torure~", "'torure'~2"},
+        {"камера~1 kaz~", "(and 'камера'~1 'kaz'~1)"},
+        {"\"torure\"~", "'torure'~2"},
+        {"\"=refugee\" =x", "(and ='refugee' ='x')"},
+        {"= a=b", "'a=b'"},
+        {"from:Mexico state:KAZ response:noted action:5",
+         "(and upr.from=Mexico upr.state=KAZ upr.response=noted upr.action=5)"},
+        {"tag:right tag:right=torture", "(and right=* right=torture)"},
+        {"source:ocr confidence:<70", "(and source:ocr confidence:0..70)"},
+        {"confidence:50..80 confidence:>=90", "(and confidence:50..80 confidence:90..100)"},
+        {"date:2012..2014", "date:2012..2014"},
+        {"date:2012-05 OR date:..2014", "(or date:2012-05..2012-05 date:..2014)"},
+        {"date:>=2012 date:<=2014-12-31", "(and date:2012.. date:..2014-12-31)"},
+        {"symbol:A/HRC/28/10", "symbol:A/HRC/28/10"},
         {"http://example.org Note: col:x", "(and 'http://example.org' 'Note:' 'col:x')"},
         {"x !!! y", "(and 'x' 'y')"},
         {"words MATCH ' OR 1=1 --", "(or (and 'words' 'MATCH') '1=1')"},
@@ -104,7 +143,30 @@ static void test_refusals(void)
         {")", "character 1: expected"},
         {"()", "before this ')'"},
         {"x )", "character 3: this ')' closes nothing"},
-        {"NEAR(a", "character 5: the '(' that opens here is not closed"},
+        {"NEAR(a", "character 1: expected a word or a phrase before NEAR"},
+        {"a NEAR", "character 7: expected a word or a phrase after NEAR"},
+        {"a NEAR/0 b", "character 8: expected a number of words from 1 to 1000"},
+        {"a NEAR/x b", "expected a number of words"},
+        {"a NEAR/2 (b c)", "character 10: expected a word or a phrase after NEAR"},
+        {"(a b) NEAR/2 c", "character 1: expected a word or a phrase before NEAR"},
+        {"a NEAR/2 b NEAR/3 c", "character 12: expected NEAR/2 as before it"},
+        {"a NEAR/2 right:x", "after NEAR"},
+        {"ab~", "three letters or more are needed before '~'"},
+        {"\"a word\"~", "expected a single word before it"},
+        {"word~3", "character 5: expected '~', '~1' or '~2'"},
+        {"wor~d", "character 4: expected '~'"},
+        {"word*~", "cannot have both"},
+        {"rigth:torture", "there is no field 'rigth:': expected 'right:'"},
+        {"tag:=x", "expected a tag's name before '='"},
+        {"tag:x=", "expected a value after '='"},
+        {"source:scan", "there is no source 'scan': expected ocr or text"},
+        {"confidence:high", "character 12: expected a number from 0 to 100"},
+        {"confidence:<101", "expected a number"},
+        {"confidence:..", "expected a number"},
+        {"date:1.5.2014", "character 6: expected a date as 2014"},
+        {"date:2014-13", "expected a date"},
+        {"date:..", "expected a date"},
+        {"date:2014..2012", "the range ends before it begins: expected 2012..2014"},
         {"!!!", "character 1: nothing to search for"},
         {"x OR ???", "character 6: nothing to search for"},
         {"*", "nothing to search for"},
@@ -136,6 +198,28 @@ static char *repeat(const char *text, guint n)
     return g_string_free(out, FALSE);
 }
 
+/* A caret stands under the place, in the columns of a terminal. */
+static void test_caret(void)
+{
+    static const char *const cases[][2] = {
+        {"prison OR", "\n  prison OR\n           ^"},
+        {"\"open", "\n  \"open\n  ^"},
+        {"警察\t\"x", "\n  警察 \"x\n       ^"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(TanbaQueryNode) node = NULL;
+        g_assert_false(tanba_query_parse(cases[i][0], &node, &error));
+        if (!g_str_has_suffix(error->message, cases[i][1]))
+            g_error("\"%s\" gave: %s", cases[i][0], error->message);
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TanbaQueryNode) node = NULL;
+    g_autofree char *words = repeat("word ", 40), *query = g_strconcat(words, ") ", words, NULL);
+    g_assert_false(tanba_query_parse(query, &node, &error));
+    g_assert_cmpuint(strlen(error->message), <, 300);
+}
+
 static void assert_refused(const char *query)
 {
     g_autoptr(GError) error = NULL;
@@ -163,22 +247,32 @@ static void test_too_much(void)
     assert_refused(nested);
 }
 
+/* Tokens of a place of their own show as ".", others of the same place as "|". */
 static void test_match(void)
 {
     static const struct {
         const char *query, *match; /* NULL: not for FTS5 alone */
     } cases[] = {
-        {"a", "\"a\""},
-        {"a b -c -d", "((\"a\" AND \"b\") NOT (\"c\" OR \"d\"))"},
-        {"a OR (b c)", "(\"a\" OR (\"b\" AND \"c\"))"},
-        {"tortur*", "\"tortur*\" *"},
-        {"“a\"", "\"a\""},
-        {"«say \"no\" NOT OR (»", "\"say \"\"no\"\" NOT OR (\""},
+        {"ab", "\".ab\""},
+        {"a b -c -d", "((\".a\" AND \".b\") NOT (\".c\" OR \".d\"))"},
+        {"a OR (b c)", "(\".a\" OR (\".b\" AND \".c\"))"},
+        {"tortures", "\".+tortur|+tortures\""},
+        {"=tortures", "\".tortures\""},
+        {"tortur*", "\".tortur\" *"},
+        {"\"the refugees cam*\"", "\".the.+refuge|+refugees.cam\" *"},
+        {"2014 警察", "(\".2014\" AND \".警.察\")"},
+        {"police NEAR/5 jail", "NEAR(\".+polic|+police\" \".+jail\" , 5)"},
+        {"“a\"", "\".a\""},
+        {"«say \"no\" NOT OR (»", "\".+say.no.not.or\""},
         {"-a", NULL},
         {"a OR -b", NULL},
         {"right:torture", NULL},
         {"a OR right:torture", NULL},
     };
+    static const char *const langs[] = {"en", "sw", NULL};
+    g_autoptr(TanbaWords) words = tanba_words_new();
+    g_autoptr(TanbaStems) stems = tanba_stems_new();
+    const TanbaTermContext context = {words, stems, langs, NULL, NULL};
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(TanbaQueryNode) node = NULL;
@@ -186,10 +280,39 @@ static void test_match(void)
         tanba_query_parse(cases[i].query, &node, &error);
         g_assert_no_error(error);
         g_assert_cmpint(tanba_query_is_match(node), ==, cases[i].match != NULL);
-        if (cases[i].match) {
-            tanba_query_match(node, match);
-            g_assert_cmpstr(match->str, ==, cases[i].match);
-        }
+        if (!cases[i].match)
+            continue;
+        tanba_match(&context, node, match);
+        g_strdelimit(match->str, "\x02", '.');
+        g_strdelimit(match->str, "\x03", '|');
+        g_assert_cmpstr(match->str, ==, cases[i].match);
+    }
+}
+
+/* Whatever is typed is understood or refused at a place; nothing crashes, leaks or takes long. */
+static void test_any_string(void)
+{
+    static const char *const parts[] = {
+        "a",     "word",   "(",      ")",      "\"",          "-",     " ",      "OR ",  "NOT ",
+        "NEAR ", "NEAR/",  "5",      "*",      "~",           ":",     "right:", "tag:", "=",
+        "date:", "..",     "2014",   "<",      "confidence:", "kind:", "path:",  "/",    "**",
+        "警",    "\u0301", "\u00AD", "\u202E", "«",           "”",     "\t",     "'",    "\\",
+    };
+    g_autoptr(GRand) rand = g_rand_new_with_seed(20141124);
+    for (guint i = 0; i < 20000; i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        for (gint n = g_rand_int_range(rand, 0, 14); n > 0; n--)
+            g_string_append(text, parts[g_rand_int_range(rand, 0, G_N_ELEMENTS(parts))]);
+        if (i % 4 == 0)
+            for (guint k = 0; k < text->len; k += 3)
+                text->str[k] = (char)g_rand_int_range(rand, 1, 256);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(TanbaQueryNode) node = NULL;
+        if (tanba_query_parse(text->str, &node, &error))
+            continue;
+        g_assert_error(error, TANBA_ERROR, TANBA_ERROR_SYNTAX);
+        g_assert_true(strstr(error->message, " at character ") ||
+                      strstr(error->message, " at byte "));
     }
 }
 
@@ -198,6 +321,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/query/trees", test_trees);
     g_test_add_func("/query/refusals", test_refusals);
+    g_test_add_func("/query/caret", test_caret);
+    g_test_add_func("/query/any-string", test_any_string);
     g_test_add_func("/query/too-much", test_too_much);
     g_test_add_func("/query/match", test_match);
     return g_test_run();

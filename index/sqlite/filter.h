@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns which passages a tree's fields and words allow, as bits. Each leaf asks SQLite one question that an index
+ * answers; AND, OR and NOT are arithmetic.
+ */
+#pragma once
+
+#include "index/match.h"
+#include "index/sqlite/bits.h"
+#include "index/sqlite/facets.h"
+
+/* `columns` must be whole. NULL with `error`. */
+TanbaBits *tanba_filter(TanbaIndex *index, const TanbaTermContext *context, TanbaColumns *columns,
+                        const TanbaQueryNode *node, GError **error);
+/* Adds those with this very tag. */
+gboolean tanba_filter_label(TanbaIndex *index, TanbaColumns *columns, const char *name,
+                            const char *value, TanbaBits *bits, GError **error);
+/* Adds those with a tag as a user names it: any value where `value` is NULL. */
+gboolean tanba_filter_tag(TanbaIndex *index, TanbaColumns *columns, const char *name,
+                          const char *value, TanbaBits *bits, GError **error);
+
+/* glob.c: whether a path, or a folder that it is in, is meant by a pattern: '*' and '?' within a name, "**" over
+ * folders too. One that does not begin with '/' may begin at any folder; one without such signs is looked for
+ * anywhere. */
+gboolean tanba_glob_path(const char *pattern, const char *path);
