@@ -96,6 +96,7 @@ typedef struct {
     guint64 files[TANBA_STATE_COUNT];  /* on disk */
     guint64 inside[TANBA_STATE_COUNT]; /* found in these, at any depth */
     guint64 members, attachments;      /* together as many as `inside`: of archives, of documents */
+    guint64 ocr_pages;                 /* pictures whose reading is kept */
     guint64 documents, passages, tags, /* documents: those with text, each content once */
         untagged;                      /* untagged: documents that some script has still to see */
 } TanbaCounts;
@@ -121,6 +122,13 @@ gboolean tanba_index_has_document(TanbaIndex *index, const char *sha256, const c
 gboolean tanba_index_put_document(TanbaIndex *index, const TanbaDocument *document, GError **error);
 /* The whole of a document, to tag or to show. NULL with no error set: not there. */
 TanbaDocument *tanba_index_document(TanbaIndex *index, const char *sha256, GError **error);
+
+/* What a recogniser made of a picture, by a key for all that it depends on: kept whatever becomes of the documents that
+ * hold the picture, so that none is read twice. FALSE with no error set: not there. `langs` may be NULL then, too. */
+gboolean tanba_index_ocr_page(TanbaIndex *index, const char *key, GBytes **page, char **langs,
+                              GError **error);
+gboolean tanba_index_put_ocr_page(TanbaIndex *index, const char *key, GBytes *page,
+                                  const char *langs, GError **error);
 
 /* ---- scripts and tags ----------------------------------------------------------------------- */
 

@@ -107,6 +107,7 @@ static void print_sums_json(const TanbaCounts *counts)
     print_field("documents", number(counts->documents));
     print_field("passages", number(counts->passages));
     print_field("tags", number(counts->tags));
+    print_field("ocr_pages", number(counts->ocr_pages));
     print_field("untagged", number(counts->untagged));
 }
 
@@ -153,6 +154,9 @@ static void print_counts(const TanbaOpen *open, const TanbaCounts *counts)
     printf("%10" G_GUINT64_FORMAT "  texts, each content once\n%10" G_GUINT64_FORMAT
            "  passages\n%10" G_GUINT64_FORMAT "  tags\n",
            counts->documents, counts->passages, counts->tags);
+    if (counts->ocr_pages)
+        printf("%10" G_GUINT64_FORMAT "  pictures of pages whose reading is kept\n",
+               counts->ocr_pages);
     if (counts->untagged)
         printf("%10" G_GUINT64_FORMAT "  texts wait to be tagged: tanba tag\n", counts->untagged);
 }

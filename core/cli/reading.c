@@ -63,6 +63,10 @@ static void print_summary(const TanbaIngestProgress *p)
     printf(", %" G_GUINT64_FORMAT " read", p->finished);
     print_states(p->ended);
     print_inside(p);
+    if (p->recognised || p->recalled)
+        printf("%" G_GUINT64_FORMAT " pages read by OCR, %" G_GUINT64_FORMAT
+               " known from earlier readings\n",
+               p->recognised, p->recalled);
     if (p->verified || p->altered)
         printf("%" G_GUINT64_FORMAT " checked by hash, %" G_GUINT64_FORMAT
                " had changed in silence\n",
@@ -102,6 +106,7 @@ static void fill(TanbaIngestOptions *options, const TanbaReading *reading, Scree
     options->jobs = (guint)reading->jobs;
     options->ocr_langs = reading->langs;
     options->no_ocr = reading->no_ocr;
+    options->commit_ms = (guint)MAX(reading->commit_ms, 0);
     options->max_members = (guint)reading->max_members;
     options->max_depth = (guint)reading->max_depth;
     options->max_member = (guint64)reading->max_member << 20;
@@ -131,7 +136,7 @@ int tanba_reading_run(TanbaOpen *open, const TanbaReading *reading, TanbaIngestO
     int status = some_failed(&summary) || *options.stop ? TANBA_EXIT_SOME_FAILED : TANBA_EXIT_OK;
     if (reading->no_tag || *options.stop)
         return status;
-    TanbaTagOptions tag_options = {.jobs = options.jobs};
+    TanbaTagOptions tag_options = {.jobs = options.jobs, .commit_ms = options.commit_ms};
     int tagged = tanba_cli_tag(open, &tag_options);
     return tagged ? tagged : status;
 }

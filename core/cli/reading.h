@@ -10,13 +10,16 @@
 
 typedef struct {
     int jobs;
+    int commit_ms; /* for tests: how long what is finished may be uncommitted; 0: as usual */
     int max_members, max_depth, max_member, max_unpacked;
     gboolean no_tag, no_ocr, no_sandbox;
     char *langs;
 } TanbaReading;
 
 #define TANBA_READING_ENTRIES(r)                                                                    \
-    {"no-tag", 0, 0, G_OPTION_ARG_NONE, &(r).no_tag, "leave tagging for later (tanba tag)", NULL},  \
+    {"commit-ms", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &(r).commit_ms, NULL, NULL},           \
+        {"no-tag", 0, 0, G_OPTION_ARG_NONE, &(r).no_tag, "leave tagging for later (tanba tag)",     \
+         NULL},                                                                                     \
         {"no-ocr", 0, 0, G_OPTION_ARG_NONE, &(r).no_ocr, "leave scanned pages unread", NULL},       \
         {"no-sandbox",                                                                              \
          0,                                                                                         \

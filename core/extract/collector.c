@@ -220,6 +220,8 @@ static tanba_status host_image(tanba_host *host, const tanba_image *image)
     TanbaCollector *self = self_of(host);
     if (!self->current)
         return host_fail(host, TANBA_EINTERNAL, "the plugin sent an image before any page");
+    if (self->on_image)
+        return self->on_image(self->current, image, self->on_image_data);
     if (!self->recogniser)
         return host_fail(host, TANBA_EUNSUPPORTED, "no plugin here can recognise images");
     self->current->source = TANBA_SOURCE_OCR;
@@ -283,20 +285,31 @@ void tanba_collector_set_option(TanbaCollector *self, const char *key, const cha
     g_hash_table_replace(self->options, g_strdup(key), g_strdup(value));
 }
 
-tanba_status tanba_collector_run(TanbaCollector *self, const tanba_plugin *plugin,
-                                 const tanba_input *input)
+static tanba_status conclude(TanbaCollector *self, const tanba_plugin *plugin, tanba_status status)
 {
-    tanba_status status = plugin->extract(&self->host, input);
     tanba_collector_close_member(self);
     tanba_status last = finish_page(self);
     if (status == TANBA_OK)
         status = last;
     if (status == TANBA_OK)
         status = self->status; /* it called `fail` and then forgot to say so */
-    if (status == TANBA_ENOMEM && !self->why)
-        self->why = g_strdup("needed more memory than it may have");
     if (status != TANBA_OK && !self->why)
         self->why = g_strdup_printf("plugin %s gave no reason (status %d)", plugin->name, status);
     self->status = status;
     return status;
+}
+
+tanba_status tanba_collector_run(TanbaCollector *self, const tanba_plugin *plugin,
+                                 const tanba_input *input)
+{
+    return conclude(self, plugin, plugin->extract(&self->host, input));
+}
+
+tanba_status tanba_collector_recognise(TanbaCollector *self, const tanba_page *page,
+                                       const tanba_image *image)
+{
+    tanba_status status = host_page(&self->host, page);
+    if (status == TANBA_OK)
+        status = host_image(&self->host, image);
+    return conclude(self, self->recogniser, status);
 }

@@ -42,6 +42,10 @@ typedef struct {
     GByteArray *kept; /* to be handed on together */
 } TanbaOpenMember;
 
+/* Takes a page's pixels instead of the recogniser. */
+typedef tanba_status (*TanbaImageFunc)(const TanbaPage *page, const tanba_image *image,
+                                       gpointer data);
+
 struct TanbaCollector {
     tanba_host host; /* what the plugin sees; host.context is the collector */
     TanbaCaps caps;
@@ -63,6 +67,8 @@ struct TanbaCollector {
     const GArray *skip;                  /* of guint32: pages not to be read, or NULL */
     TanbaPageFunc on_page;
     gpointer on_page_data;
+    TanbaImageFunc on_image; /* or NULL */
+    gpointer on_image_data;
     const TanbaMemberSink *sink; /* for members; without one they are left out */
     TanbaOpenMember member;
     guint32 n_members;
@@ -83,3 +89,6 @@ void tanba_collector_set_option(TanbaCollector *collector, const char *key, cons
  * saying why, `why` says that. */
 tanba_status tanba_collector_run(TanbaCollector *collector, const tanba_plugin *plugin,
                                  const tanba_input *input);
+/* The same for one page that the recogniser reads from its picture. */
+tanba_status tanba_collector_recognise(TanbaCollector *collector, const tanba_page *page,
+                                       const tanba_image *image);

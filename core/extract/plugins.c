@@ -49,6 +49,9 @@ static gboolean prepare(TanbaPlugins *plugins, const char *path, const tanba_plu
         for (guint i = 0; i < collector->warnings->len; i++)
             g_ptr_array_add(plugins->lacks, g_strdup_printf("%s: %s", plugin->name,
                                                             (char *)collector->warnings->pdata[i]));
+        const char *models = g_hash_table_lookup(collector->meta, "models");
+        if (models && plugin->recognise && !plugins->models)
+            plugins->models = g_strdup(models);
         return TRUE;
     }
     problem(plugins, path, "it could not get ready: %s",
@@ -136,6 +139,7 @@ void tanba_plugins_free(TanbaPlugins *plugins)
     g_ptr_array_unref(plugins->loaded);
     g_ptr_array_unref(plugins->problems);
     g_ptr_array_unref(plugins->lacks);
+    g_free(plugins->models);
     g_free(plugins);
 }
 

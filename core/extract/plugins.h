@@ -17,6 +17,7 @@ typedef struct {
     GPtrArray *loaded;   /* of TanbaLoadedPlugin *, by priority then name */
     GPtrArray *problems; /* of char *: "FILE: why it was not loaded" */
     GPtrArray *lacks;    /* of char *: "NAME: what a loaded one does without" */
+    char *models;        /* what the recogniser reads with, as it says; or NULL */
 } TanbaPlugins;
 
 /* Loads every .so in the folders (NULL-terminated; one that is missing is skipped). A second plugin of a

@@ -110,9 +110,10 @@ static void second_look(int fd, const guint8 *head, gsize n, TanbaIdentity *out)
         better = "application/pdf";
     else if (n >= 4 && memcmp(head, "PK\3\4", 4) == 0)
         better = tanba_look_at_zip(fd, out->type);
-    else if (n >= 8 && memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0)
+    else if (n >= 8 && memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0) {
         out->encrypted = tanba_look_for_encrypted_package(fd);
-    else if (n >= 5 && memcmp(head, "{\\rtf", 5) == 0)
+        better = tanba_look_for_outlook(fd) ? "application/vnd.ms-outlook" : NULL;
+    } else if (n >= 5 && memcmp(head, "{\\rtf", 5) == 0)
         better = "text/rtf";
     else if (is_texty(out->type))
         look_at_text(head, n, out);

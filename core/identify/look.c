@@ -92,19 +92,32 @@ const char *tanba_look_at_zip(int fd, const char *magic_type)
     return found ? found : content && manifest ? odf_types[0] : NULL;
 }
 
-gboolean tanba_look_for_encrypted_package(int fd)
+/* Whether an OLE file has an entry of that name, which it keeps in UTF-16LE at its start or its end. */
+static gboolean has_ole_entry(int fd, const char *name)
 {
-    static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"; /* UTF-16LE */
     enum { WINDOW = 1 << 20 };
     g_autofree char *bytes = g_malloc(WINDOW);
+    g_autoptr(GString) wide = g_string_new(NULL);
+    for (; *name; name++)
+        g_string_append_len(wide, (const char[]){*name, 0}, 2);
     off_t end = lseek(fd, 0, SEEK_END);
     const off_t starts[2] = {0, MAX(end - WINDOW, 0)};
     for (int i = 0; i < 2; i++) {
         ssize_t got = pread(fd, bytes, WINDOW, starts[i]);
-        if (got > 0 && memmem(bytes, (gsize)got, name, sizeof name - 1))
+        if (got > 0 && memmem(bytes, (gsize)got, wide->str, wide->len))
             return TRUE;
     }
     return FALSE;
+}
+
+gboolean tanba_look_for_encrypted_package(int fd)
+{
+    return has_ole_entry(fd, "EncryptedPackage");
+}
+
+gboolean tanba_look_for_outlook(int fd)
+{
+    return has_ole_entry(fd, "__nameid_version1.0") || has_ole_entry(fd, "__substg1.0_001A001");
 }
 
 gboolean tanba_look_for_zip_end(int fd)

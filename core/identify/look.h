@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns the second looks: small tests on a file's head that correct libmagic. Each is pure but for the
- * two that read further into the descriptor; those leave its offset anywhere.
+ * Owns the second looks: small tests on a file's head that correct libmagic. Each is pure but for those
+ * that read further into the descriptor (`fd`); they leave its offset anywhere.
  */
 #pragma once
 
@@ -12,10 +12,12 @@
 
 /* The type that a zip's member names show, or NULL to keep what libmagic said. */
 const char *tanba_look_at_zip(int fd, const char *magic_type);
-/* Whether an OLE file is an Office document locked by a password. */
 /* Whether a zip's table of contents ends the file, though it does not begin as one: a last volume, a program that
  * unpacks itself. */
 gboolean tanba_look_for_zip_end(int fd);
+/* Whether an OLE file is a message of Outlook's. */
+gboolean tanba_look_for_outlook(int fd);
+/* Whether an OLE file is an Office document locked by a password. */
 gboolean tanba_look_for_encrypted_package(int fd);
 /* "message/rfc822", "application/mbox", "text/html", "application/xhtml+xml", or NULL. */
 const char *tanba_look_at_text(const guint8 *head, gsize n, const char *magic_type);

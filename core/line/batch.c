@@ -164,6 +164,7 @@ static void ended(const TanbaVerdict *verdict, gpointer data)
 {
     TanbaBatch *batch = data;
     batch->over = TRUE;
+    batch->lost = verdict->lost;
     batch->reason = g_strdup(verdict->reason ? verdict->reason : "the child ended without a word");
 }
 

@@ -34,10 +34,10 @@ typedef struct {
     GPtrArray *tasks; /* of TanbaTagTask *, owned */
     int frames;       /* the documents, as the worker reads them */
     gsize bytes;
-    guint finished; /* tasks that the worker has said NEXT for */
-    guint written;  /* of those, the ones whose results are in the index */
-    gboolean over;
-    char *reason; /* why it died, where finished < tasks->len */
+    guint finished;      /* tasks that the worker has said NEXT for */
+    guint written;       /* of those, the ones whose results are in the index */
+    gboolean over, lost; /* lost: by no fault of its tasks */
+    char *reason;        /* why it died, where finished < tasks->len */
 } TanbaBatch;
 
 TanbaBatch *tanba_batch_new(void);

@@ -113,7 +113,7 @@ static TanbaTagTask *again(const Runner *runner, TanbaTagTask *old)
 
 static gboolean give_up(Runner *runner, TanbaBatch *batch, GError **error)
 {
-    if (batch->tasks->len > 1) {
+    if (batch->tasks->len > 1 || batch->lost) {
         for (guint i = batch->finished; i < batch->tasks->len; i++)
             g_queue_push_tail(runner->alone, again(runner, batch->tasks->pdata[i]));
         return TRUE;

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #define HASH_STEP (8u << 20) /* bytes hashed between two looks at the children */
-#define COMMIT_AFTER (5 * G_USEC_PER_SEC)
+#define COMMIT_MS 5000
 #define MOST_WAITING 8u /* members of one container that wait for a child; then it waits too */
 #define COMMIT_BYTES                                                                               \
     (64u << 20) /* of files read: what a crash may cost, and what one merge takes */
@@ -59,9 +59,10 @@ static gboolean commit(Ingest *ingest, gboolean go_on, GError **error)
 
 static gboolean commit_if_due(Ingest *ingest, GError **error)
 {
+    guint after = ingest->options->commit_ms ? ingest->options->commit_ms : COMMIT_MS;
     gint64 since = g_get_monotonic_time() - ingest->committed;
     if (ingest->ledger.uncommitted == 0 ||
-        (since < COMMIT_AFTER && ingest->ledger.uncommitted < COMMIT_BYTES))
+        (since < (gint64)after * 1000 && ingest->ledger.uncommitted < COMMIT_BYTES))
         return TRUE;
     return commit(ingest, TRUE, error);
 }
@@ -293,6 +294,28 @@ static void on_member(TanbaItem *member, gpointer data)
         tanba_item_free(member);
 }
 
+/* ---- pictures that were read before --------------------------------------------------------- */
+
+static gboolean recall(const char *key, GBytes **page, char **langs, gpointer data, GError **error)
+{
+    return tanba_index_ocr_page(((Ingest *)data)->index, key, page, langs, error);
+}
+
+static void on_recalled(gpointer data)
+{
+    ((Ingest *)data)->progress->recalled++;
+}
+
+/* A page costs seconds: what was read is committed at once. */
+static void keep(const char *key, GBytes *page, const char *langs, gpointer data)
+{
+    Ingest *ingest = data;
+    ingest->progress->recognised++;
+    if (page && !ingest->fault &&
+        tanba_index_put_ocr_page(ingest->index, key, page, langs, &ingest->fault))
+        ingest->ledger.uncommitted += COMMIT_BYTES;
+}
+
 /* A container goes on once its members are nearly done and a child may run. */
 static void resume_one(Ingest *ingest)
 {
@@ -311,14 +334,22 @@ static void resume_one(Ingest *ingest)
 /* ---- the loop ------------------------------------------------------------------------------- */
 
 /* What lies deepest first, so that few containers are open at once; of files on disk the first. */
+/* Told to stop, nothing new is begun: pages that were read are kept, and the file waits. */
+static gboolean may_begin(const Ingest *ingest, const TanbaItem *item)
+{
+    return !must_stop(ingest) || (!item->parent && tanba_item_is_nearly_done(item));
+}
+
 static TanbaItem *who_wants(const Ingest *ingest)
 {
     TanbaItem *best = NULL;
+    gint64 deepest = -1;
     for (guint i = 0; i < ingest->items->len; i++) {
         TanbaItem *item = ingest->items->pdata[i];
-        if (tanba_item_wants(item) && !(item->parent && must_stop(ingest)) &&
-            (!best || item->depth > best->depth))
+        if (tanba_item_wants(item) && may_begin(ingest, item) && (gint64)item->depth > deepest) {
             best = item;
+            deepest = item->depth;
+        }
     }
     return best;
 }
@@ -372,14 +403,15 @@ static gboolean wants_files(const Ingest *ingest)
            in_hand <= tanba_pool_slots(ingest->context.pool);
 }
 
-/* Told to stop, a container is left as it is, to be unpacked again; a file in hand is finished. */
+/* Told to stop, a container is left as it is, to be unpacked again; what children have in hand is finished. */
 static gboolean goes_on(const Ingest *ingest)
 {
     if (!must_stop(ingest))
         return wants_files(ingest) || ingest->items->len || ingest->next;
     for (guint i = 0; i < ingest->items->len; i++) {
         const TanbaItem *item = ingest->items->pdata[i];
-        if (!item->members && (item->running || !item->parent))
+        if (!item->members &&
+            (item->running || (!item->over && !item->parent && tanba_item_is_nearly_done(item))))
             return TRUE;
     }
     return FALSE;
@@ -439,8 +471,15 @@ gboolean tanba_waiting_read(const TanbaWaiting *which, TanbaPool *pool, GError *
                      .ledger = {which->index, which->makers, which->options, which->progress, 0},
                      .roots = which->roots,
                      .only = which->only};
-    ingest.context =
-        (TanbaItemContext){pool, which->options, which->spool_folder, on_member, &ingest};
+    ingest.context = (TanbaItemContext){.pool = pool,
+                                        .options = which->options,
+                                        .spool_folder = which->spool_folder,
+                                        .on_member = on_member,
+                                        .recall = recall,
+                                        .recalled = on_recalled,
+                                        .keep = keep,
+                                        .ocr_maker = tanba_makers_ocr(which->makers),
+                                        .data = &ingest};
     ingest.items = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_item_free);
     ingest.by_hash = g_hash_table_new(g_str_hash, g_str_equal);
     gboolean ok = tanba_index_bulk(ingest.index, TRUE, error) && run(&ingest, error);

@@ -22,6 +22,8 @@ typedef struct {
     guint64 bytes_todo, bytes_finished;
     guint64 ended[TANBA_STATE_COUNT];  /* of finished, by state */
     guint64 inside[TANBA_STATE_COUNT]; /* of what was found in files */
+    guint64 recognised;                /* pages that were read by OCR in this run */
+    guint64 recalled;                  /* those whose picture was read before */
     const char *current;               /* the path last begun, or NULL */
     gboolean counting;                 /* still walking */
     gboolean again;                    /* chosen from the archive, not found on disk */
@@ -33,8 +35,9 @@ typedef struct {
     gboolean no_ocr;
     gboolean verify;     /* hash also what size and time say is unchanged */
     gboolean no_sandbox; /* children without filter and Landlock: only where the kernel has none */
-    guint text_ms; /* a child that reads text is stopped after so long without a sign; 0: 10 s */
-    guint page_ms; /* a page of OCR; 0: 60 s */
+    guint text_ms;   /* a child that reads text is stopped after so long without a sign; 0: 10 s */
+    guint page_ms;   /* a page of OCR; 0: 60 s */
+    guint commit_ms; /* what is finished is committed after so long at the latest; 0: 5 s */
     /* What one file on disk may hold, at any depth; 0: what `tanba ingest --help` says. */
     guint max_members, max_depth;
     guint64 max_member, max_unpacked; /* bytes of one, of all together */

@@ -2,26 +2,19 @@
 #include "line/item.h"
 
 #include "line/convert.h"
+#include "line/item_job.h"
 #include "line/lost.h"
 #include "line/members.h"
 #include "line/spool.h"
-#include "worker/job.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
 #define TEXT_MS 10000
-#define PAGE_MS 60000
 #define TOTAL_FACTOR 30 /* a document that keeps giving signs may take so many times the limit */
+#define MOST_LOSSES 2   /* then it may be the file itself that takes the fork server's memory */
 #define MAX_FRAME_BYTES (256ull << 20)
-
-/* One job of an item's, while a child has it. */
-typedef struct {
-    TanbaItem *item;
-    guint32 page;    /* OCR: which */
-    gboolean simple; /* OCR: without layout analysis, where that has hung before */
-} Work;
 
 TanbaItem *tanba_item_new(const TanbaItemContext *context, const char *path, int fd, gint64 size,
                           gint64 mtime_ns)
@@ -35,7 +28,6 @@ TanbaItem *tanba_item_new(const TanbaItemContext *context, const char *path, int
     item->spool = -1;
     item->helped_fd = -1;
     item->ocr_pages = g_array_new(FALSE, FALSE, sizeof(guint32));
-    item->again = g_array_new(FALSE, FALSE, sizeof(guint32));
     item->ocr_state = TANBA_STATE_DONE;
     item->warnings = g_ptr_array_new_with_free_func(g_free);
     item->lost = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -60,7 +52,7 @@ void tanba_item_free(TanbaItem *item)
     tanba_document_free(item->document);
     g_clear_pointer(&item->head, g_variant_unref);
     g_array_unref(item->ocr_pages);
-    g_array_unref(item->again);
+    tanba_ocr_free(item->ocr);
     g_array_unref(item->lost);
     g_ptr_array_unref(item->lost_reasons);
     g_free(item->ocr_reason);
@@ -103,7 +95,8 @@ void tanba_item_end(TanbaItem *item, TanbaState state, TanbaStage stage, const c
 
 /* ---- what comes back ------------------------------------------------------------------------ */
 
-static gboolean spool_frame(TanbaItem *item, TanbaMessage message, GVariant *body, GError **error)
+gboolean tanba_item_spool_frame(TanbaItem *item, TanbaMessage message, GVariant *body,
+                                GError **error)
 {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     tanba_wire_append(bytes, message, body);
@@ -123,12 +116,15 @@ static gboolean begin_spool(TanbaItem *item, GError **error)
                     item->head ? g_strerror(errno) : "they came before the head");
         return FALSE;
     }
-    return spool_frame(item, TANBA_MSG_HEAD, item->head, error);
+    return tanba_item_spool_frame(item, TANBA_MSG_HEAD, item->head, error);
 }
 
 static gboolean take_frame(TanbaMessage message, GVariant *body, gpointer data, GError **error)
 {
-    TanbaItem *item = ((Work *)data)->item;
+    const TanbaItemWork *work = data;
+    TanbaItem *item = work->item;
+    if (work->picture)
+        return tanba_ocr_take(work->picture, message, body, error);
     switch (message) {
     case TANBA_MSG_READING:
         item->reading = g_variant_get_uint32(body);
@@ -149,7 +145,7 @@ static gboolean take_frame(TanbaMessage message, GVariant *body, gpointer data, 
         break;
     case TANBA_MSG_PAGE:
         return (item->spool >= 0 || begin_spool(item, error)) &&
-               spool_frame(item, message, body, error);
+               tanba_item_spool_frame(item, message, body, error);
     case TANBA_MSG_MEMBER:
     case TANBA_MSG_MEMBER_BYTES:
     case TANBA_MSG_MEMBER_END:
@@ -168,8 +164,8 @@ static guint limit_or(guint given, guint otherwise)
     return given ? given : otherwise;
 }
 
-static gboolean submit(const Work *work, TanbaJobKind kind, int fd, GVariant *options,
-                       guint idle_ms, void (*end)(const TanbaVerdict *, gpointer), GError **error)
+gboolean tanba_item_submit(const TanbaItemWork *work, TanbaJobKind kind, int fd, GVariant *options,
+                           guint idle_ms, TanbaItemEnd end, GError **error)
 {
     TanbaItem *item = work->item;
     g_autoptr(GVariant) owned = g_variant_ref_sink(options);
@@ -177,7 +173,7 @@ static gboolean submit(const Work *work, TanbaJobKind kind, int fd, GVariant *op
         tanba_item_end(item, TANBA_STATE_UNREADABLE, TANBA_STAGE_READ, g_strerror(errno));
         return TRUE;
     }
-    Work *copy = g_memdup2(work, sizeof *work);
+    TanbaItemWork *copy = g_memdup2(work, sizeof *work);
     TanbaJobSpec spec = {.request = g_variant_new("(u@a{sv})", (guint32)kind, owned),
                          .fds = {fd},
                          .n_fds = 1,
@@ -197,8 +193,7 @@ static gboolean submit(const Work *work, TanbaJobKind kind, int fd, GVariant *op
     return TRUE;
 }
 
-/* The end of a job, whose Work goes with it. */
-static TanbaItem *retire(Work *work)
+TanbaItem *tanba_item_retire(TanbaItemWork *work)
 {
     TanbaItem *item = work->item;
     item->running--;
@@ -206,7 +201,7 @@ static TanbaItem *retire(Work *work)
     return item;
 }
 
-static void begin_options(const TanbaItem *item, GVariantBuilder *options)
+void tanba_item_begin_options(const TanbaItem *item, GVariantBuilder *options)
 {
     g_autofree char *base = g_path_get_basename(item->path);
     g_autofree char *name = g_utf8_make_valid(base, -1);
@@ -264,7 +259,7 @@ static void conclude(TanbaItem *item)
 static void fail(TanbaItem *item, const TanbaVerdict *verdict)
 {
     g_clear_pointer(&item->document, tanba_document_free);
-    if (tanba_state_is_done(verdict->state)) {
+    if (tanba_state_is_done(verdict->state) && !item->members) {
         tanba_item_end(item, TANBA_STATE_CRASHED, verdict->stage,
                        "the reader broke down: it said that it was done, and sent no document");
         return;
@@ -282,9 +277,18 @@ static void fail(TanbaItem *item, const TanbaVerdict *verdict)
     tanba_item_end(item, limit ? TANBA_STATE_TOO_LARGE : verdict->state, verdict->stage, why);
 }
 
+/* Whether what was in a child's hands when the fork server went away is begun again: not where the file may be the
+ * cause, or has given members, which are on their way. */
+gboolean tanba_item_begins_again(TanbaItem *item, const TanbaVerdict *verdict)
+{
+    return verdict->lost && !item->members && ++item->losses <= MOST_LOSSES;
+}
+
 static void segment_ended(const TanbaVerdict *verdict, gpointer data)
 {
-    TanbaItem *item = retire(data);
+    TanbaItem *item = tanba_item_retire(data);
+    if (tanba_item_begins_again(item, verdict))
+        return;
     if (verdict->state == TANBA_STATE_DONE)
         conclude(item);
     else
@@ -293,88 +297,17 @@ static void segment_ended(const TanbaVerdict *verdict, gpointer data)
 
 static gboolean start_segment(TanbaItem *item, GError **error)
 {
-    const Work work = {item, 0, FALSE};
+    const TanbaItemWork work = {item, NULL};
     GVariantBuilder options;
-    begin_options(item, &options);
+    tanba_item_begin_options(item, &options);
     g_ptr_array_add(item->warnings, NULL);
     g_variant_builder_add(&options, "{sv}", "warnings",
                           g_variant_new_strv((const char *const *)item->warnings->pdata, -1));
     g_ptr_array_set_size(item->warnings, (int)item->warnings->len - 1);
-    return submit(&work, TANBA_JOB_SEGMENT, fcntl(item->spool, F_DUPFD_CLOEXEC, 0),
-                  g_variant_builder_end(&options),
-                  limit_or(item->context->options->text_ms, TEXT_MS) * 3, segment_ended, error);
-}
-
-/* ---- OCR ------------------------------------------------------------------------------------ */
-
-/* Tesseract's names of the languages a page turned out to be in, as the hint for the next. */
-static void learn_hint(TanbaItem *item, GVariant *extras)
-{
-    char *langs = NULL;
-    if (extras && g_variant_lookup(extras, "langs", "s", &langs)) {
-        g_free(item->hint);
-        item->hint = langs;
-    }
-}
-
-static void note_unread_page(TanbaItem *item, guint32 page, const TanbaVerdict *verdict)
-{
-    const char *why = verdict->reason ? verdict->reason : "no reason was given";
-    const char *lost = tanba_lost_reason(item, page);
-    g_ptr_array_add(item->warnings,
-                    lost ? g_strdup_printf("%s, nor by OCR: %s", lost, why)
-                         : g_strdup_printf("page %u could not be read by OCR: %s", page, why));
-    item->ocr_state = lost ? item->lost_state : verdict->state;
-    g_free(item->ocr_reason);
-    item->ocr_reason = g_strdup(why);
-}
-
-static void ocr_ended(const TanbaVerdict *verdict, gpointer data)
-{
-    const Work work = *(Work *)data;
-    TanbaItem *item = retire(data);
-    if (verdict->state == TANBA_STATE_DONE)
-        learn_hint(item, verdict->extras);
-    else if (verdict->state == TANBA_STATE_TIMEOUT && !work.simple)
-        g_array_append_val(item->again, work.page);
-    else
-        note_unread_page(item, work.page, verdict);
-    item->first_page_done = TRUE;
-}
-
-static GVariant *ocr_settings(const TanbaItem *item, gboolean simple)
-{
-    GVariantBuilder settings;
-    g_variant_builder_init(&settings, G_VARIANT_TYPE("a{ss}"));
-    if (item->context->options->ocr_langs)
-        g_variant_builder_add(&settings, "{ss}", "ocr.langs", item->context->options->ocr_langs);
-    if (item->hint)
-        g_variant_builder_add(&settings, "{ss}", "ocr.hint", item->hint);
-    if (simple)
-        g_variant_builder_add(&settings, "{ss}", "ocr.psm", "6");
-    return g_variant_builder_end(&settings);
-}
-
-static gboolean start_ocr(TanbaItem *item, GError **error)
-{
-    Work work = {item, 0, item->again->len > 0};
-    if (work.simple) {
-        work.page = g_array_index(item->again, guint32, 0);
-        g_array_remove_index(item->again, 0);
-    } else {
-        work.page = g_array_index(item->ocr_pages, guint32, item->ocr_next++);
-    }
-    GVariantBuilder options;
-    begin_options(item, &options);
-    g_variant_builder_add(&options, "{sv}", "type", g_variant_new_string(item->type));
-    g_variant_builder_add(&options, "{sv}", "plugin", g_variant_new_string(item->plugin));
-    g_variant_builder_add(
-        &options, "{sv}", "pages",
-        g_variant_new_fixed_array(G_VARIANT_TYPE_UINT32, &work.page, 1, sizeof work.page));
-    g_variant_builder_add(&options, "{sv}", "settings", ocr_settings(item, work.simple));
-    return submit(&work, TANBA_JOB_OCR, tanba_spool_reopen(item->fd),
-                  g_variant_builder_end(&options),
-                  limit_or(item->context->options->page_ms, PAGE_MS), ocr_ended, error);
+    return tanba_item_submit(&work, TANBA_JOB_SEGMENT, fcntl(item->spool, F_DUPFD_CLOEXEC, 0),
+                             g_variant_builder_end(&options),
+                             limit_or(item->context->options->text_ms, TEXT_MS) * 3, segment_ended,
+                             error);
 }
 
 /* ---- extract -------------------------------------------------------------------------------- */
@@ -397,7 +330,11 @@ static void take_extras(TanbaItem *item, GVariant *extras)
 
 static void extract_ended(const TanbaVerdict *verdict, gpointer data)
 {
-    TanbaItem *item = retire(data);
+    TanbaItem *item = tanba_item_retire(data);
+    if (tanba_item_begins_again(item, verdict)) {
+        tanba_item_begin_anew(item);
+        return;
+    }
     if (!verdict->extras && tanba_lost_take(item, verdict))
         return;
     take_extras(item, verdict->extras);
@@ -415,38 +352,37 @@ static void extract_ended(const TanbaVerdict *verdict, gpointer data)
     tanba_lost_count(item);
     if (item->ocr_pages->len == 0 || !item->type || !item->plugin || item->spool < 0)
         conclude(item);
+    else
+        item->ocr = tanba_ocr_new(item);
 }
 
 static gboolean start_extract(TanbaItem *item, GError **error)
 {
-    const Work work = {item, 0, FALSE};
+    const TanbaItemWork work = {item, NULL};
     GVariantBuilder options;
-    begin_options(item, &options);
+    tanba_item_begin_options(item, &options);
     g_variant_builder_add(&options, "{sv}", "ocr",
                           g_variant_new_boolean(!item->context->options->no_ocr));
     tanba_members_add_options(item, &options);
     tanba_convert_add_options(item, &options);
     tanba_lost_add_options(item, &options);
-    return submit(&work, TANBA_JOB_EXTRACT, tanba_spool_reopen(item->fd),
-                  g_variant_builder_end(&options),
-                  limit_or(item->context->options->text_ms, TEXT_MS), extract_ended, error);
+    return tanba_item_submit(
+        &work, TANBA_JOB_EXTRACT, tanba_spool_reopen(item->fd), g_variant_builder_end(&options),
+        limit_or(item->context->options->text_ms, TEXT_MS), extract_ended, error);
 }
 
 /* ---- what next ------------------------------------------------------------------------------ */
-
-static gboolean pages_left(const TanbaItem *item)
-{
-    return item->ocr_next < item->ocr_pages->len || item->again->len > 0;
-}
 
 gboolean tanba_item_wants(const TanbaItem *item)
 {
     if (item->over)
         return FALSE;
-    if (item->running == 0)
-        return TRUE;
-    /* The first page alone, to learn the languages; then as many at once as there are slots. */
-    return item->spool >= 0 && item->first_page_done && pages_left(item);
+    return tanba_ocr_is_left(item) ? tanba_ocr_wants(item) : item->running == 0;
+}
+
+gboolean tanba_item_is_nearly_done(const TanbaItem *item)
+{
+    return item->ocr && !tanba_ocr_is_left(item);
 }
 
 gboolean tanba_item_start(TanbaItem *item, GError **error)
@@ -455,7 +391,5 @@ gboolean tanba_item_start(TanbaItem *item, GError **error)
         return tanba_convert_start(item, error);
     if (item->spool < 0)
         return start_extract(item, error);
-    if (pages_left(item))
-        return start_ocr(item, error);
-    return start_segment(item, error);
+    return tanba_ocr_is_left(item) ? tanba_ocr_start(item, error) : start_segment(item, error);
 }

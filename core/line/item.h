@@ -8,6 +8,7 @@
 #include "document/document.h"
 #include "document/state.h"
 #include "line/ingest.h"
+#include "line/item_ocr.h"
 #include "pool/pool.h"
 
 typedef struct TanbaItem TanbaItem;
@@ -19,6 +20,12 @@ typedef struct {
     const char *spool_folder; /* for what waits for its turn */
     /* Takes a member that a container gave; it may be over already. NULL: members are left out. */
     void (*on_member)(TanbaItem *member, gpointer data);
+    /* Readings of pictures that are kept; NULL: none are. `recall` is FALSE without an error where there is none; `keep` is
+     * told of each reading, with NULL for one that is not to be kept. */
+    gboolean (*recall)(const char *key, GBytes **page, char **langs, gpointer data, GError **error);
+    void (*recalled)(gpointer data);
+    void (*keep)(const char *key, GBytes *page, const char *langs, gpointer data);
+    const char *ocr_maker; /* what a reading depends on beside the pixels */
     gpointer data;
 } TanbaItemContext;
 
@@ -38,20 +45,19 @@ struct TanbaItem {
     char *damage;          /* why it came only in part, or with doubtful bytes; or NULL */
     gboolean started, paused;
 
-    TanbaDocument *document;  /* what has come so far */
-    GVariant *head;           /* of a draft, until it is known whether it is one */
-    int spool;                /* -1, or the frames of a draft */
-    guint32 reading;          /* the page that the text pass is at; 0: none was named */
-    GArray *lost;             /* of guint32: pages whose text ended a child */
-    GPtrArray *lost_reasons;  /* of char *: what they did */
-    TanbaState lost_state;    /* the worst that one of them did */
-    GArray *ocr_pages;        /* physical numbers, ascending */
-    guint ocr_next, running;  /* next to hand out; jobs that run */
-    GArray *again;            /* pages that took too long: once more, in the simpler way */
-    gboolean first_page_done; /* its languages are known, the rest may go in parallel */
-    char *hint;               /* languages to try first */
-    GPtrArray *warnings;      /* of char * */
-    TanbaState ocr_state;     /* DONE, or what the last page that could not be read ended as */
+    TanbaDocument *document; /* what has come so far */
+    GVariant *head;          /* of a draft, until it is known whether it is one */
+    int spool;               /* -1, or the frames of a draft */
+    guint32 reading;         /* the page that the text pass is at; 0: none was named */
+    GArray *lost;            /* of guint32: pages whose text ended a child */
+    GPtrArray *lost_reasons; /* of char *: what they did */
+    TanbaState lost_state;   /* the worst that one of them did */
+    GArray *ocr_pages;       /* physical numbers, ascending */
+    TanbaItemOcr *ocr;       /* of these, from the draft on */
+    guint running;           /* jobs */
+    char *hint;              /* languages to try first */
+    GPtrArray *warnings;     /* of char * */
+    TanbaState ocr_state;    /* DONE, or what the last page that could not be read ended as */
     char *ocr_reason;
 
     char **helpers;      /* programs that may read it where no plugin does, or NULL */
@@ -64,6 +70,7 @@ struct TanbaItem {
     gboolean
         again_whole; /* read before, and found wanting: what is in the archive does not settle it */
 
+    guint losses;  /* how often the fork server went away under it */
     gboolean over; /* nothing more to do; the fields below hold */
     TanbaState state;
     TanbaStage stage;
@@ -79,6 +86,8 @@ void tanba_item_free(TanbaItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaItem, tanba_item_free)
 /* Whether it has a job that could be started now. */
 gboolean tanba_item_wants(const TanbaItem *item);
+/* Whether all but the last step is done, which is short. */
+gboolean tanba_item_is_nearly_done(const TanbaItem *item);
 /* Starts that job. FALSE: no process can be had. */
 gboolean tanba_item_start(TanbaItem *item, GError **error);
 /* Forgets what has come of it so far. */

@@ -58,17 +58,19 @@ typedef struct {
     TanbaLedger *ledger;
     const char *from;
     TanbaItem *to;
+    gboolean cut; /* it held more than may still be listed */
 } Copy;
 
 static gboolean copy_member(const TanbaFile *file, gpointer data, GError **error)
 {
-    const Copy *copy = data;
+    Copy *copy = data;
     gsize cut = strlen(copy->from);
-    TanbaMembers *all = tanba_members_outermost(copy->to)->members;
     if (!file->container || !g_str_has_prefix(file->container, copy->from))
         return TRUE; /* a folder that is called like a container */
-    if (all && !tanba_members_may_add(copy->to))
+    if (copy->cut || !tanba_members_may_add(copy->to)) {
+        copy->cut = TRUE;
         return TRUE;
+    }
     g_autofree char *path = g_strconcat(copy->to->path, file->path + cut, NULL);
     g_autofree char *container = g_strconcat(copy->to->path, file->container + cut, NULL);
     TanbaFile twin = *file;
@@ -77,26 +79,45 @@ static gboolean copy_member(const TanbaFile *file, gpointer data, GError **error
     g_autofree char *reason = NULL;
     if (tanba_state_is_done(file->state)) {
         g_autofree char *shown = g_filename_display_name(file->path);
+        reason = g_strdup_printf("the same content as %s", shown);
         twin.state = TANBA_STATE_DUPLICATE;
-        twin.reason = reason = g_strdup_printf("the same content as %s", shown);
+        twin.reason = reason;
     }
     copy->ledger->progress->inside[twin.state]++;
     return put_row(copy->ledger, &twin, error);
 }
 
-static gboolean copy_members(TanbaLedger *ledger, const char *from, TanbaItem *to, GError **error)
+static gboolean copy_members(TanbaLedger *ledger, const char *from, TanbaItem *to, gboolean *cut,
+                             GError **error)
 {
     g_autofree char *prefix = g_strconcat(from, "!/", NULL);
-    Copy copy = {ledger, from, to};
-    return tanba_index_each_file(ledger->index, -1, prefix, copy_member, &copy, error);
+    Copy copy = {ledger, from, to, FALSE};
+    gboolean ok = tanba_index_each_file(ledger->index, -1, prefix, copy_member, &copy, error);
+    *cut = copy.cut;
+    return ok;
+}
+
+/* The row of one whose content is that at `path`, and the rows of what it holds. */
+static gboolean put_like(TanbaLedger *ledger, TanbaItem *item, const char *path, TanbaState state,
+                         const char *reason, GError **error)
+{
+    gboolean cut;
+    if (!copy_members(ledger, path, item, &cut, error))
+        return FALSE;
+    if (!cut)
+        return tanba_ledger_put(ledger, item, state, reason, error);
+    g_autofree char *why = g_strdup_printf(
+        "holds more files than the cap lets be listed (--max-members); the same content as %s",
+        path);
+    item->stage = TANBA_STAGE_EXTRACT;
+    return tanba_ledger_put(ledger, item, TANBA_STATE_TOO_LARGE, why, error);
 }
 
 gboolean tanba_ledger_put_duplicate(TanbaLedger *ledger, TanbaItem *item, const char *path,
                                     GError **error)
 {
     g_autofree char *reason = g_strdup_printf("the same content as %s", path);
-    return copy_members(ledger, path, item, error) &&
-           tanba_ledger_put(ledger, item, TANBA_STATE_DUPLICATE, reason, error);
+    return put_like(ledger, item, path, TANBA_STATE_DUPLICATE, reason, error);
 }
 
 /* The same content elsewhere shares this one's fate; where that is a good one, it is a duplicate. */
@@ -110,8 +131,7 @@ static gboolean put_twins(TanbaLedger *ledger, TanbaItem *item, GError **error)
         g_array_append_vals(twin->ocr_pages, item->ocr_pages->data, item->ocr_pages->len);
         gboolean ok = tanba_state_is_done(item->state)
                           ? tanba_ledger_put_duplicate(ledger, twin, item->path, error)
-                          : copy_members(ledger, item->path, twin, error) &&
-                                tanba_ledger_put(ledger, twin, item->state, item->reason, error);
+                          : put_like(ledger, twin, item->path, item->state, item->reason, error);
         if (!ok)
             return FALSE;
     }

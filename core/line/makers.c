@@ -33,9 +33,11 @@ TanbaMakers *tanba_makers_new(GVariant *ready, const TanbaIngestOptions *options
     }
     g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, all->str, -1);
     makers->all = g_strndup(hash, 16);
+    const char *models = "";
+    g_variant_lookup(ready, "models", "&s", &models);
     makers->ocr = options->no_ocr ? g_strdup("off")
-                                  : g_strdup_printf("%s %s", recogniser,
-                                                    options->ocr_langs ? options->ocr_langs : "");
+                                  : g_strdup_printf("%s, models %s, %s", recogniser, models,
+                                                    options->ocr_langs ? options->ocr_langs : "-");
     return makers;
 }
 
@@ -56,6 +58,11 @@ char *tanba_makers_describe(const TanbaMakers *makers, const char *plugin, gbool
         return g_strdup_printf("all %s", makers->all);
     return ocr ? g_strdup_printf("%s %s" OCR_MARK "%s", plugin, version, makers->ocr)
                : g_strdup_printf("%s %s", plugin, version);
+}
+
+const char *tanba_makers_ocr(const TanbaMakers *makers)
+{
+    return makers->ocr;
 }
 
 /* These depend on the day: on what else the machine was doing, on a disk that was not there. */

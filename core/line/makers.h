@@ -20,3 +20,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaMakers, tanba_makers_free)
 char *tanba_makers_describe(const TanbaMakers *makers, const char *plugin, gboolean ocr);
 /* Whether reading the file again could give anything else than it did. */
 gboolean tanba_makers_would_differ(const TanbaMakers *makers, const TanbaFile *file);
+/* Recogniser, models and languages asked for: what the reading of a picture depends on beside its pixels. */
+const char *tanba_makers_ocr(const TanbaMakers *makers);

@@ -91,8 +91,6 @@ static gboolean count(TanbaItem *container, guint members, gsize bytes, GError *
         return refuse(container,
                       "the file on disk unpacks to more bytes than the cap (--max-unpacked)",
                       error);
-    if (container->depth >= or_else(o->max_depth, MOST_DEPTH))
-        return refuse(container, "lies deeper than the cap (--max-depth)", error);
     return TRUE;
 }
 
@@ -118,6 +116,8 @@ static gboolean begin(TanbaItem *container, GVariant *body, GError **error)
     gint64 mtime;
     if (members->current)
         return out_of_turn(error);
+    if (container->depth >= or_else(container->context->options->max_depth, MOST_DEPTH))
+        return refuse(container, "lies deeper than the cap (--max-depth)", error);
     if (!count(container, 1, 0, error))
         return FALSE;
     g_variant_get(body, "(@ay&sxt)", &name, &type, &mtime, NULL);
@@ -126,17 +126,24 @@ static gboolean begin(TanbaItem *container, GVariant *body, GError **error)
     g_autofree char *safe = tanba_member_safe_name(bytes, bytes ? length : 0);
     g_autofree char *own = tanba_member_names_add(members->names, safe);
     g_autofree char *path = g_strdup_printf("%s!/%s", container->path, own);
-    int fd = tanba_spool_open(container->context->spool_folder);
-    if (fd < 0)
-        members->fault = g_strdup_printf("it cannot be kept until its turn: %s", g_strerror(errno));
     mtime = CLAMP(mtime, 0, G_MAXINT64 / 1000000000);
-    members->current = tanba_item_new(container->context, path, fd, 0, mtime * 1000000000);
+    members->current = tanba_item_new(container->context, path, -1, 0, mtime * 1000000000);
     members->current->parent = container;
     members->current->depth = container->depth + 1;
     members->current->type_hint = *type ? g_strdup(type) : NULL;
     members->hash = tanba_hash_new(-1);
     members->n++;
     return TRUE;
+}
+
+/* Only a member that has bytes needs a file. */
+static void keep(TanbaMembers *members, const void *bytes, gsize length)
+{
+    TanbaItem *member = members->current;
+    if (member->fd < 0)
+        member->fd = tanba_spool_open(member->context->spool_folder);
+    if (member->fd < 0 || !tanba_spool_write(member->fd, bytes, length))
+        members->fault = g_strdup_printf("it cannot be kept until its turn: %s", g_strerror(errno));
 }
 
 static gboolean add(TanbaItem *container, GVariant *body, GError **error)
@@ -153,8 +160,8 @@ static gboolean add(TanbaItem *container, GVariant *body, GError **error)
     if ((guint64)member->size > or_else(container->context->options->max_member, MOST_MEMBER_BYTES))
         return out_of_turn(error);
     tanba_hash_add(members->hash, bytes, length);
-    if (!members->fault && !tanba_spool_write(member->fd, bytes, length))
-        members->fault = g_strdup_printf("it cannot be kept until its turn: %s", g_strerror(errno));
+    if (!members->fault)
+        keep(members, bytes, length);
     return TRUE;
 }
 

@@ -8,7 +8,7 @@
 
 #define BATCH_BYTES (512u << 10) /* of text: enough that a fork costs nothing beside it */
 #define BATCH_DOCUMENTS 64
-#define COMMIT_AFTER (3 * G_USEC_PER_SEC)
+#define COMMIT_MS 3000
 
 typedef struct {
     TanbaIndex *index;
@@ -219,13 +219,13 @@ static gboolean retry_in_parts(Tagging *self, TanbaBatch *batch, GError **error)
 {
     for (guint i = batch->finished; i < batch->tasks->len; i++) {
         const TanbaTagTask *task = batch->tasks->pdata[i];
-        if (batch->tasks->len == 1 && task->scripts->len == 1) {
+        if (batch->tasks->len == 1 && task->scripts->len == 1 && !batch->lost) {
             if (!put_culprit(self, task, batch->reason, error))
                 return FALSE;
             continue;
         }
         /* Whole documents alone first, then script by script. */
-        gboolean split = batch->tasks->len == 1;
+        gboolean split = batch->tasks->len == 1 && !batch->lost;
         for (guint k = 0; k < (split ? task->scripts->len : 1); k++) {
             TanbaTagTask *part = tanba_tag_task_new(task->sha256);
             if (split)
@@ -268,7 +268,8 @@ static gboolean collect(Tagging *self, GError **error)
         else
             i++;
     }
-    if (g_get_monotonic_time() - self->committed < COMMIT_AFTER)
+    gint64 after = self->options->commit_ms ? self->options->commit_ms : COMMIT_MS;
+    if (g_get_monotonic_time() - self->committed < after * 1000)
         return TRUE;
     self->committed = g_get_monotonic_time();
     return tanba_relate(self->index, &self->progress->answered, error) &&

@@ -28,6 +28,7 @@ typedef struct {
     void (*broken)(const char *script, const char *message, gpointer data);
     gpointer data;
     const volatile gint *stop;
+    guint commit_ms; /* what is finished is committed after so long at the latest; 0: 3 s */
 } TanbaTagOptions;
 
 /* Starts the fork server with the archive's scripts (archive may be NULL: the shipped ones). */

@@ -18,6 +18,7 @@
 
 typedef struct {
     int control, signals;
+    pid_t pid;
     const TanbaLimits *limits;
     TanbaSandboxPlan plan;
     TanbaChildFunc child;
@@ -41,6 +42,8 @@ static G_GNUC_NORETURN void become_child(Server *server, int socket, int errors,
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != server->pid)
+        _exit(EXIT_NO_SANDBOX); /* it died before that */
     close(server->control);
     close(server->signals);
     dup2(errors, STDERR_FILENO);
@@ -150,8 +153,11 @@ int tanba_fork_server_run(int control, GVariant *ready, const TanbaLimits *limit
 {
     Server server = {.control = control, .limits = limits, .child = child, .data = data};
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    signal(SIGINT, SIG_IGN); /* Ctrl-C goes to the whole group; the parent decides what ends */
+    /* Ctrl-C goes to the whole group, and what stops a service to all of it; the parent decides what ends. */
+    signal(SIGINT, SIG_IGN);
+    signal(SIGTERM, SIG_IGN);
     signal(SIGPIPE, SIG_IGN);
+    server.pid = getpid();
     server.signals = watch_children();
     server.jobs = g_hash_table_new(NULL, NULL);
     tanba_wire_reader_init(&server.reader);

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -43,8 +44,18 @@ gboolean tanba_pool_launch(const char *kind, const char *const *arguments, pid_t
     g_autofree char *asan = g_strdup_printf("%s:detect_leaks=0", options ? options : "");
     environment = g_environ_setenv(g_steal_pointer(&environment), "ASAN_OPTIONS", asan, TRUE);
 #endif
-    int code =
-        posix_spawn(server, "/proc/self/exe", &actions, NULL, (char **)argv->pdata, environment);
+    /* Until it has said what it makes of Ctrl-C, it must not die of it: core/pool/forkserver.c. */
+    sigset_t blocked;
+    posix_spawnattr_t attributes;
+    sigemptyset(&blocked);
+    sigaddset(&blocked, SIGINT);
+    sigaddset(&blocked, SIGTERM);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigmask(&attributes, &blocked);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    int code = posix_spawn(server, "/proc/self/exe", &actions, &attributes, (char **)argv->pdata,
+                           environment);
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     close(ends[1]);
     *control = ends[0];

@@ -20,6 +20,8 @@ typedef struct {
     const char *reason;
     GVariant *extras; /* a{sv} of its DONE frame, or NULL */
     gint64 peak_kib, cpu_usec;
+    gboolean
+        lost; /* the fork server went away under it, by no fault of the job's: begin it again */
 } TanbaVerdict;
 
 typedef struct {
@@ -58,6 +60,6 @@ gboolean tanba_pool_submit(TanbaPool *pool, TanbaJobSpec *spec, GError **error);
  * May be called from `frame`, then the frame at hand is the last. A job that is over is passed over. */
 void tanba_pool_pause(TanbaPool *pool, guint32 id);
 void tanba_pool_resume(TanbaPool *pool, guint32 id);
-/* Waits up to `ms` (-1: until something happens) and deals with what has happened. FALSE: the fork server is
- * gone, nothing more can be done with this pool. */
+/* Waits up to `ms` (-1: until something happens) and deals with what has happened. A fork server that is gone is started
+ * anew, and its jobs end as lost. FALSE: that happened too often, nothing more can be done with this pool. */
 gboolean tanba_pool_step(TanbaPool *pool, int ms, GError **error);

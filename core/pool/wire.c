@@ -34,6 +34,8 @@ static const char *const body_types[TANBA_MSG_COUNT] = {
     [TANBA_MSG_MEMBER] = "(aysxt)",
     [TANBA_MSG_MEMBER_BYTES] = "ay",
     [TANBA_MSG_MEMBER_END] = "(us)",
+    [TANBA_MSG_IMAGE] = TANBA_IMAGE_TYPE,
+    [TANBA_MSG_IMAGE_BYTES] = "ay",
 };
 
 const GVariantType *tanba_message_type(TanbaMessage message)

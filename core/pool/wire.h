@@ -14,6 +14,10 @@
 #define TANBA_WIRE_MAX_BODY (64u << 20)
 #define TANBA_WIRE_MAX_FDS 4
 
+/* Number, width, height, share of images, flags of the page; width, height, dpi of the picture, and the page's width and
+ * height as the picture's maker sees them. */
+#define TANBA_IMAGE_TYPE "(udddu(uuddd))"
+
 typedef enum {
     /* parent -> fork server */
     TANBA_MSG_SPAWN =
@@ -40,6 +44,9 @@ typedef enum {
     TANBA_MSG_MEMBER_BYTES, /* ay: the next of its bytes */
     TANBA_MSG_MEMBER_END,   /* (us): TanbaState, DONE if it is whole; reason */
     TANBA_MSG_READING,      /* u: the page that it reads next */
+    /* A page as grey pixels. */
+    TANBA_MSG_IMAGE,       /* TANBA_IMAGE_TYPE: the page and the picture's measures */
+    TANBA_MSG_IMAGE_BYTES, /* ay: the next of its pixels, rows from the top without gaps */
     TANBA_MSG_COUNT
 } TanbaMessage;
 

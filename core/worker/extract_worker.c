@@ -11,6 +11,7 @@
 #include "text/quality.h"
 #include "worker/draft.h"
 #include "worker/helper_worker.h"
+#include "worker/picture.h"
 #include "worker/ready.h"
 #include "worker/reply.h"
 #include "worker/sink.h"
@@ -310,83 +311,6 @@ static void run_extract(const Worker *worker, const TanbaTask *task)
     tanba_identity_clear(&identity);
 }
 
-/* ---- OCR ------------------------------------------------------------------------------------ */
-
-typedef struct {
-    const TanbaTask *task;
-    TanbaCollector *collector;
-} OcrSink;
-
-static tanba_status send_recognised(TanbaPage *page, gpointer data)
-{
-    OcrSink *sink = data;
-    const char *engine = g_hash_table_lookup(sink->collector->meta, "ocr.engine");
-    const char *langs = g_hash_table_lookup(sink->collector->meta, "ocr.langs");
-    const char *confidence = g_hash_table_lookup(sink->collector->meta, "ocr.confidence");
-    g_autofree char *made_by =
-        g_strdup_printf("%s %s", engine ? engine : "ocr", langs ? langs : "");
-    page->engine = tanba_page_keep(page, g_strstrip(made_by));
-    page->source = TANBA_SOURCE_OCR;
-    page->confidence = confidence ? (float)g_ascii_strtod(confidence, NULL) : -1;
-    tanba_task_send(sink->task, TANBA_MSG_PAGE, tanba_page_to_variant(page));
-    tanba_page_free(page);
-    g_hash_table_remove(sink->collector->meta, "ocr.confidence"); /* the next page has its own */
-    return TANBA_OK;
-}
-
-static void apply_settings(const TanbaTask *task, TanbaCollector *collector)
-{
-    g_autoptr(GVariant) settings =
-        g_variant_lookup_value(task->options, "settings", G_VARIANT_TYPE("a{ss}"));
-    if (!settings)
-        return;
-    GVariantIter iter;
-    const char *key, *value;
-    g_variant_iter_init(&iter, settings);
-    while (g_variant_iter_next(&iter, "{&s&s}", &key, &value))
-        tanba_collector_set_option(collector, key, value);
-}
-
-static void run_ocr(const Worker *worker, const TanbaTask *task)
-{
-    struct stat st = {0};
-    fstat(task->fd, &st);
-    tanba_task_stage(task, TANBA_STAGE_OCR);
-    const tanba_plugin *plugin =
-        tanba_plugins_named(worker->plugins, tanba_task_string(task, "plugin"));
-    g_autoptr(GVariant) pages =
-        g_variant_lookup_value(task->options, "pages", G_VARIANT_TYPE("au"));
-    if (!plugin || !pages) {
-        tanba_task_done(task, TANBA_STATE_CRASHED, TANBA_STAGE_OCR, "no plugin for this page",
-                        NULL);
-        return;
-    }
-    gsize n_pages;
-    const guint32 *numbers = g_variant_get_fixed_array(pages, &n_pages, sizeof(guint32));
-    tanba_input input = {sizeof input,
-                         task->fd,
-                         (uint64_t)st.st_size,
-                         tanba_task_string(task, "type"),
-                         tanba_task_string(task, "name"),
-                         TANBA_WANT_IMAGES,
-                         numbers,
-                         n_pages};
-    g_autoptr(TanbaCollector) collector = tanba_collector_new();
-    OcrSink sink = {task, collector};
-    collector->recogniser = tanba_plugins_recogniser(worker->plugins);
-    collector->on_page = send_recognised;
-    collector->on_page_data = &sink;
-    apply_settings(task, collector);
-    tanba_status status = tanba_collector_run(collector, plugin, &input);
-    const char *langs = g_hash_table_lookup(collector->meta, "ocr.langs");
-    GVariantBuilder extras;
-    g_variant_builder_init(&extras, G_VARIANT_TYPE_VARDICT);
-    if (langs)
-        g_variant_builder_add(&extras, "{sv}", "langs", g_variant_new_string(langs));
-    tanba_task_done(task, tanba_task_state_of(status), TANBA_STAGE_OCR, collector->why,
-                    g_variant_builder_end(&extras));
-}
-
 /* ---- segment -------------------------------------------------------------------------------- */
 
 static void run_segment(const TanbaTask *task)
@@ -415,8 +339,11 @@ static int child(int socket, gpointer data)
     case TANBA_JOB_EXTRACT:
         run_extract(worker, &task);
         break;
+    case TANBA_JOB_RENDER:
+        tanba_picture_render(worker->plugins, &task);
+        break;
     case TANBA_JOB_OCR:
-        run_ocr(worker, &task);
+        tanba_picture_recognise(worker->plugins, &task);
         break;
     case TANBA_JOB_SEGMENT:
         run_segment(&task);

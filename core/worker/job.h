@@ -11,8 +11,10 @@
  *          A container's members come first, as MEMBER, MEMBER_BYTES and MEMBER_END. Options about them:
  *          "type-hint" s (of the file itself), "members-cap" u, "member-bytes-cap" t, "members-bytes-cap" t,
  *          "members-refused" s.
- * OCR      descriptor: the file. Options: "name" s, "type" s, "plugin" s, "pages" au, "settings" a{ss}.
- *          Sends PAGEs as they are done. Extras: "langs" s.
+ * RENDER   descriptor: the file. Options: "name" s, "type" s, "plugin" s, "page" u, "settings" a{ss}.
+ *          Sends IMAGE and IMAGE_BYTES; nothing where the page cannot be drawn. Extras: "warnings" as.
+ * OCR      descriptor: the pixels. Options: "image" as IMAGE has it, "settings" a{ss}.
+ *          Sends a PAGE. Extras: "langs" s, "warnings" as.
  * SEGMENT  descriptor: a file of frames, HEAD then PAGEs (a later page of a number replaces an earlier one if
  *          it has lines). Options: "name" s, "warnings" as. Sends HEAD and PASSAGEs.
  * TAG      descriptor: a file of frames, for each document HEAD, PASSAGEs, then DERIVED ones unless they are to
@@ -43,5 +45,6 @@ typedef enum {
     TANBA_JOB_SEGMENT,
     TANBA_JOB_TAG,
     TANBA_JOB_CHECK,
+    TANBA_JOB_RENDER,
     TANBA_JOB_CONVERT,
 } TanbaJobKind;

@@ -54,6 +54,8 @@ GVariant *tanba_ready_describe(const TanbaPlugins *plugins, const GPtrArray *hel
     g_variant_builder_add(&ready, "{sv}", "helpers", list_helpers(helpers));
     g_variant_builder_add(&ready, "{sv}", "problems", strings(plugins->problems));
     g_variant_builder_add(&ready, "{sv}", "lacks", strings(plugins->lacks));
+    g_variant_builder_add(&ready, "{sv}", "models",
+                          g_variant_new_string(plugins->models ? plugins->models : ""));
     if (error)
         g_variant_builder_add(&ready, "{sv}", "error", g_variant_new_string(error));
     return g_variant_builder_end(&ready);

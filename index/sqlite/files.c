@@ -283,18 +283,17 @@ gboolean tanba_index_each_file(TanbaIndex *index, int state, const char *prefix,
 static GPtrArray *next_members(TanbaIndex *index, const char *container, const TanbaFile *last,
                                GError **error)
 {
-    g_autoptr(sqlite3_stmt) statement =
-        tanba_db_prepare(index,
-                         "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, "
-                         "held, made_by, container, hashed_at FROM file WHERE container IS NOT NULL"
-                         " AND (container, path) > (?1, ?2) AND (?3 IS NULL OR container = ?3)"
-                         " ORDER BY container, path LIMIT ?4",
-                         error);
-    const char *from = last ? last->container : container ? container : "";
-    if (!statement || !tanba_db_bind(index, statement, error, "bbbi", from, last ? last->path : "",
-                                     container, (gint64)CHUNK))
+    const char *after = last ? last->path : "";
+    sqlite3_stmt *statement =
+        container ? tanba_db_query(index, TANBA_SQL_FILE_MEMBERS, error, "bbi", container, after,
+                                   (gint64)CHUNK)
+                  : tanba_db_query(index, TANBA_SQL_FILE_ALL_MEMBERS, error, "bbi",
+                                   last ? last->container : "", after, (gint64)CHUNK);
+    if (!statement)
         return NULL;
-    return read_files(index, statement, error);
+    GPtrArray *files = read_files(index, statement, error);
+    tanba_db_done(statement);
+    return files;
 }
 
 gboolean tanba_index_each_member(TanbaIndex *index, const char *container, TanbaFileFunc func,

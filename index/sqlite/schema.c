@@ -113,6 +113,10 @@ static const char *const steps[] = {
     /* Names by which people may ask for a tag's value, and (alias) the form in which they are compared. */
     "CREATE TABLE alias (tag TEXT NOT NULL, alias TEXT NOT NULL, value TEXT NOT NULL,"
     "  name TEXT NOT NULL, PRIMARY KEY (tag, alias, value)) WITHOUT ROWID;",
+
+    /* Readings of pictures. They belong to no document: key is a hash over pixels, engine and options. */
+    "CREATE TABLE ocr_page (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, langs TEXT,"
+    "  page BLOB NOT NULL);",
 };
 
 #define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))

@@ -30,11 +30,22 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
         " AND state IN ('done', 'done with warnings'))"
         " FROM document d WHERE d.sha256 = ?1 AND EXISTS (SELECT 1 FROM file WHERE sha256 = ?1"
         " AND held = 1 AND state IN ('done', 'done with warnings', 'duplicate', 'waiting'))",
+    [TANBA_SQL_OCR_PAGE] = "SELECT page, langs FROM ocr_page WHERE key = ?1",
+    [TANBA_SQL_OCR_PAGE_PUT] =
+        "INSERT INTO ocr_page (key, langs, page) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO NOTHING",
+    [TANBA_SQL_OCR_PAGE_COUNT] = "SELECT count(*) FROM ocr_page",
     [TANBA_SQL_FILE_COUNTS] = "SELECT state, count(*), count(container) FROM file GROUP BY state",
     [TANBA_SQL_FILE_ATTACHED] =
         "SELECT count(*) FROM file m JOIN file c ON c.path = m.container WHERE m.container IS NOT "
         "NULL AND (c.type LIKE 'message/%' OR c.type IN ('application/vnd.ms-outlook', "
         "'application/pdf'))",
+    [TANBA_SQL_FILE_MEMBERS] =
+        "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, held, made_by,"
+        " container, hashed_at FROM file WHERE container = ?1 AND path > ?2 ORDER BY path LIMIT ?3",
+    [TANBA_SQL_FILE_ALL_MEMBERS] =
+        "SELECT path, size, mtime_ns, sha256, state, stage, reason, plugin, type, held, made_by,"
+        " container, hashed_at FROM file WHERE container IS NOT NULL"
+        " AND (container, path) > (?1, ?2) ORDER BY container, path LIMIT ?3",
     [TANBA_SQL_FILE_INSIDE] =
         "WITH RECURSIVE inside (path) AS (SELECT path FROM file WHERE container = ?1"
         " UNION SELECT f.path FROM file f JOIN inside i ON f.container = i.path)"

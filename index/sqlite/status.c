@@ -31,7 +31,7 @@ static gboolean count_files(TanbaIndex *index, TanbaCounts *out, GError **error)
 
 gboolean tanba_index_counts(TanbaIndex *index, TanbaCounts *out, GError **error)
 {
-    gint64 tags;
+    gint64 tags, ocr_pages;
     memset(out, 0, sizeof *out);
     sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_DOCUMENT_COUNTS, error, "");
     if (!row || tanba_db_step(index, row, error) != 1)
@@ -40,9 +40,11 @@ gboolean tanba_index_counts(TanbaIndex *index, TanbaCounts *out, GError **error)
     out->passages = (guint64)sqlite3_column_int64(row, 1);
     tanba_db_done(row);
     if (!count_files(index, out, error) ||
-        !tanba_db_number(index, TANBA_SQL_TAG_COUNT, 0, &tags, error, ""))
+        !tanba_db_number(index, TANBA_SQL_TAG_COUNT, 0, &tags, error, "") ||
+        !tanba_db_number(index, TANBA_SQL_OCR_PAGE_COUNT, 0, &ocr_pages, error, ""))
         return FALSE;
     out->tags = (guint64)tags;
+    out->ocr_pages = (guint64)ocr_pages;
     return tanba_scripts_untagged(index, &out->untagged, error);
 }
 

@@ -39,7 +39,7 @@ static tanba_status fail_at_header(Archive *self, struct archive *reader)
                                 "locked by a password: unpack it and ingest the folder");
     if (may_read_in_order(self))
         return TANBA_EDAMAGED;
-    return self->host->fail(self->host, TANBA_EDAMAGED, why);
+    return self->host->fail(self->host, archive_fault(reader), why);
 }
 
 static tanba_status unpack(Archive *self, struct archive *reader)

@@ -53,5 +53,7 @@ char *archive_name(const Archive *self, struct archive_entry *entry);
 /* What a single compressed file is called inside. */
 char *archive_single_name(const Archive *self);
 
+/* What libarchive's last fault is to a user: too little memory, or damage. */
+tanba_status archive_fault(struct archive *reader);
 /* archive_members.c: gives the member whose header was just read. */
 tanba_status archive_give(Archive *self, struct archive *reader, struct archive_entry *entry);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "archive.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define PIECE (64u << 10)
@@ -9,6 +10,11 @@ static char *said(struct archive *reader)
 {
     const char *text = archive_error_string(reader);
     return g_strdup(text && *text ? text : "libarchive gave no reason");
+}
+
+tanba_status archive_fault(struct archive *reader)
+{
+    return archive_errno(reader) == ENOMEM ? TANBA_ENOMEM : TANBA_EDAMAGED;
 }
 
 /* What can't be a document: it has no bytes of its own. TRUE: it was left out. */
@@ -136,6 +142,7 @@ tanba_status archive_give(Archive *self, struct archive *reader, struct archive_
         status = send_rest(self, &sent);
     if (status != TANBA_OK && status != TANBA_ESKIP)
         return status;
-    status = host->member_end(host, TANBA_EDAMAGED, why);
-    return status == TANBA_OK && fatal ? host->fail(host, TANBA_EDAMAGED, why) : status;
+    tanba_status fault = archive_fault(reader);
+    status = host->member_end(host, fault, why);
+    return status == TANBA_OK && fatal ? host->fail(host, fault, why) : status;
 }

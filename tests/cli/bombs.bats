@@ -46,6 +46,18 @@ python() {
     [ "$(passages '.text | test("cranes")')" -eq 1 ]
 }
 
+@test "a copy of an archive is not listed beyond the cap either, and says so" {
+    mkdir d
+    for i in $(seq 30); do note "d/n$i.txt" "herons number $i"; done
+    zip -qr one.zip d
+    cp one.zip two.zip
+    zip -q docs/z.zip one.zip two.zip
+    run -1 tanba ingest --max-members 40 docs
+    tanba status --json --all | jq -e '[.listed[] | select(.path | endswith("z.zip!/one.zip") or endswith("z.zip!/two.zip"))]
+        | length == 1 and .[0].state == "too large" and (.[0].reason | test("--max-members"))'
+    [ "$(export_all | jq -s '[.[].document] | unique | length')" -eq 30 ]
+}
+
 @test "a member that grows beyond the cap is too large, its neighbours are read" {
     note n.txt herons
     head -c 20000000 /dev/zero >big.txt

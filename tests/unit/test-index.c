@@ -224,6 +224,83 @@ static void test_remove_while_listing(Fixture *f, gconstpointer unused)
     assert_files(f, -1, NULL, "/other ");
 }
 
+/* ---- members -------------------------------------------------------------------------------- */
+
+static void put_member(Fixture *f, const char *path, const char *container, TanbaState state)
+{
+    g_autoptr(GError) error = NULL;
+    const TanbaFile file = {.path = path, .state = state, .container = container};
+    g_assert_true(tanba_index_put_file(f->index, &file, &error));
+}
+
+static gboolean note_path(const TanbaFile *file, gpointer data, GError **error)
+{
+    (void)error;
+    g_string_append_printf(data, "%s ", file->path);
+    return TRUE;
+}
+
+static void assert_members(Fixture *f, const char *container, const char *expected)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GString) found = g_string_new(NULL);
+    g_assert_true(tanba_index_each_member(f->index, container, note_path, found, &error));
+    g_assert_cmpstr(found->str, ==, expected);
+}
+
+static void assert_outermost(Fixture *f, const char *path, const char *expected)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *found = tanba_index_outermost(f->index, path, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(found, ==, expected);
+}
+
+static void test_members(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    put_file(f, "/a.zip", NULL, TANBA_STATE_WAITING);
+    put_file(f, "/a.zip!/on-disk", NULL, TANBA_STATE_EMPTY); /* a folder that is called so */
+    put_member(f, "/a.zip!/b.zip", "/a.zip", TANBA_STATE_EMPTY);
+    put_member(f, "/a.zip!/b.zip!/\xff", "/a.zip!/b.zip", TANBA_STATE_DAMAGED);
+    put_member(f, "/a.zip!/c", "/a.zip", TANBA_STATE_WAITING);
+    put_member(f, "/x.zip!/c", "/x.zip", TANBA_STATE_EMPTY); /* whose container has no row yet */
+    assert_members(f, "/a.zip", "/a.zip!/b.zip /a.zip!/c ");
+    assert_members(f, "/a.zip!/b.zip", "/a.zip!/b.zip!/\xff ");
+    assert_members(f, "/a.zip!/c", "");
+    assert_members(f, NULL, "/a.zip!/b.zip /a.zip!/c /a.zip!/b.zip!/\xff /x.zip!/c ");
+    assert_outermost(f, "/a.zip!/b.zip!/\xff", "/a.zip");
+    assert_outermost(f, "/a.zip", "/a.zip");
+    assert_outermost(f, "/x.zip!/c", NULL);
+    const TanbaCounts counts = counts_of(f->index);
+    g_assert_cmpuint(counts.files[TANBA_STATE_WAITING], ==, 1);
+    g_assert_cmpuint(counts.inside[TANBA_STATE_EMPTY], ==, 2);
+    g_assert_cmpuint(counts.inside[TANBA_STATE_DAMAGED], ==, 1);
+    /* A member is no file that waits to be opened. */
+    g_autoptr(GError) error = NULL;
+    TanbaFile file;
+    g_assert_false(tanba_index_next_waiting(f->index, "/a.zip", &file, &error));
+    g_assert_no_error(error);
+    g_assert_true(tanba_index_remove_file(f->index, "/a.zip", &error));
+    assert_files(f, -1, NULL, "/a.zip!/on-disk /x.zip!/c ");
+}
+
+static void test_many_members(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    g_assert_true(tanba_index_begin(f->index, &error));
+    for (guint i = 0; i < 1000; i++) {
+        g_autofree char *path = g_strdup_printf("/a.zip!/%04u", i);
+        put_member(f, path, "/a.zip", TANBA_STATE_EMPTY);
+    }
+    put_member(f, "/b.zip!/x", "/b.zip", TANBA_STATE_EMPTY);
+    /* Removed while they are listed. */
+    g_assert_true(tanba_index_each_member(f->index, "/a.zip", remove_it, f->index, &error));
+    g_assert_true(tanba_index_commit(f->index, &error));
+    assert_members(f, NULL, "/b.zip!/x ");
+}
+
 /* ---- text follows content ------------------------------------------------------------------- */
 
 static void test_replace_on_change(Fixture *f, gconstpointer unused)
@@ -389,6 +466,8 @@ int main(int argc, char **argv)
     TEST("has-document", test_has_document);
     TEST("file-round-trip", test_file_round_trip);
     TEST("each-file", test_each_file);
+    TEST("members", test_members);
+    TEST("many-members", test_many_members);
     TEST("remove-while-listing", test_remove_while_listing);
     TEST("replace-on-change", test_replace_on_change);
     TEST("same-hash-again", test_same_hash_again);

@@ -89,6 +89,10 @@ static int misbehave(int channel, gpointer data)
             g_usleep(100000);
             tanba_task_stage(&task, TANBA_STAGE_EXTRACT);
         }
+    if (g_str_equal(how, "hang-a-little"))
+        g_usleep(1200000);
+    if (g_str_equal(how, "parent"))
+        tanba_task_send(&task, TANBA_MSG_FAULT, g_variant_new("(sis)", "parent", getppid(), ""));
     if (g_str_equal(how, "members"))
         for (guint i = 0; i < 400; i++) {
             g_autofree char *piece = g_strnfill(10000, 'x');
@@ -117,6 +121,7 @@ typedef struct {
     TanbaStage stage;
     char *reason;
     guint frames;
+    gboolean lost;
 } Outcome;
 
 static gboolean on_frame(TanbaMessage message, GVariant *body, gpointer data, GError **error)
@@ -133,6 +138,7 @@ static void on_end(const TanbaVerdict *verdict, gpointer data)
     outcome->state = verdict->state;
     outcome->stage = verdict->stage;
     outcome->reason = g_strdup(verdict->reason);
+    outcome->lost = verdict->lost;
 }
 
 static void submit(TanbaPool *pool, const char *how, Outcome *outcome)
@@ -141,8 +147,9 @@ static void submit(TanbaPool *pool, const char *how, Outcome *outcome)
     g_variant_builder_init(&options, G_VARIANT_TYPE_VARDICT);
     g_variant_builder_add(&options, "{sv}", "how", g_variant_new_string(how));
     TanbaJobSpec spec = {.request = g_variant_new("(u@a{sv})", 1u, g_variant_builder_end(&options)),
-                         .idle_ms =
-                             g_str_equal(how, "hang") || g_str_equal(how, "spin") ? 400 : 20000,
+                         .idle_ms = g_str_equal(how, "hang-a-little")                      ? 700
+                                    : g_str_equal(how, "hang") || g_str_equal(how, "spin") ? 400
+                                                                                           : 20000,
                          .total_ms = g_str_equal(how, "alive-for-ever") ? 1000 : 20000,
                          .max_bytes = 1 << 20,
                          .frame = on_frame,
@@ -255,6 +262,110 @@ static void test_stopping_leaves_no_child(void)
     g_assert_false(stuck.over); /* killed without a verdict; waitpid in stop would hang otherwise */
 }
 
+/* How the fork server is found: a child names its parent. */
+static gboolean note_parent(TanbaMessage message, GVariant *body, gpointer data, GError **error)
+{
+    const char *script;
+    (void)message, (void)error;
+    g_variant_get(body, "(&sis)", &script, data, NULL);
+    return TRUE;
+}
+
+static void ignore_end(const TanbaVerdict *verdict, gpointer data)
+{
+    (void)verdict, (void)data;
+}
+
+static pid_t server_of(TanbaPool *pool)
+{
+    gint32 pid = 0;
+    GVariantBuilder options;
+    g_variant_builder_init(&options, G_VARIANT_TYPE_VARDICT);
+    g_variant_builder_add(&options, "{sv}", "how", g_variant_new_string("parent"));
+    TanbaJobSpec spec = {.request = g_variant_new("(u@a{sv})", 1u, g_variant_builder_end(&options)),
+                         .idle_ms = 20000,
+                         .total_ms = 20000,
+                         .frame = note_parent,
+                         .end = ignore_end,
+                         .data = &pid};
+    g_assert_true(tanba_pool_submit(pool, &spec, NULL));
+    while (tanba_pool_busy(pool))
+        g_assert_true(tanba_pool_step(pool, -1, NULL));
+    g_assert_cmpint(pid, >, 1);
+    return pid;
+}
+
+static void test_a_fork_server_that_dies_is_started_anew(void)
+{
+    g_autoptr(TanbaPool) pool = start();
+    for (guint i = 0; i < 3; i++) {
+        Outcome stuck = {0};
+        pid_t server = server_of(pool);
+        submit(pool, "hang", &stuck);
+        g_assert_true(tanba_pool_step(pool, 20, NULL));
+        kill(server, SIGKILL);
+        while (!stuck.over)
+            g_assert_true(tanba_pool_step(pool, -1, NULL));
+        g_assert_true(stuck.lost);
+        g_assert_nonnull(strstr(stuck.reason, "signal 9"));
+        g_free(stuck.reason);
+        Outcome fine = run(pool, "nothing");
+        g_assert_cmpint(fine.state, ==, TANBA_STATE_DONE);
+        g_assert_false(fine.lost);
+        g_free(fine.reason);
+    }
+}
+
+/* Killed while nothing runs, it is missed by the next job only, which is lost, too. */
+static void test_a_fork_server_that_dies_at_rest(void)
+{
+    g_autoptr(TanbaPool) pool = start();
+    pid_t server = server_of(pool);
+    kill(server, SIGKILL);
+    g_usleep(50000);
+    Outcome outcome = run(pool, "nothing");
+    g_assert_true(outcome.lost);
+    g_free(outcome.reason);
+    outcome = run(pool, "nothing");
+    g_assert_cmpint(outcome.state, ==, TANBA_STATE_DONE);
+    g_free(outcome.reason);
+}
+
+static void test_too_many_deaths_end_it(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TanbaPool) pool = start();
+    gboolean alive = TRUE;
+    guint deaths = 0;
+    while (alive && deaths < 20) {
+        Outcome stuck = {0};
+        kill(server_of(pool), SIGKILL);
+        deaths++;
+        submit(pool, "hang", &stuck);
+        while (alive && !stuck.over)
+            alive = tanba_pool_step(pool, -1, &error);
+        g_free(stuck.reason);
+    }
+    g_assert_false(alive);
+    g_assert_cmpuint(deaths, >=, 3);
+    g_assert_nonnull(strstr(error->message, "the fork server ended"));
+    g_assert_nonnull(strstr(error->message, "run the same command again"));
+}
+
+/* What a child does while its parent looks away is not held against it. */
+static void test_a_pause_of_ours_is_no_fault_of_a_child(void)
+{
+    g_autoptr(TanbaPool) pool = start();
+    Outcome outcome = {0};
+    submit(pool, "hang-a-little", &outcome);
+    g_assert_true(tanba_pool_step(pool, 50, NULL));
+    g_usleep(G_USEC_PER_SEC);
+    while (!outcome.over)
+        g_assert_true(tanba_pool_step(pool, -1, NULL));
+    g_assert_cmpint(outcome.state, ==, TANBA_STATE_DONE);
+    g_free(outcome.reason);
+}
+
 /* ---- pausing -------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -349,5 +460,9 @@ int main(int argc, char **argv)
     g_test_add_func("/pool/a-paused-job-stands-still", test_a_paused_job_stands_still);
     g_test_add_func("/pool/heard-out", test_a_job_that_ends_while_paused_is_heard_out);
     g_test_add_func("/pool/stopping-leaves-no-child", test_stopping_leaves_no_child);
+    g_test_add_func("/pool/dead-server", test_a_fork_server_that_dies_is_started_anew);
+    g_test_add_func("/pool/dead-server-at-rest", test_a_fork_server_that_dies_at_rest);
+    g_test_add_func("/pool/too-many-deaths", test_too_many_deaths_end_it);
+    g_test_add_func("/pool/our-own-pause", test_a_pause_of_ours_is_no_fault_of_a_child);
     return g_test_run();
 }

@@ -40,10 +40,11 @@ typedef enum tanba_status {
     TANBA_EDAMAGED = 4,     /* the bytes break the format's rules */
     TANBA_ELIMIT = 5, /* larger than a cap; also what the host returns when its own cap is hit */
     TANBA_ENOMEM = 6,
-    TANBA_EIO = 7,      /* the descriptor could not be read */
-    TANBA_ESTOP = 8,    /* the host wants no more: return at once */
+    TANBA_EIO = 7,       /* the descriptor could not be read */
+    TANBA_ESTOP = 8,     /* the host wants no more: return at once */
     TANBA_EINTERNAL = 9, /* a fault of the plugin or of a library under it */
-    TANBA_ESKIP = 10 /* of this member the host wants no more: end it, and go on with the next one */
+    TANBA_ESKIP =
+        10 /* of this member the host wants no more: end it, and go on with the next one */
 } tanba_status;
 
 /* What a line is, where the format itself says so (HTML, DOCX, ODT). A line with a role other than
@@ -127,7 +128,8 @@ typedef struct tanba_image {
  * document of its own, read by the plugin for its type, with a path like "a.zip!/b/c.pdf". */
 typedef struct tanba_member {
     size_t size;
-    const char *name; /* where it lies in the container ("b/c.pdf"), as it is: the host makes it safe and
+    const char
+        *name; /* where it lies in the container ("b/c.pdf"), as it is: the host makes it safe and
                          unique. UTF-8 where that is known; NULL or "" where it has none */
     const char *type; /* MIME type that the container gives it, or NULL: a hint, the bytes decide */
     int64_t mtime;    /* seconds since 1970; 0 unknown */
@@ -207,7 +209,8 @@ typedef struct tanba_plugin {
     int32_t priority; /* of two plugins for one type the higher is asked first, then by name */
 
     /* Called once, before any file is seen and before the sandbox closes: load libraries, models and
-     * tables here. May be NULL. */
+     * tables here. May be NULL. A recogniser says by `meta` "models" what it reads with beside its own
+     * code: readings are kept, and made anew when that or the version changes. */
     tanba_status (*prepare)(tanba_host *host);
     /* Reads one file. */
     tanba_status (*extract)(tanba_host *host, const tanba_input *input);
