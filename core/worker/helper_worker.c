@@ -114,7 +114,8 @@ static G_GNUC_NORETURN void become(const Run *run)
         dprintf(STDERR_FILENO, "%s\n", error ? error->message : g_strerror(errno));
         _exit(EXIT_NO_START);
     }
-    execve(argv[0], argv, environment);
+    if (argv[0]) /* read_command saw to it */
+        execve(argv[0], argv, environment);
     dprintf(STDERR_FILENO, "cannot start %s: %s\n", argv[0], g_strerror(errno));
     _exit(EXIT_NO_START);
 }
