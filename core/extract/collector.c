@@ -293,6 +293,8 @@ static tanba_status conclude(TanbaCollector *self, const tanba_plugin *plugin, t
         status = last;
     if (status == TANBA_OK)
         status = self->status; /* it called `fail` and then forgot to say so */
+    if (status == TANBA_ENOMEM && !self->why)
+        self->why = g_strdup("it needed more memory than a reader may have");
     if (status != TANBA_OK && !self->why)
         self->why = g_strdup_printf("plugin %s gave no reason (status %d)", plugin->name, status);
     self->status = status;

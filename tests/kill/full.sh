@@ -11,16 +11,16 @@ here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 # shellcheck source=tests/kill/common.sh
 . "$here/common.sh"
 
-# try ARCHIVE LABEL SAYS COMMAND...: the command fails, with a message that says what failed and what to do.
+# try LABEL SAYS COMMAND...: the command fails, with a message that says what failed and what to do.
 try() {
-    local archive=$1 label=$2 says=$3 status=0
-    shift 3
-    "$@" >"$archive.log" 2>&1 || status=$?
-    if [ $status -ne 2 ] || ! grep -qE "$says" "$archive.log"; then
-        echo "FAILED: $label: status $status, where 2 and '$says' were due" && tail -5 "$archive.log"
+    local label=$1 says=$2 status=0
+    shift 2
+    "$@" >try.log 2>&1 || status=$? # not where the disk is full
+    if [ $status -ne 2 ] || ! grep -qE "$says" try.log; then
+        echo "FAILED: $label: status $status, where 2 and '$says' were due" && tail -5 try.log
         return 1
     fi
-    echo "$label: $(grep -E "$says" "$archive.log" | tail -1)"
+    echo "$label: $(grep -E "$says" try.log | tail -1)"
 }
 
 # with_limit KIB COMMAND...: no file may grow beyond that. Who ignores the signal gets an error.
@@ -37,7 +37,7 @@ make_docs
 make_reference
 for kib in 150 400 900; do
     "$tanba" init "a$kib" >/dev/null
-    try "a$kib" "files up to $kib KiB" 'tanba: .*(full|File too large|I/O)' \
+    try "files up to $kib KiB" 'tanba: .*(full|File too large|I/O)' \
         with_limit "$kib" "$tanba" -a "a$kib" "${ingest[@]}"
     check "a$kib"
 done
@@ -55,8 +55,7 @@ trap 'umount "$work/disk"; rm -rf "$work"' EXIT
 for kib in 600 1100; do
     mount -o "remount,size=${kib}k" disk
     "$tanba" init "disk/a$kib" >/dev/null
-    : >"disk/a$kib.log"
-    try "disk/a$kib" "a disk of $kib KiB" 'tanba: .*full' "$tanba" -a "disk/a$kib" "${ingest[@]}"
+    try "a disk of $kib KiB" 'tanba: .*full' "$tanba" -a "disk/a$kib" "${ingest[@]}"
     mount -o remount,size=100m disk
     check "disk/a$kib"
     rm -rf "disk/a$kib"

@@ -134,7 +134,7 @@ fatal() {
     verdict lie-length 'too large' extract 'more than 32 MiB of text'
     verdict lie-length-32 'too large' extract 'more than 32 MiB of text'
     verdict lie-places crashed extract 'gave no reason .status 12345'
-    verdict lie-image crashed ocr 'image without pixels'
+    verdict lie-image crashed ocr 'sent a picture that cannot be'
     said lie-runs short
     said not-utf8 '^herons .* over .*the.* pond .*at dawn$'
     [ "$TANBA_SANITIZE" = 1 ] || said one-long-line '^aaaaaa aaaaaa'
