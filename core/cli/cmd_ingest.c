@@ -10,7 +10,7 @@ static gboolean ingest(TanbaOpen *open, const TanbaIngestOptions *options, gcons
 int tanba_cmd_ingest(int argc, char **argv)
 {
     int status = 0;
-    TanbaReading reading = {0};
+    g_auto(TanbaReading) reading = {0};
     TanbaIngestOptions options = {0};
     const GOptionEntry entries[] = {{"verify", 0, 0, G_OPTION_ARG_NONE, &options.verify,
                                      "hash also what size and time say is unchanged", NULL},
@@ -18,7 +18,6 @@ int tanba_cmd_ingest(int argc, char **argv)
                                     G_OPTION_ENTRY_NULL};
     if (!tanba_cli_parse("ingest", entries, &argc, &argv, &status))
         return status;
-    g_autofree char *langs = reading.langs;
     if (argc < 2)
         return tanba_cli_usage("ingest", "name the files or folders to read");
     TanbaOpen open;

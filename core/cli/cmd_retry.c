@@ -18,7 +18,7 @@ int tanba_cmd_retry(int argc, char **argv)
 {
     int status = 0;
     gboolean failed = FALSE;
-    TanbaReading reading = {0};
+    g_auto(TanbaReading) reading = {0};
     const GOptionEntry entries[] = {{"failed", 0, 0, G_OPTION_ARG_NONE, &failed,
                                      "only those that failed (so it is where no PATH is named)",
                                      NULL},
@@ -26,7 +26,6 @@ int tanba_cmd_retry(int argc, char **argv)
                                     G_OPTION_ENTRY_NULL};
     if (!tanba_cli_parse("retry", entries, &argc, &argv, &status))
         return status;
-    g_autofree char *langs = reading.langs;
     TanbaOpen open;
     if (!tanba_reading_check(&reading, "retry", &status) ||
         !tanba_cli_open(&open, TANBA_INDEX_WRITE, &status))

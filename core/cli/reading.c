@@ -89,6 +89,11 @@ static gboolean some_failed(const TanbaIngestProgress *p)
     return FALSE;
 }
 
+void tanba_reading_clear(TanbaReading *reading)
+{
+    g_clear_pointer(&reading->langs, g_free);
+}
+
 gboolean tanba_reading_check(const TanbaReading *reading, const char *verb, int *status)
 {
     if (reading->jobs < 0 || reading->jobs > 256)

@@ -60,6 +60,9 @@ typedef struct {
             "all that is taken out of one, in MiB (16384)", "MIB"                                   \
     }
 
+void tanba_reading_clear(TanbaReading *reading);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TanbaReading, tanba_reading_clear)
+
 /* FALSE: the status to return is in `status`. */
 gboolean tanba_reading_check(const TanbaReading *reading, const char *verb, int *status);
 

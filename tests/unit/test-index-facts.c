@@ -203,7 +203,6 @@ static void test_gone(Fixture *f, gconstpointer unused)
 
 static void test_pruned(Fixture *f, gconstpointer which)
 {
-    g_autoptr(GError) error = NULL;
     pair(f);
     if (GPOINTER_TO_INT(which) == 0) { /* the addendum's script goes */
         set(f, scripts + 1, 1);
