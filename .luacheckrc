@@ -13,4 +13,4 @@ std = {
   },
 }
 max_line_length = false
-exclude_files = { "build", "scripts/types" }
+exclude_files = { "build", "scripts/types", "tests/malice/scripts", "tests/fuzz/corpus" } -- the last two are wrong by intent

@@ -182,6 +182,7 @@ gboolean tanba_item_submit(const TanbaItemWork *work, TanbaJobKind kind, int fd,
                          .max_bytes = MAX_FRAME_BYTES,
                          .frame = take_frame,
                          .end = end,
+                         .drop = g_free,
                          .data = copy};
     if (!tanba_pool_submit(item->context->pool, &spec, error)) {
         g_free(copy);

@@ -127,8 +127,10 @@ gboolean tanba_pool_submit(TanbaPool *pool, TanbaJobSpec *spec, GError **error)
     job->started = job->last_sign = now();
     if (ok)
         g_ptr_array_add(pool->jobs, job);
-    else
+    else {
+        job->spec.drop = NULL; /* the data stays the caller's */
         tanba_pool_job_free(job);
+    }
     return ok;
 }
 

@@ -37,6 +37,8 @@ typedef struct {
     gboolean (*frame)(TanbaMessage message, GVariant *body, gpointer data, GError **error);
     /* Called once, last. May submit. */
     void (*end)(const TanbaVerdict *verdict, gpointer data);
+    /* Called instead of `end`, where the pool is stopped first; or NULL. */
+    void (*drop)(gpointer data);
     gpointer data;
     guint32 id; /* given by tanba_pool_submit */
 } TanbaJobSpec;

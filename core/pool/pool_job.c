@@ -8,6 +8,8 @@
 void tanba_pool_job_free(gpointer data)
 {
     TanbaPoolJob *job = data;
+    if (job->spec.drop)
+        job->spec.drop(job->spec.data);
     if (job->socket >= 0)
         close(job->socket);
     if (job->errors >= 0)
@@ -39,5 +41,6 @@ void tanba_pool_job_finish(TanbaPoolJob *job)
         verdict.state = tanba_verdict_of(&ending, &reason);
     }
     verdict.reason = reason && *reason ? reason : NULL;
+    job->spec.drop = NULL; /* the data is now whose `end` is called */
     job->spec.end(&verdict, job->spec.data);
 }

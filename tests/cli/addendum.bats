@@ -61,6 +61,7 @@ state() {
     id=$(export_all | jq -rs '[.[] | select(.derived_from and (.text | startswith("Sell")))][0].id')
     run -0 tanba explain "$id"
     [[ $output == *"upr.response=noted  score 0.95, by script upr/addendum"* ]]
+    # shellcheck disable=SC1111  # the program prints such quotes
     [[ $output == *"“not accepted”  in A/HRC/99/5/Add.1 ["* ]]
     tanba search --tag upr.response=noted | grep -q "Sell the ferry"
     run ! grep -q "Sell the ferry" <(tanba search --tag upr.response=pending)

@@ -57,6 +57,7 @@ rows() {
     run -2 tanba status --certificate absent/cert.txt
     [[ "$output" == *absent*"No such file"* ]]
     [ "$(ls cert.txt*)" = cert.txt ]
+    # shellcheck disable=SC2016  # the dollars are the inner shell's
     run -2 bash -c '"$TANBA_BIN" status --certificate - >/dev/full'
     [[ "$output" == *"cannot write the certificate"* ]]
 }

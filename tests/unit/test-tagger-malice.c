@@ -302,7 +302,8 @@ static void test_refused(void)
     refuse_bytes(bytecode, sizeof bytecode, "attempt to load a binary chunk");
     refuse("x = = 1", "bad.lua:1:");
     refuse("while true do end", LIMIT);
-    refuse("local t = {} while true do t[#t + 1] = {} end", "than a "); /* whichever runs out first */
+    refuse("local t = {} while true do t[#t + 1] = {} end",
+           "than a "); /* whichever runs out first */
     refuse("error('no')", "bad.lua:1: no");
     refuse("error({})", "bad.lua:1: it raised a table");
     refuse("return 7", "this one returns a number");

@@ -83,8 +83,8 @@ static void test_descriptors_travel(void)
     int pair[2], pipes[2];
     g_assert_cmpint(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), ==, 0);
     g_assert_cmpint(pipe(pipes), ==, 0);
-    g_assert_true(
-        tanba_wire_send(pair[0], TANBA_MSG_SPAWN, g_variant_new("(ub)", 7u, FALSE), &pipes[1], 1, NULL));
+    g_assert_true(tanba_wire_send(pair[0], TANBA_MSG_SPAWN, g_variant_new("(ub)", 7u, FALSE),
+                                  &pipes[1], 1, NULL));
     TanbaWireReader reader;
     tanba_wire_reader_init(&reader);
     TanbaMessage message;
