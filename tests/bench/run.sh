@@ -6,7 +6,7 @@
 # rounds (3), in which everybody takes turns. Needs ../shared beside the project, and what
 # contrib/packages/bench.txt names; whatever is absent is said to be, and left out.
 #
-# usage: tests/bench/run.sh [text] [ocr]     both unless one is named
+# usage: tests/bench/run.sh [text] [ocr] [small]     all unless one is named; BENCH_SMALL: how many small files (20000)
 # TANBA_BIN names another tanba than build/release/tanba. Exits with 1 if a wanted ratio was missed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -66,6 +66,30 @@ bench_text() {
     have recollindex && with_recoll=1
     cat "$reports"/*.pdf >/dev/null # everybody finds the files in memory
     for ((i = 0; i < rounds; i++)); do round_text; done
+}
+
+# ---- small files ----
+
+round_small() {
+    if [ "$with_tanba" = 1 ]; then
+        fresh_archive
+        measure "tanba, small files" "$tanba" ingest --no-tag "$work/small"
+        measure "tanba, small files unchanged" "$tanba" ingest --no-tag "$work/small"
+    fi
+    if [ "$with_recoll" = 1 ]; then
+        rm -rf "$work/recoll"
+        mkdir "$work/recoll"
+        printf 'topdirs = %s\nloglevel = 1\n' "$work/small" >"$work/recoll/recoll.conf"
+        RECOLL_CONFDIR=$work/recoll measure "recollindex, small files" recollindex -c "$work/recoll" -z
+        RECOLL_CONFDIR=$work/recoll measure "recollindex, small files unchanged" recollindex -c "$work/recoll"
+    fi
+}
+
+bench_small() {
+    with_recoll=0
+    have recollindex && with_recoll=1
+    python3 "$here/small.py" "$work/small" "${BENCH_SMALL:-20000}"
+    for ((i = 0; i < rounds; i++)); do round_small; done
 }
 
 # ---- scans ----
@@ -130,12 +154,13 @@ if [ ! -x "$tanba" ]; then
     echo "left out: tanba itself, $tanba is not built"
     with_tanba=0
 fi
-[ $# -gt 0 ] || set -- text ocr
+[ $# -gt 0 ] || set -- text ocr small
 echo "$(nproc) cores, $rounds rounds, $(date -u +%Y-%m-%d)"
 for part in "$@"; do
     case $part in
     text) bench_text ;;
     ocr) bench_ocr ;;
+    small) bench_small ;;
     *)
         sed -n 's/^# usage: /usage: /p' "${BASH_SOURCE[0]}" >&2
         exit 64
