@@ -66,7 +66,7 @@ rows() {
     note $'docs/new\nline.txt' herons
     note $'docs/tab\there.txt' cranes
     note 'docs/ends in a blank ' storks
-    note $'docs/e\u202efdp.txt' ibises
+    note $'docs/e\xe2\x80\xaefdp.txt' ibises
     note $'docs/\xff\xfe.txt' rails
     note 'docs/back\x0Aslash.txt' crakes
     note 'docs/дело № 7.txt' bitterns
