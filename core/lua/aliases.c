@@ -67,6 +67,20 @@ void tanba_script_read_aliases(lua_State *L, TanbaScript *script)
     lua_pop(L, 1);
 }
 
+static gint by_texts(gconstpointer a, gconstpointer b)
+{
+    const TanbaAlias *one = a, *other = b;
+    int order = strcmp(one->tag, other->tag);
+    if (!order)
+        order = strcmp(one->value, other->value);
+    return order ? order : strcmp(one->name, other->name);
+}
+
+void tanba_aliases_sort(TanbaTagger *tagger)
+{
+    g_array_sort(tagger->aliases, by_texts);
+}
+
 const GArray *tanba_tagger_aliases(const TanbaTagger *tagger)
 {
     return tagger->aliases;

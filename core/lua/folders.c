@@ -221,6 +221,7 @@ TanbaTagger *tanba_tagger_new(const char *const *folders, const TanbaTaggerLimit
     else {
         g_ptr_array_sort(tagger->scripts, by_name);
         tanba_lexicons_link(tagger->lexicons);
+        tanba_aliases_sort(tagger);
     }
     return tagger;
 }

@@ -147,6 +147,8 @@ char *tanba_script_place(const TanbaScript *script, const char *message);
 void tanba_script_read_fields(lua_State *L, TanbaScript *script);
 /* aliases.c: the same for its field 'aliases'. Raises. */
 void tanba_script_read_aliases(lua_State *L, TanbaScript *script);
+/* Lua goes through a table in an order that differs from process to process; what is told must not. */
+void tanba_aliases_sort(TanbaTagger *tagger);
 /* examples.c */
 void tanba_script_read_examples(lua_State *L, TanbaScript *script);
 void tanba_example_free(gpointer example);
