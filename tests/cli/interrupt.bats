@@ -60,6 +60,7 @@ in_group() {
 
 @test "a second Ctrl-C stops at once, and the same command goes on" {
     many_docs
+    cp "$SAMPLES/velmara-submission-scan.pdf" docs/n0003.pdf # in hand for seconds
     start ingest --commit-ms 1 docs
     await 20 .states.done
     signal INT
@@ -70,7 +71,7 @@ in_group() {
     [ "$(in_group)" -eq 0 ]
     tanba status --json | jq -e '.states.waiting > 0'
     run -0 tanba ingest --no-tag docs
-    tanba status --json | jq -e '.states.done == 600 and .states.waiting == 0'
+    tanba status --json | jq -e '.states.done == 601 and .states.waiting == 0'
 }
 
 @test "Ctrl-C while files are still being looked for leaves an archive that goes on" {
