@@ -49,6 +49,8 @@ struct TanbaItem {
     GVariant *head;          /* of a draft, until it is known whether it is one */
     int spool;               /* -1, or the frames of a draft */
     guint32 reading;         /* the page that the text pass is at; 0: none was named */
+    guint32 suspect;         /* the page over which a child died last */
+    guint suspects;          /* how often that was another page than before */
     GArray *lost;            /* of guint32: pages whose text ended a child */
     GPtrArray *lost_reasons; /* of char *: what they did */
     TanbaState lost_state;   /* the worst that one of them did */

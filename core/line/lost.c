@@ -21,6 +21,12 @@ gboolean tanba_lost_take(TanbaItem *item, const TanbaVerdict *verdict)
         (verdict->state != TANBA_STATE_CRASHED && verdict->state != TANBA_STATE_TIMEOUT &&
          verdict->state != TANBA_STATE_OUT_OF_MEMORY))
         return FALSE;
+    /* A child may have been killed from outside: it is the page's fault when another dies over it too. */
+    if (verdict->state != TANBA_STATE_TIMEOUT && page != item->suspect) {
+        item->suspect = page;
+        tanba_item_begin_anew(item);
+        return item->suspects++ < MOST_LOST;
+    }
     g_array_append_val(item->lost, page);
     g_ptr_array_add(item->lost_reasons,
                     g_strdup_printf("the text of page %u could not be read: %s", page,
