@@ -3,23 +3,7 @@
 # Archives and what they hold: each member is a document, whatever lies in what.
 
 load helper
-
-# paths: what `status --json --all` and the export know of, one a line, seen from here.
-states() {
-    tanba status --json --all | jq -r '.listed[] | "\(.path | sub("^.*/docs/"; "")) \(.state)"'
-}
-
-exported_paths() {
-    export_all | jq -r '.paths[]' | sed 's|^.*/docs/||' | sort -u
-}
-
-# bomb_zip FILE: a zip as Python's zipfile makes it, from lines of Python that use z.
-py_zip() {
-    python3 -c "import sys, zipfile
-z = zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED)
-$2
-z.close()" "$1"
-}
+load archives
 
 @test "zips in a tar in a zip: each file is found under its path, searched, shown and cited" {
     mkdir -p pack/deep

@@ -3,23 +3,7 @@
 # Archives that are odd: hostile names, links, locks, damage, what is no archive at all.
 
 load helper
-
-# paths: what `status --json --all` and the export know of, one a line, seen from here.
-states() {
-    tanba status --json --all | jq -r '.listed[] | "\(.path | sub("^.*/docs/"; "")) \(.state)"'
-}
-
-exported_paths() {
-    export_all | jq -r '.paths[]' | sed 's|^.*/docs/||' | sort -u
-}
-
-# bomb_zip FILE: a zip as Python's zipfile makes it, from lines of Python that use z.
-py_zip() {
-    python3 -c "import sys, zipfile
-z = zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED)
-$2
-z.close()" "$1"
-}
+load archives
 
 @test "names that would leave the archive, collide or hold controls are made safe, and none is lost" {
     py_zip docs/a.zip "
