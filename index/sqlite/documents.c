@@ -43,6 +43,7 @@ static gboolean remove_document(TanbaIndex *index, gint64 id, GError **error)
            tanba_db_run(index, TANBA_SQL_BLOCK_REMOVE, error, "ii", first, last) &&
            tanba_tag_rows_remove(index, id, error) &&
            tanba_db_run(index, TANBA_SQL_DERIVED_REMOVE, error, "ii", first, last) &&
+           tanba_db_run(index, TANBA_SQL_PART_REMOVE, error, "i", id) &&
            tanba_db_run(index, TANBA_SQL_FAULT_REMOVE, error, "i", id) &&
            tanba_db_run(index, TANBA_SQL_META_REMOVE, error, "i", id) &&
            tanba_db_run(index, TANBA_SQL_WARNING_REMOVE, error, "i", id) &&
