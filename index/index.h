@@ -258,6 +258,8 @@ typedef struct {
     const char
         *snippet; /* search only: the best part, match between \x02 and \x03; NULL otherwise */
     double rank;  /* search only: higher is better */
+    const char
+        *marked; /* with `context` only: all of the text with the same marks; NULL otherwise */
     /* What stands beside it in its document, in that order; running heads and feet are passed over. */
     const TanbaPassage *before, *after;
     guint n_before, n_after;

@@ -207,6 +207,9 @@ static gboolean call(TanbaHits *hits, const TanbaPassage *passage, gint64 id, Ta
     const char *lang = passage->lang ? passage->lang : hits->fields[6];
     g_autofree char *snippet =
         hits->snippet ? tanba_snippet_of(hits->snippet, passage->text, lang) : NULL;
+    g_autofree char *marked = hits->snippet && hits->neighbours
+                                  ? tanba_snippet_whole(hits->snippet, passage->text, lang)
+                                  : NULL;
     hit.id = name;
     hit.document = hits->fields[0];
     hit.path = hits->fields[1] ? hits->fields[1] : "";
@@ -222,6 +225,7 @@ static gboolean call(TanbaHits *hits, const TanbaPassage *passage, gint64 id, Ta
     hit.derived = (const TanbaDerivedHit *)(void *)derived->hits->data;
     hit.n_derived = derived->hits->len;
     hit.snippet = snippet;
+    hit.marked = marked;
     tanba_neighbours_show(hits->neighbours, &hit);
     return hits->func(&hit, hits->data, error);
 }
