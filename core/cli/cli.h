@@ -64,6 +64,7 @@ int tanba_cmd_init(int argc, char **argv);
 int tanba_cmd_ingest(int argc, char **argv);
 int tanba_cmd_retry(int argc, char **argv);
 int tanba_cmd_search(int argc, char **argv);
+int tanba_cmd_open(int argc, char **argv);
 int tanba_cmd_show(int argc, char **argv);
 int tanba_cmd_explain(int argc, char **argv);
 int tanba_cmd_tag(int argc, char **argv);
