@@ -84,10 +84,10 @@ PY
 }
 
 @test "Markdown is a list of citations whose words mean nothing else" {
-    printf 'A note.\n\n*Herons* of [the bridge](http://a.example) <img src=x> | _seen_ `at` dawn.\n' >docs/m.txt
+    printf 'A note.\n\n*Herons* of [the bridge](a.example) <img src=x> | _seen_ `at` dawn.\n' >docs/m.txt
     filled
     run -0 tanba search --format markdown herons path:m.txt
-    [[ "$output" == '- **m.txt'* && "$output" == *'“\***Herons**\* of \[the bridge\](http://a.example) \<img src=x\> \| \_seen\_ \`at\` dawn.”'* ]]
+    [[ "$output" == '- **m.txt'* && "$output" == *'“\***Herons**\* of \[the bridge\](a.example) \<img src=x\> \| \_seen\_ \`at\` dawn.”'* ]]
     run -0 tanba search --format markdown -C 1 pilots
     [[ "$output" == *'  > *1\. Replace the permit'* && "$output" == *'  > Restore the'*'river **pilots**.'* ]]
     run -0 tanba search --format markdown --by document 'herons path:m.txt'
