@@ -59,9 +59,7 @@ static guint width_of(const char *text)
 {
     guint width = 0;
     for (const char *p = text; *p; p = g_utf8_next_char(p))
-        width += g_unichar_iszerowidth(g_utf8_get_char(p)) ? 0
-                 : g_unichar_iswide(g_utf8_get_char(p))    ? 2
-                                                           : 1;
+        width += tanba_screen_columns(g_utf8_get_char(p));
     return width;
 }
 

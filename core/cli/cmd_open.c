@@ -34,6 +34,11 @@ static void add_fault(Place *place, const char *path, const char *why)
 static gboolean is_same(Place *place, const char *path)
 {
     g_autoptr(GError) error = NULL;
+    /* An archive may name anything, and a device has no end. */
+    if (g_file_test(path, G_FILE_TEST_EXISTS) && !g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+        add_fault(place, path, "it is no file any more");
+        return FALSE;
+    }
     g_autofree char *now = tanba_hash_path(path, NULL, &error);
     if (now && g_str_equal(now, place->sha256))
         return TRUE;
@@ -115,28 +120,36 @@ static char *take_out(Place *place, const char *path, const char *outermost)
 
 /* ---- the verb ------------------------------------------------------------------------------- */
 
-/* The first path that holds the document as it was read; members only where no file on disk does. NULL: none, or
- * with `error`. */
-static char *find(Place *place, GError **error)
+/* The first path that holds the document as it was read, of files on disk or of members. NULL: none, or with `error`. */
+static char *find_among(Place *place, char **paths, gboolean members, GError **error)
 {
-    g_auto(GStrv) paths = tanba_index_paths(place->open->index, place->sha256, error);
-    g_autoptr(GPtrArray) outermost = g_ptr_array_new_with_free_func(g_free);
-    for (char **path = paths; path && *path; path++) {
-        char *file = tanba_index_outermost(place->open->index, *path, error);
-        if (!file)
+    for (char **path = paths; *path; path++) {
+        g_autofree char *outermost = tanba_index_outermost(place->open->index, *path, error);
+        if (!outermost)
             return NULL;
-        g_ptr_array_add(outermost, file);
-        if (g_str_equal(file, *path) && is_same(place, *path))
+        gboolean member = !g_str_equal(outermost, *path);
+        if (member != members)
+            continue;
+        if (!member && is_same(place, *path))
             return g_strdup(*path);
-    }
-    for (guint i = 0; i < outermost->len; i++) {
-        char *copied = g_str_equal(outermost->pdata[i], paths[i])
-                           ? NULL
-                           : take_out(place, paths[i], outermost->pdata[i]);
+        char *copied = member ? take_out(place, *path, outermost) : NULL;
         if (copied)
             return copied;
     }
     return NULL;
+}
+
+/* Members only where no file on disk will do. */
+static char *find(Place *place, GError **error)
+{
+    GError *fault = NULL;
+    g_auto(GStrv) paths = tanba_index_paths(place->open->index, place->sha256, error);
+    char *file = paths ? find_among(place, paths, FALSE, &fault) : NULL;
+    if (paths && !file && !fault)
+        file = find_among(place, paths, TRUE, &fault);
+    if (fault)
+        g_propagate_error(error, fault);
+    return file;
 }
 
 static const TanbaPassage *passage_at(const TanbaDocument *d, guint32 ordinal)

@@ -32,11 +32,6 @@ static guint terminal_lines(void)
                                                                            : USUAL_LINES;
 }
 
-static guint columns_of(gunichar c)
-{
-    return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
-}
-
 /* A long line takes several of the terminal; colours take none. */
 static guint rows_of(const GString *text, guint width)
 {
@@ -50,10 +45,10 @@ static guint rows_of(const GString *text, guint width)
         }
         gunichar c = g_utf8_get_char_validated(p, end - p);
         gboolean whole = c != (gunichar)-1 && c != (gunichar)-2;
-        column += whole && c >= ' ' ? columns_of(c) : 0;
+        column += whole && c >= ' ' ? tanba_screen_columns(c) : 0;
         if (*p == '\n' || column > width) {
             rows++;
-            column = *p == '\n' ? 0 : columns_of(c);
+            column = *p == '\n' ? 0 : tanba_screen_columns(c);
         }
         p = whole ? g_utf8_next_char(p) : p + 1;
     }

@@ -88,30 +88,35 @@ gboolean tanba_screen_is_left(const TanbaScreen *screen)
     return screen->pager && tanba_pager_is_left(screen->pager);
 }
 
-gboolean tanba_screen_sound(const TanbaScreen *screen, GError **error)
+static gboolean fail(GError **error)
 {
-    if (!ferror(screen->file))
-        return TRUE;
     g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO,
                 "cannot write the output: %s: what was written so far is not whole",
                 g_strerror(errno ? errno : EIO));
     return FALSE;
 }
 
+gboolean tanba_screen_sound(const TanbaScreen *screen, GError **error)
+{
+    return !ferror(screen->file) || fail(error);
+}
+
 gboolean tanba_screen_close(TanbaScreen *screen, GError **error)
 {
     gboolean sound = fflush(screen->file) == 0 && !ferror(screen->file);
-    if (screen->pager) {
-        int fault = errno;
-        sound = tanba_pager_close(screen->pager) && sound;
-        errno = sound ? errno : fault;
+    int fault = errno;
+    if (screen->pager && !tanba_pager_close(screen->pager)) {
+        sound = FALSE;
+        fault = errno;
     }
-    if (!sound)
-        g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO,
-                    "cannot write the output: %s: what was written so far is not whole",
-                    g_strerror(errno ? errno : EIO));
     g_free(screen);
-    return sound;
+    errno = fault;
+    return sound || fail(error);
+}
+
+guint tanba_screen_columns(gunichar c)
+{
+    return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
 }
 
 static void put(FILE *out, const char *text, gboolean lines)

@@ -37,6 +37,8 @@ gboolean tanba_screen_is_coloured(const TanbaScreen *screen);
 gboolean tanba_screen_is_terminal(const TanbaScreen *screen);
 /* Columns; 80 where there is no terminal. */
 guint tanba_screen_width(void);
+/* Of one character. */
+guint tanba_screen_columns(gunichar c);
 /* Whether whoever read it has gone: nothing more needs to be printed, and that is no error. */
 gboolean tanba_screen_is_left(const TanbaScreen *screen);
 /* Lets all of it out, waits for the pager. Fails where standard output does. */

@@ -9,7 +9,7 @@
 #include "labels/query_list.h"
 
 typedef struct {
-    const TanbaListedQuery *query;
+    TanbaListedQuery query;
     TanbaScreen *screen;
     FILE *out;
     guint64 place; /* of the last hit, from 1 */
@@ -31,7 +31,7 @@ static gboolean print_row(const TanbaHit *hit, gpointer data, GError **error)
     g_autofree char *snippet = tanba_snippet_unmarked(hit->snippet ? hit->snippet : p->text);
     g_autofree char *tags = tanba_hit_tags_in_short(hit);
     const char *cells[] = {
-        rows->query->words, rows->query->name, rank, citation, path, page, snippet, tags, hit->id};
+        rows->query.words, rows->query.name, rank, citation, path, page, snippet, tags, hit->id};
     for (guint i = 0; i < G_N_ELEMENTS(cells); i++)
         tanba_csv_cell(rows->out, cells[i], i + 1 == G_N_ELEMENTS(cells));
     return tanba_screen_sound(rows->screen, error);
@@ -43,7 +43,7 @@ static gboolean answer(const TanbaOpen *open, const TanbaQuery *common, Rows *ro
     g_autoptr(GError) fault = NULL;
     int status;
     TanbaQuery query = *common;
-    query.words = rows->query->words;
+    query.words = rows->query.words;
     rows->place = 0;
     if (!tanba_cli_know_tags(open, query.words, query.tags, &status))
         return FALSE;
@@ -65,12 +65,11 @@ static gboolean answer(const TanbaOpen *open, const TanbaQuery *common, Rows *ro
 static gboolean answer_all(const TanbaOpen *open, TanbaQueryList *list, const TanbaQuery *common,
                            Rows *rows, guint *bad, GError **error)
 {
-    TanbaListedQuery query;
     for (;;) {
         g_autoptr(GError) fault = NULL;
         GError *broken = NULL;
         tanba_cli_about(NULL);
-        gboolean more = tanba_query_list_next(list, &query, &fault);
+        gboolean more = tanba_query_list_next(list, &rows->query, &fault);
         if (!more && !fault)
             return TRUE;
         if (!more) {
@@ -78,9 +77,9 @@ static gboolean answer_all(const TanbaOpen *open, TanbaQueryList *list, const Ta
             ++*bad;
             continue;
         }
-        g_autofree char *place = g_strdup_printf("%s:%u", tanba_query_list_name(list), query.line);
+        g_autofree char *place =
+            g_strdup_printf("%s:%u", tanba_query_list_name(list), rows->query.line);
         tanba_cli_about(place);
-        rows->query = &query;
         *bad += !answer(open, common, rows, &broken);
         if (broken) {
             g_propagate_error(error, broken);
