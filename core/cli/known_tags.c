@@ -5,7 +5,6 @@
 #include "line/bench.h"
 #include "lua/suggest.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define MOST_SHOWN 20
@@ -93,8 +92,8 @@ static gboolean look_up(Asker *asker, const char *name, const char *value, char 
     if (value && !nearest && !nearest_name(asker, name, value, names, here, &nearest))
         return FALSE;
     g_autofree char *list = list_values(here);
-    fprintf(stderr, "tanba: no passage of this archive has the tag %s%s%s; of '%s' it has: %s\n",
-            name, value ? "=" : "", value ? value : "", name, nearest ? nearest : list);
+    tanba_cli_note("no passage of this archive has the tag %s%s%s; of '%s' it has: %s", name,
+                   value ? "=" : "", value ? value : "", name, nearest ? nearest : list);
     return TRUE;
 }
 

@@ -47,6 +47,13 @@ const TanbaVerb tanba_verbs[] = {
      "DOCUMENT is a path, or the first digits of its hash as they stand before the ':' of a "
      "passage.",
      tanba_cmd_show},
+    {"open", "PASSAGE", "open the document in a reader, at the passage's page",
+     "PASSAGE is as search prints it. The reader is zathura, evince, okular, atril or xreader, "
+     "the\n"
+     "first that is installed, else what the desktop has for it; TANBA_READER names another:\n"
+     "TANBA_READER='mupdf {file} {page}'. A file that has changed since it was read is not\n"
+     "opened without --anyway. A member of an archive is copied out first.",
+     tanba_cmd_open},
     {"explain", "PASSAGE", "which script gave each tag, from which words",
      "PASSAGE is as search prints it: digits of the document, ':', number of the passage.",
      tanba_cmd_explain},

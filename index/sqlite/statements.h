@@ -160,6 +160,13 @@ typedef enum {
     "SELECT id, kind, parent, page, page_end, page_label, x0, y0, x1, y1, number, lang, source,"   \
     " confidence, printed, head, tanba_text(id) FROM passage"
 
+/* The passages beside one, ?1, that are no running heads or feet: at most ?3 of them, no further than ?2. */
+#define TANBA_PASSAGES_BEFORE                                                                      \
+    TANBA_PASSAGE_SELECT " WHERE id < ?1 AND id >= ?2 AND kind NOT IN (5, 6)"                      \
+                         " ORDER BY id DESC LIMIT ?3"
+#define TANBA_PASSAGES_AFTER                                                                       \
+    TANBA_PASSAGE_SELECT " WHERE id > ?1 AND id <= ?2 AND kind NOT IN (5, 6) ORDER BY id LIMIT ?3"
+
 /* Not kept: it stays open while a callback runs. */
 #define TANBA_DOCUMENTS_IN_ORDER "SELECT id, n_passages FROM document ORDER BY path, id"
 
