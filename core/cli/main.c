@@ -43,6 +43,11 @@ const TanbaVerb tanba_verbs[] = {
      "of a\n"
      "tag. A passage that has several values counts for each.",
      tanba_cmd_count},
+    {"save", "[NAME [QUERY]]", "give a query a name: @NAME stands for it in any other",
+     "Without QUERY, prints what NAME stands for; without NAME, all that are saved. A saved query "
+     "may\n"
+     "use others: save custody '@prison OR \"police station\"', then search '@custody -@minors'.",
+     tanba_cmd_save},
     {"show", "DOCUMENT[:PAGE]", "print a document or a page, with its passages and tags",
      "DOCUMENT is a path, or the first digits of its hash as they stand before the ':' of a "
      "passage.",

@@ -154,6 +154,10 @@ static const char *const steps[] = {
         "  PRIMARY KEY (letters, form)) WITHOUT ROWID;"
         "CREATE INDEX document_by_date ON document (date);"
         "CREATE INDEX document_by_type ON document (type);",
+
+    /* Queries that people saved; key is the name in the form in which names are compared. */
+    "CREATE TABLE saved (key TEXT PRIMARY KEY, name TEXT NOT NULL, query TEXT NOT NULL)"
+    " WITHOUT ROWID;",
 };
 
 #define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))
