@@ -77,3 +77,4 @@ int tanba_cmd_count(int argc, char **argv);
 int tanba_cmd_verify(int argc, char **argv);
 int tanba_cmd_doctor(int argc, char **argv);
 int tanba_cmd_save(int argc, char **argv);
+int tanba_cmd_similar(int argc, char **argv);

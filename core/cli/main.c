@@ -43,6 +43,13 @@ const TanbaVerb tanba_verbs[] = {
      "of a\n"
      "tag. A passage that has several values counts for each.",
      tanba_cmd_count},
+    {"similar", "PASSAGE | --text WORDS", "who has said the same, to whom, and with what answer",
+     "The passages nearest to this one; PASSAGE is as search prints it. A recommendation is "
+     "compared\n"
+     "with those in other documents, or with --any with all passages. --query narrows down where "
+     "to\n"
+     "look. Those with nearly the same words are shown as one, with their States.",
+     tanba_cmd_similar},
     {"save", "[NAME [QUERY]]", "give a query a name: @NAME stands for it in any other",
      "Without QUERY, prints what NAME stands for; without NAME, all that are saved. A saved query "
      "may\n"
