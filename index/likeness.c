@@ -224,11 +224,9 @@ void tanba_likeness_settle(TanbaLikeness *likeness)
 
 /* ---- likeness ------------------------------------------------------------------------------- */
 
-/* What telling words share counts twice over: "ratify" alone makes two texts hardly alike. */
 static double share_of(const TanbaLikeness *likeness, guint32 word)
 {
-    double weight = g_array_index(likeness->weights, double, word);
-    return weight * weight;
+    return g_array_index(likeness->weights, double, word);
 }
 
 static double ones_of(const TanbaLikeness *likeness, const Text *a, const Text *b)
