@@ -78,3 +78,4 @@ int tanba_cmd_verify(int argc, char **argv);
 int tanba_cmd_doctor(int argc, char **argv);
 int tanba_cmd_save(int argc, char **argv);
 int tanba_cmd_similar(int argc, char **argv);
+int tanba_cmd_sql(int argc, char **argv);

@@ -55,6 +55,13 @@ const TanbaVerb tanba_verbs[] = {
      "may\n"
      "use others: save custody '@prison OR \"police station\"', then search '@custody -@minors'.",
      tanba_cmd_save},
+    {"sql", "[STATEMENT]", "ask the archive in SQL, read-only",
+     "Of views with steady columns, which --views lists: documents, passages, tags, "
+     "recommendations...\n"
+     "matches(printed, 'QUERY') says whether a search would find a passage. Without STATEMENT, "
+     "standard\n"
+     "input is read. Ctrl-C stops a statement that takes too long.",
+     tanba_cmd_sql},
     {"show", "DOCUMENT[:PAGE]", "print a document or a page, with its passages and tags",
      "DOCUMENT is a path, or the first digits of its hash as they stand before the ':' of a "
      "passage.",

@@ -58,15 +58,15 @@ gboolean tanba_table_flush(GError **error)
     return FALSE;
 }
 
-static char *say(const TanbaCell *cell)
+static char *say(const TanbaValue *cell)
 {
     char number[G_ASCII_DTOSTR_BUF_SIZE];
     switch (cell->type) {
-    case TANBA_CELL_INTEGER:
+    case TANBA_VALUE_INTEGER:
         return g_strdup_printf("%" G_GINT64_FORMAT, cell->integer);
-    case TANBA_CELL_REAL:
+    case TANBA_VALUE_REAL:
         return g_strdup(g_ascii_formatd(number, sizeof number, "%.10g", cell->real));
-    case TANBA_CELL_TEXT:
+    case TANBA_VALUE_TEXT:
         return g_utf8_make_valid(cell->text, -1);
     default:
         return g_strdup("");
@@ -102,7 +102,7 @@ static void cut(char *text, guint most)
     memcpy(fits, "…", MIN(strlen(fits), sizeof "…"));
 }
 
-static char **make_row(const TanbaTable *table, const TanbaCell *cells)
+static char **make_row(const TanbaTable *table, const TanbaValue *cells)
 {
     char **row = g_new0(char *, table->n + 1);
     for (guint i = 0; i < table->n; i++) {
@@ -157,34 +157,34 @@ static void print_csv_head(const TanbaTable *table)
         tanba_csv_cell(stdout, table->names[i], i + 1 == table->n);
 }
 
-static void print_csv(const TanbaTable *table, const TanbaCell *cells)
+static void print_csv(const TanbaTable *table, const TanbaValue *cells)
 {
     for (guint i = 0; i < table->n; i++) {
         g_autofree char *text = say(&cells[i]);
         gboolean last = i + 1 == table->n;
-        if (cells[i].type == TANBA_CELL_TEXT)
+        if (cells[i].type == TANBA_VALUE_TEXT)
             tanba_csv_cell(stdout, text, last);
         else
             printf("%s%s", text, last ? "\r\n" : ",");
     }
 }
 
-static json_t *to_json(const TanbaCell *cell)
+static json_t *to_json(const TanbaValue *cell)
 {
-    g_autofree char *text = cell->type == TANBA_CELL_TEXT ? say(cell) : NULL;
+    g_autofree char *text = cell->type == TANBA_VALUE_TEXT ? say(cell) : NULL;
     switch (cell->type) {
-    case TANBA_CELL_INTEGER:
+    case TANBA_VALUE_INTEGER:
         return json_integer(cell->integer);
-    case TANBA_CELL_REAL:
+    case TANBA_VALUE_REAL:
         return json_real(cell->real);
-    case TANBA_CELL_TEXT:
+    case TANBA_VALUE_TEXT:
         return json_string(text);
     default:
         return json_null();
     }
 }
 
-static void print_json(const TanbaTable *table, const TanbaCell *cells)
+static void print_json(const TanbaTable *table, const TanbaValue *cells)
 {
     json_t *object = json_object();
     for (guint i = 0; i < table->n; i++) {
@@ -212,7 +212,7 @@ static void print_markdown_line(const TanbaTable *table, char *const *cells)
     putchar('\n');
 }
 
-static void print_markdown(const TanbaTable *table, const TanbaCell *cells)
+static void print_markdown(const TanbaTable *table, const TanbaValue *cells)
 {
     g_auto(GStrv) row = make_row(table, cells);
     print_markdown_line(table, row);
@@ -232,7 +232,7 @@ static void print_head(const TanbaTable *table)
 
 /* ---- all ------------------------------------------------------------------------------------ */
 
-gboolean tanba_table_row(TanbaTable *table, const TanbaCell *cells, GError **error)
+gboolean tanba_table_row(TanbaTable *table, const TanbaValue *cells, GError **error)
 {
     if (table->printed == 0)
         print_head(table);

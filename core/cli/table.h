@@ -5,21 +5,7 @@
  */
 #pragma once
 
-#include "cli/output.h"
-
-typedef enum {
-    TANBA_CELL_NULL,
-    TANBA_CELL_INTEGER,
-    TANBA_CELL_REAL,
-    TANBA_CELL_TEXT
-} TanbaCellType;
-
-typedef struct {
-    TanbaCellType type;
-    gint64 integer;
-    double real;
-    const char *text; /* bytes of any kind, to the NUL */
-} TanbaCell;
+#include "index/views.h"
 
 typedef enum {
     TANBA_TABLE_TEXT,
@@ -36,7 +22,7 @@ TanbaTable *tanba_table_new(TanbaTableFormat format, const char *const *names, g
 void tanba_table_free(TanbaTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaTable, tanba_table_free)
 /* Fails when standard output does. */
-gboolean tanba_table_row(TanbaTable *table, const TanbaCell *cells, GError **error);
+gboolean tanba_table_row(TanbaTable *table, const TanbaValue *cells, GError **error);
 /* Prints what is left. */
 gboolean tanba_table_finish(TanbaTable *table, GError **error);
 

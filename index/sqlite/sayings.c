@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "index/sqlite/sayings.h"
 
-#include "index/sqlite/tagrows.h"
-
 #include <string.h>
 
 static void saying_clear(gpointer data)
@@ -59,9 +57,9 @@ gboolean tanba_sayings_read(TanbaIndex *index, gint64 printed, GArray *sayings, 
 static TanbaTagSet *read_tags(TanbaIndex *index, const TanbaSaying *saying, GError **error)
 {
     g_autoptr(TanbaTagSet) tags = tanba_tag_set_new();
-    if (!tanba_tag_rows_show(index, saying->self, saying->self, tags, error) ||
+    if (!tanba_tags_read(index, saying->self, saying->self, tags, error) ||
         (saying->printed != saying->self &&
-         !tanba_tag_rows_show(index, saying->printed, saying->printed, tags, error)))
+         !tanba_tags_read(index, saying->printed, saying->printed, tags, error)))
         return NULL;
     return g_steal_pointer(&tags);
 }
@@ -71,7 +69,7 @@ gboolean tanba_saying_has_tag(TanbaIndex *index, const TanbaSaying *saying, cons
 {
     g_autoptr(TanbaTagSet) tags = tanba_tag_set_new();
     *out = FALSE;
-    if (!tanba_tag_rows_show(index, saying->self, saying->self, tags, error))
+    if (!tanba_tags_read(index, saying->self, saying->self, tags, error))
         return FALSE;
     for (guint i = 0; i < tags->tags->len; i++) {
         const TanbaTag *tag = tags->tags->pdata[i];
