@@ -80,8 +80,9 @@ static int table_plan(sqlite3_vtab *base, sqlite3_index_info *info)
 
 static int cursor_open(sqlite3_vtab *base, sqlite3_vtab_cursor **out)
 {
+    Cursor *cursor = g_new0(Cursor, 1);
     (void)base;
-    *out = &g_new0(Cursor, 1)->base;
+    *out = &cursor->base;
     return SQLITE_OK;
 }
 
