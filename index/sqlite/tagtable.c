@@ -157,12 +157,16 @@ static int cursor_filter(sqlite3_vtab_cursor *base, int way, const char *text, i
     gint64 passage = way & BY_PASSAGE ? sqlite3_value_int64(values[used++]) : -1;
     gint64 document = way & BY_DOCUMENT ? sqlite3_value_int64(values[used++]) : -1;
     cursor->name = way & BY_NAME ? g_strdup((const char *)sqlite3_value_text(values[used])) : NULL;
-    cursor->document = passage >= 0 ? TANBA_PASSAGE_DOCUMENT(passage) : document;
-    cursor->first = passage >= 0 ? passage : TANBA_PASSAGE_ID(document, 0);
-    cursor->last = passage >= 0 ? passage : TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1);
-    int rc;
+    cursor->document = way & BY_PASSAGE ? TANBA_PASSAGE_DOCUMENT(passage) : document;
+    gboolean there = cursor->document > 0 && cursor->document < G_MAXINT32;
+    if (there) {
+        cursor->first = way & BY_PASSAGE ? passage : TANBA_PASSAGE_ID(document, 0);
+        cursor->last =
+            way & BY_PASSAGE ? passage : TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1);
+    }
+    int rc = SQLITE_OK;
     if (way & (BY_PASSAGE | BY_DOCUMENT))
-        rc = cursor->document > 0 && cursor->document < G_MAXINT32 ? read_tags(cursor) : SQLITE_OK;
+        rc = there ? read_tags(cursor) : SQLITE_OK;
     else {
         rc = sqlite3_prepare_v2(table->index->db, "SELECT id FROM main.document ORDER BY id", -1,
                                 &cursor->documents, NULL);

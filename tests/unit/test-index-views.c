@@ -99,7 +99,8 @@ static void test_answers(Fixture *f, gconstpointer unused)
         {"SELECT count(*) AS n FROM passages WHERE matches(passage, '@water -upr:recommendation')",
          "n |1 |"},
         {"SELECT count(*) AS n FROM passages WHERE matches(passage, '')", "n |4 |"},
-        {"SELECT count(*) AS n FROM tags WHERE passage = -5 OR passage = 'x' OR document = 77",
+        {"SELECT count(*) AS n FROM tags WHERE passage = -5 OR passage = 'x' OR document = 77 OR "
+         "document = 9223372036854775807 OR document = -1",
          "n |0 |"},
         {"-- nothing\n ; ;", ""},
         {"SELECT 1 AS a WHERE 0; SELECT 2 AS b", "a |b |2 |"},
