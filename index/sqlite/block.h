@@ -10,7 +10,7 @@
 #include <glib.h>
 
 #define TANBA_BLOCK_FULL                                                                           \
-    (16 << 10) /* what one hit costs to unpack, and enough to be worth packing */
+    (21 << 10) /* what one hit costs to unpack, and enough to be worth packing */
 #define TANBA_BLOCK_HEAD 12
 #define TANBA_BLOCK_LARGEST (1u << 30)
 
