@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-#define CANDIDATES 600 /* passages that are measured */
+#define CANDIDATES 400 /* passages that are measured */
 #define MOST_TERMS 24  /* words that look for these */
 #define MOST_HITS                                                                                  \
     250000           /* that these words may have together: what keeps it fast in a large archive */

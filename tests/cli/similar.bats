@@ -65,6 +65,7 @@ filled() {
 @test "nothing near is said so; what is no passage is an error" {
     filled
     run -0 --separate-stderr tanba similar --text 'zeppelins'
+    # shellcheck disable=SC2154  # bats sets it
     [[ "$stderr" == *"--any looks among all passages"* ]]
     [ "$(tanba similar --text zeppelins --json)" = "[]" ]
     run -64 tanba similar

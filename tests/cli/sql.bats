@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
 # sql: questions to the views, which nothing but reading can come of.
+# shellcheck disable=SC2016  # the dollars are awk's and jq's, the backquotes Markdown's
 
 load helper
 load review
