@@ -81,3 +81,6 @@ int tanba_cmd_learn(int argc, char **argv);
 int tanba_cmd_count(int argc, char **argv);
 int tanba_cmd_verify(int argc, char **argv);
 int tanba_cmd_doctor(int argc, char **argv);
+int tanba_cmd_save(int argc, char **argv);
+int tanba_cmd_similar(int argc, char **argv);
+int tanba_cmd_sql(int argc, char **argv);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/known_tags.h"
 
-#include "index/query.h"
+#include "index/saved.h"
 #include "line/bench.h"
 #include "lua/suggest.h"
 
@@ -135,7 +135,8 @@ gboolean tanba_cli_know_tags(const TanbaOpen *open, const char *words, const cha
     Asker asker = {open, NULL, status};
     g_autoptr(TanbaQueryNode) root = NULL;
     /* A query that is broken is for the search to complain about. */
-    gboolean ok = !tanba_query_parse(words, &root, NULL) || !root || ask_node(&asker, root);
+    gboolean ok =
+        !tanba_index_parse(open->index, words, &root, NULL) || !root || ask_node(&asker, root);
     for (guint i = 0; ok && filters[i]; i++)
         ok = ask(&asker, filters[i]);
     tanba_bench_free(asker.bench);

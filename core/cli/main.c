@@ -43,6 +43,25 @@ const TanbaVerb tanba_verbs[] = {
      "of a\n"
      "tag. A passage that has several values counts for each.",
      tanba_cmd_count},
+    {"similar", "PASSAGE | --text WORDS", "who has said the same, to whom, and with what answer",
+     "The passages nearest to this one; PASSAGE is as search prints it. A recommendation is "
+     "compared\n"
+     "with those in other documents, or with --any with all passages. --query narrows down where "
+     "to\n"
+     "look. Those with nearly the same words are shown as one, with their States.",
+     tanba_cmd_similar},
+    {"save", "[NAME [QUERY]]", "give a query a name: @NAME stands for it in any other",
+     "Without QUERY, prints what NAME stands for; without NAME, all that are saved. A saved query "
+     "may\n"
+     "use others: save custody '@prison OR \"police station\"', then search '@custody -@minors'.",
+     tanba_cmd_save},
+    {"sql", "[STATEMENT]", "ask the archive in SQL, read-only",
+     "Of views with steady columns, which --views lists: documents, passages, tags, "
+     "recommendations...\n"
+     "matches(printed, 'QUERY') says whether a search would find a passage. Without STATEMENT, "
+     "standard\n"
+     "input is read. Ctrl-C stops a statement that takes too long.",
+     tanba_cmd_sql},
     {"show", "DOCUMENT[:PAGE]", "print a document or a page, with its passages and tags",
      "DOCUMENT is a path, or the first digits of its hash as they stand before the ':' of a "
      "passage.",

@@ -173,6 +173,10 @@ static const char *const steps[] = {
     "DROP TABLE tag;"
     "DROP TABLE hidden;"
     "DROP TABLE related;",
+
+    /* Queries that people saved; key is the name in the form in which names are compared. */
+    "CREATE TABLE saved (key TEXT PRIMARY KEY, name TEXT NOT NULL, query TEXT NOT NULL)"
+    " WITHOUT ROWID;",
 };
 
 #define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))

@@ -259,6 +259,15 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
                              " AND sha256 > '' ORDER BY sha256, path",
     [TANBA_SQL_DATA_VERSION] = "PRAGMA data_version",
 
+    [TANBA_SQL_PASSAGE_TEXT] = "SELECT coalesce(lang, (SELECT lang FROM document d WHERE"
+                               " d.id = passage.id >> 24)), tanba_text(id) FROM passage"
+                               " WHERE id = ?1",
+    [TANBA_SQL_HOLDERS] = "SELECT doc FROM vocabulary WHERE term = ?1",
+    [TANBA_SQL_SAVED] = "SELECT name, query FROM saved WHERE key = ?1",
+    [TANBA_SQL_SAVED_ALL] = "SELECT key, name, query FROM saved ORDER BY key",
+    [TANBA_SQL_SAVED_PUT] = "INSERT OR REPLACE INTO saved (key, name, query) VALUES (?1, ?2, ?3)",
+    [TANBA_SQL_SAVED_REMOVE] = "DELETE FROM saved WHERE key = ?1",
+
     [TANBA_SQL_BY_PREFIX] =
         "SELECT sha256, CAST(path AS TEXT) FROM document WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'"
         " ORDER BY sha256 LIMIT 6",
