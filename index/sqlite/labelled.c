@@ -60,18 +60,60 @@ static GHashTable *list_wholes(const GArray *origins)
     return wholes;
 }
 
-/* Of a printed passage that others are derived from, scripts say what they say of each of those too; a hand means
- * all of them. */
-static void add_printed(Pairs *pairs, const GArray *origins, GHashTable *wholes,
-                        const TanbaTagRow *row)
+typedef struct {
+    TanbaIndex *index;
+    const TanbaTagRows *rows;
+    const GArray *origins;
+    GHashTable *wholes;
+    Pairs *pairs;
+} Lister;
+
+/* Whether a derived passage has a tag of that name, whatever its value. */
+static gboolean has_name(const Lister *lister, guint32 ordinal, const char *wanted, gboolean *has,
+                         GError **error)
 {
-    add_pair(pairs->printed, row->label, row->passage);
-    if (!g_hash_table_contains(wholes, GUINT_TO_POINTER(row->passage)))
-        add_pair(pairs->units, row->label, row->passage);
-    else
-        for (guint i = 0; (row->state & TANBA_ROW_HAND) && i < origins->len; i++)
-            if (g_array_index(origins, Origin, i).origin == row->passage)
-                add_pair(pairs->units, row->label, g_array_index(origins, Origin, i).ordinal);
+    const char *name, *value;
+    const TanbaTagRows *rows = lister->rows;
+    for (guint i = tanba_tag_rows_find(rows, ordinal); !*has && i < rows->rows->len; i++) {
+        const TanbaTagRow *row = tanba_tag_row(rows, i);
+        if (row->passage != ordinal)
+            break;
+        if (!tanba_tag_row_label(lister->index, row, &name, &value, error))
+            return FALSE;
+        *has = tanba_tag_row_holds(row) && strcmp(name, wanted) == 0;
+    }
+    return TRUE;
+}
+
+/* Of a passage that others are derived from. What is said of it holds for each of those: where a hand has said it, or where
+ * nothing of the kind is said of any of them. */
+static gboolean add_to_parts(const Lister *lister, const TanbaTagRow *row, GError **error)
+{
+    const char *name, *value;
+    gboolean said = FALSE;
+    if (!tanba_tag_row_label(lister->index, row, &name, &value, error))
+        return FALSE;
+    for (guint i = 0; !(row->state & TANBA_ROW_HAND) && !said && i < lister->origins->len; i++) {
+        const Origin *origin = &g_array_index(lister->origins, Origin, i);
+        if (origin->origin == row->passage &&
+            !has_name(lister, origin->ordinal, name, &said, error))
+            return FALSE;
+    }
+    for (guint i = 0; !said && i < lister->origins->len; i++) {
+        const Origin *origin = &g_array_index(lister->origins, Origin, i);
+        if (origin->origin == row->passage)
+            add_pair(lister->pairs->units, row->label, origin->ordinal);
+    }
+    return TRUE;
+}
+
+static gboolean add_printed(const Lister *lister, const TanbaTagRow *row, GError **error)
+{
+    add_pair(lister->pairs->printed, row->label, row->passage);
+    if (g_hash_table_contains(lister->wholes, GUINT_TO_POINTER(row->passage)))
+        return add_to_parts(lister, row, error);
+    add_pair(lister->pairs->units, row->label, row->passage);
+    return TRUE;
 }
 
 static gboolean list_pairs(TanbaIndex *index, gint64 document, const TanbaTagRows *rows,
@@ -81,13 +123,15 @@ static gboolean list_pairs(TanbaIndex *index, gint64 document, const TanbaTagRow
     if (!origins)
         return FALSE;
     g_autoptr(GHashTable) wholes = list_wholes(origins);
+    const Lister lister = {index, rows, origins, wholes, pairs};
     guint32 first = origins->len ? g_array_index(origins, Origin, 0).ordinal : G_MAXUINT32;
     for (guint i = 0, at = 0; i < rows->rows->len; i++) {
         const TanbaTagRow *row = tanba_tag_row(rows, i);
         if (!tanba_tag_row_holds(row))
             continue;
         if (row->passage < first) {
-            add_printed(pairs, origins, wholes, row);
+            if (!add_printed(&lister, row, error))
+                return FALSE;
             continue;
         }
         while (at < origins->len && g_array_index(origins, Origin, at).ordinal < row->passage)

@@ -120,6 +120,30 @@ static void test_hand(Fixture *f, gconstpointer unused)
     g_assert_no_error(error);
 }
 
+/* What is said of the whole, and nothing of its kind of any part, holds for each part. */
+static void test_whole(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    static const guint which = 0;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TanbaTagSet) tags = tanba_tag_set_new();
+    g_autofree char *hash = hash_of("/1");
+    put(f, "/1", "/1", "paint the heron and the bridge");
+    derive(tags, 1, 0, 15);
+    derive(tags, 1, 20, 30);
+    tanba_tag_set_add(tags, 1, "upr", "recommendation", 1, "s");
+    tanba_tag_set_add(tags, 1, "right", "torture", 1, "s");
+    tanba_tag_set_add(tags, 2, "right", "asylum", 1, "s");
+    g_assert_true(tanba_index_set_scripts(f->index, &script, 1, &error));
+    g_assert_true(tanba_index_put_tags(f->index, hash, &which, 1, tags, TRUE, NULL, 0, &error));
+    g_assert_no_error(error);
+    assert_found(f->index, "upr:recommendation right:asylum", "/1#1 ");
+    assert_found(f->index, "upr:recommendation right:torture", "");
+    assert_found(f->index, "right:torture", "/1#1 ");
+    assert_counts(f, NULL, "upr", "right", 3, "recommendation/asylum=1 ");
+    assert_counts(f, NULL, "upr", NULL, 3, "recommendation=2 ");
+}
+
 /* A document that is read anew leaves nothing behind, and others keep their places. */
 static void test_again(Fixture *f, gconstpointer unused)
 {
@@ -147,6 +171,7 @@ int main(int argc, char **argv)
     TEST("search", test_search);
     TEST("count", test_count);
     TEST("hand", test_hand);
+    TEST("whole", test_whole);
     TEST("again", test_again);
     return g_test_run();
 }
