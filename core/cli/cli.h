@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "cli/verbs.h"
 #include "document/state.h"
 #include "index/index.h"
 #include "line/archive.h"
@@ -18,14 +19,6 @@ enum {
     TANBA_EXIT_CANNOT = 2,      /* it could not start or go on */
     TANBA_EXIT_USAGE = 64,
 };
-
-typedef struct {
-    const char *name, *synopsis, *summary;
-    const char *description; /* for --help: a few lines, or NULL */
-    int (*run)(int argc, char **argv);
-} TanbaVerb;
-
-extern const TanbaVerb tanba_verbs[];
 
 /* Parses a verb's words: `entries` and the common ones (-a). What is left stays in argv from 1 on. FALSE: the
  * status to return is in `status` (after --help it is 0). */
@@ -76,3 +69,6 @@ int tanba_cmd_learn(int argc, char **argv);
 int tanba_cmd_count(int argc, char **argv);
 int tanba_cmd_verify(int argc, char **argv);
 int tanba_cmd_doctor(int argc, char **argv);
+/* Not among the verbs that are told of: for the build, and for shells. */
+int tanba_cmd_manual(int argc, char **argv);
+int tanba_cmd_complete(int argc, char **argv);
