@@ -69,6 +69,8 @@ int tanba_cmd_learn(int argc, char **argv);
 int tanba_cmd_count(int argc, char **argv);
 int tanba_cmd_verify(int argc, char **argv);
 int tanba_cmd_doctor(int argc, char **argv);
+/* What `count --by` takes beside the names of tags; the second are short for "upr." and their names. */
+extern const char *const tanba_count_facets[], *const tanba_count_of_upr[];
 /* Not among the verbs that are told of: for the build, and for shells. */
 int tanba_cmd_manual(int argc, char **argv);
 int tanba_cmd_complete(int argc, char **argv);

@@ -12,6 +12,9 @@
 
 #define LONGEST_NAME 40 /* columns */
 
+const char *const tanba_count_facets[] = {"lang", "kind", "source", "type", "year", NULL};
+const char *const tanba_count_of_upr[] = {"from", "state", "response", "action", NULL};
+
 typedef struct {
     char *value, *second;
     guint64 n;
@@ -167,13 +170,12 @@ static int count(TanbaIndex *index, const char *words, Table *table, void (*prin
 static gboolean know_dimensions(const TanbaOpen *open, const char *words, char **dimensions,
                                 int *status)
 {
-    static const char *const fields[] = {"lang", "kind", "source", "type", "year", NULL};
-    static const char *const of_upr[] = {"from", "state", "response", "action", NULL};
     g_autoptr(GPtrArray) tags = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; dimensions[i]; i++)
-        if (!g_strv_contains(fields, dimensions[i]))
-            g_ptr_array_add(tags, g_strconcat(g_strv_contains(of_upr, dimensions[i]) ? "upr." : "",
-                                              dimensions[i], NULL));
+        if (!g_strv_contains(tanba_count_facets, dimensions[i]))
+            g_ptr_array_add(
+                tags, g_strconcat(g_strv_contains(tanba_count_of_upr, dimensions[i]) ? "upr." : "",
+                                  dimensions[i], NULL));
     g_ptr_array_add(tags, NULL);
     return tanba_cli_know_tags(open, words, (const char *const *)tags->pdata, status);
 }

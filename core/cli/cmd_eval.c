@@ -121,7 +121,7 @@ int tanba_cmd_eval(int argc, char **argv)
     Options options = {.misses = 20};
     g_autofree char *map = NULL, *tag = NULL;
     const GOptionEntry entries[] = {
-        {"map", 0, 0, G_OPTION_ARG_STRING, &map, "the columns are those of upr-info", "NAME"},
+        {"map", 0, 0, G_OPTION_ARG_STRING, &map, "whose columns they are", "upr-info"},
         {"tag", 0, 0, G_OPTION_ARG_STRING, &tag, "compare only this tag, or this value of it",
          "NAME[=VALUE]"},
         {"misses", 0, 0, G_OPTION_ARG_INT, &options.misses,

@@ -11,7 +11,7 @@ int tanba_cmd_export(int argc, char **argv)
     const GOptionEntry entries[] = {
         {"printed", 0, 0, G_OPTION_ARG_NONE, &printed,
          "items as printed, not the recommendations derived from them", NULL},
-        {"format", 0, 0, G_OPTION_ARG_STRING, &name, "jsonl (otherwise) or csv", "FORMAT"},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &name, "how (jsonl)", "jsonl|csv"},
         G_OPTION_ENTRY_NULL};
     if (!tanba_cli_parse("export", entries, &argc, &argv, &status))
         return status;

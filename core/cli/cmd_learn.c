@@ -117,7 +117,7 @@ int tanba_cmd_learn(int argc, char **argv)
     Words words = {0};
     const GOptionEntry entries[] = {
         {"tag", 0, 0, G_OPTION_ARG_STRING, &words.tag, "the tag to learn", "NAME"},
-        {"map", 0, 0, G_OPTION_ARG_STRING, &words.map, "whose columns they are: upr-info", "NAME"},
+        {"map", 0, 0, G_OPTION_ARG_STRING, &words.map, "whose columns they are", "upr-info"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &words.output, "where the weights go", "FILE"},
         {"folds", 0, 0, G_OPTION_ARG_INT, &words.folds, "judge it by so many parts, too", "N"},
         {"cost", 0, 0, G_OPTION_ARG_DOUBLE, &words.cost, "liblinear's C (1)", "C"},

@@ -39,7 +39,7 @@ int tanba_cmd_search(int argc, char **argv)
     g_auto(GStrv) rights = NULL, tags = NULL;
     const GOptionEntry entries[] = {
         {"right", 0, 0, G_OPTION_ARG_STRING_ARRAY, &rights, "only passages about this right",
-         "NAME"},
+         "RIGHT"},
         {"tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, &tags, "only passages with this tag",
          "NAME[=VALUE]"},
         {"limit", 'n', 0, G_OPTION_ARG_INT, &limit, "at most so many (10; 0: all)", "N"},

@@ -154,7 +154,7 @@ int tanba_cmd_tag(int argc, char **argv)
     Hand hand = {0};
     const GOptionEntry entries[] = {
         {"script", 0, 0, G_OPTION_ARG_FILENAME, &script, "only this script, by name or file",
-         "FILE"},
+         "SCRIPT"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "children at once (as many as processors)", "N"},
         {"remove", 0, 0, G_OPTION_ARG_NONE, &hand.remove,
          "take the tag off the passage, whoever gave it, for good", NULL},
