@@ -92,13 +92,13 @@ static void append(GString *out, const char *text, gboolean names)
     g_string_append_c(out, '\n');
 }
 
-static void append_verbatim(GString *out, const char *text)
+static void append_verbatim(GString *out, const char *text, gboolean first)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    g_string_append(out, ".PP\n.RS 4\n.nf\n");
+    g_string_append(out, first ? ".RS 4\n.nf\n" : ".PP\n.RS 4\n.nf\n");
     for (guint i = 0; lines[i]; i++) {
         const char *line = lines[i] + strspn(lines[i], " ");
-        if (*line == '.')
+        if (*line == '.' || !*line)
             g_string_append(out, "\\&");
         for (; *line; line = g_utf8_next_char(line))
             append_char(out, line, TRUE);
@@ -114,7 +114,7 @@ static void append_section(GString *out, const TanbaSection *section)
     for (guint i = 0; i < section->blocks->len; i++) {
         const TanbaBlock *block = section->blocks->pdata[i];
         if (block->kind == TANBA_BLOCK_VERBATIM) {
-            append_verbatim(out, block->text);
+            append_verbatim(out, block->text, i == 0);
             continue;
         }
         if (block->kind == TANBA_BLOCK_ENTRY) {

@@ -66,6 +66,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TanbaReading, tanba_reading_clear)
 /* FALSE: the status to return is in `status`. */
 gboolean tanba_reading_check(const TanbaReading *reading, const char *verb, int *status);
 
+/* Puts into `options` the limits of the configuration where none is set there. */
+gboolean tanba_reading_limit(TanbaIngestOptions *options, GError **error);
+
 /* The line itself. */
 typedef gboolean (*TanbaReadingFunc)(TanbaOpen *open, const TanbaIngestOptions *options,
                                      gconstpointer data, TanbaIngestProgress *summary,

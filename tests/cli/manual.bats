@@ -108,10 +108,10 @@ verbs() {
 
 @test "what a page says to see is there" {
     tanba manual man
-    grep -hoE 'tanba\\-[a-z]+\\fR\(1\)' man/man1/*.1 | sed 's/\\fR(1)//; s/\\//g' | sort -u >named
-    [ "$(wc -l <named)" -ge 20 ]
+    grep -hoE 'tanba\\-[a-z]+\\fR\(1\)' man/man1/*.1 | sed 's/\\fR(1)//; s/\\//g' | sort -u >pages
+    [ "$(wc -l <pages)" -ge 20 ]
     while read -r named; do
         [ -s "man/man1/$named.1" ]
-    done <named
+    done <pages
     run -2 tanba manual /proc/nowhere
 }
