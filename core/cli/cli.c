@@ -4,6 +4,7 @@
 #include "cli/manual.h"
 #include "cli/options.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -100,11 +101,23 @@ const char *tanba_cli_archive_option(void)
 
 int tanba_cli_fail(const GError *error)
 {
-    fprintf(stderr, "tanba: %s\n", error ? error->message : "it failed without saying why");
+    fprintf(stderr, "tanba: %s\n",
+            error ? error->message : "it failed without saying why: report it");
     return error && error->domain == TANBA_ERROR &&
                    (error->code == TANBA_ERROR_USAGE || error->code == TANBA_ERROR_SYNTAX)
                ? TANBA_EXIT_USAGE
                : TANBA_EXIT_CANNOT;
+}
+
+int tanba_cli_end_output(void)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return TANBA_EXIT_OK;
+    fprintf(stderr,
+            "tanba: cannot write the output: %s: what was written is not whole: make room, or "
+            "write it elsewhere\n",
+            g_strerror(errno ? errno : EIO));
+    return TANBA_EXIT_CANNOT;
 }
 
 int tanba_cli_usage(const char *verb, const char *format, ...)

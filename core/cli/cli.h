@@ -45,6 +45,8 @@ gboolean tanba_cli_passage(const char *verb, const char *id, char **document, gu
                            int *status);
 /* "tanba: MESSAGE" on stderr; returns the exit status that goes with the error. */
 int tanba_cli_fail(const GError *error);
+/* At the end of what a verb prints: a full disk must not pass for a whole answer. Says so, and returns the status. */
+int tanba_cli_end_output(void);
 int tanba_cli_usage(const char *verb, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Asks running verbs to come to an end when the user presses Ctrl-C; a second one ends at once. */
 const volatile gint *tanba_cli_catch_interrupt(void);

@@ -163,7 +163,7 @@ static int count(TanbaIndex *index, const char *words, Table *table, void (*prin
         return tanba_cli_fail(error);
     g_array_sort(rows, g_str_equal(table->by, "year") ? by_name : by_size);
     print(table);
-    return fflush(stdout) == 0 ? TANBA_EXIT_OK : TANBA_EXIT_CANNOT;
+    return tanba_cli_end_output();
 }
 
 /* The tags that are counted by must be known, as those that are searched for. */

@@ -126,11 +126,12 @@ int tanba_cmd_learn(int argc, char **argv)
     if (!tanba_cli_parse("learn", entries, &argc, &argv, &status))
         return status;
     if (argc != 2)
-        status = tanba_cli_usage("learn", "it needs one file of labels");
+        status = tanba_cli_usage("learn", "name one table of labels");
     else if (!words.tag || (!words.output && !words.folds))
-        status = tanba_cli_usage("learn", "--tag, and -o or --folds, are needed");
+        status =
+            tanba_cli_usage("learn", "name the tag by --tag, and say -o FILE, --folds N or both");
     else if (words.folds < 0 || words.folds == 1 || words.folds > 1000)
-        status = tanba_cli_usage("learn", "--folds is at least 2");
+        status = tanba_cli_usage("learn", "--folds takes a number from 2 to 1000");
     else
         status = run(&words, argv[1]);
     g_free(words.tag);

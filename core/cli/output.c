@@ -56,7 +56,8 @@ static gboolean check_stdout(GError **error)
     if (!ferror(stdout))
         return TRUE;
     g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO,
-                "cannot write the output: %s: what was written so far is not whole",
+                "cannot write the output: %s: what was written is not whole: make room, or "
+                "write it elsewhere",
                 g_strerror(errno ? errno : EIO));
     return FALSE;
 }

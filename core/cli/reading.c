@@ -155,7 +155,9 @@ int tanba_reading_run(TanbaOpen *open, const TanbaReading *reading, TanbaIngestO
     Screen screen;
     TanbaIngestProgress summary;
     if (reading->no_sandbox)
-        fputs("tanba: without the sandbox a hostile file can do whatever you can\n", stderr);
+        fputs("tanba: without the sandbox a hostile file can do whatever you can: read only files "
+              "you trust\n",
+              stderr);
     fill(&options, reading, &screen);
     if (!tanba_reading_limit(&options, &error))
         return tanba_cli_fail(error);

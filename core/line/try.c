@@ -28,7 +28,8 @@ static char *hash_of(int fd, GError **error)
 static gboolean fail(GError **error, const char *path, const char *why)
 {
     g_autofree char *shown = g_filename_display_name(path);
-    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "cannot read '%s': %s", shown, why);
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO,
+                "cannot read '%s': %s: name a file that can be read", shown, why);
     return FALSE;
 }
 

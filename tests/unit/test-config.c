@@ -35,7 +35,7 @@ static void tear_down(Fixture *f, G_GNUC_UNUSED gconstpointer data)
     g_free(f->system);
 }
 
-static void write(const char *path, const char *text, gssize length)
+static void put(const char *path, const char *text, gssize length)
 {
     g_assert_true(g_file_set_contents(path, text, length, NULL));
 }
@@ -88,8 +88,8 @@ static void test_first_counts(Fixture *f, G_GNUC_UNUSED gconstpointer data)
     g_assert_cmpuint(settings.value[TANBA_SET_DEPTH], ==, 8);
     g_assert_null(settings.from[TANBA_SET_DEPTH]);
     tanba_settings_clear(&settings);
-    write(f->own, "# mine\n[exec \"x\"]\ntypes=a/b\n\n[limits]\n depth = 3 \n", -1);
-    write(f->system, "[limits]\ndepth=5\npages=7\n", -1);
+    put(f->own, "# mine\n[exec \"x\"]\ntypes=a/b\n\n[limits]\n depth = 3 \n", -1);
+    put(f->system, "[limits]\ndepth=5\npages=7\n", -1);
     g_assert_true(load(f, &settings, &error));
     g_assert_cmpuint(settings.value[TANBA_SET_DEPTH], ==, 3);
     g_assert_cmpstr(settings.from[TANBA_SET_DEPTH], ==, f->own);
@@ -101,7 +101,7 @@ static void check_fault(const Fixture *f, const char *text, const char *expected
 {
     g_auto(TanbaSettings) settings;
     g_autoptr(GError) error = NULL;
-    write(f->own, text, -1);
+    put(f->own, text, -1);
     g_assert_false(load(f, &settings, &error));
     g_assert_error(error, TANBA_ERROR, TANBA_ERROR_SYNTAX);
     if (!strstr(error->message, expected))
@@ -120,10 +120,10 @@ static void test_faults(Fixture *f, G_GNUC_UNUSED gconstpointer data)
     check_fault(f, "pages=4\n", "own:1: ");
     check_fault(f, "[limits]\n\nwhat is this\n", "own:3: ");
     /* A fault in the second file is told though the first one sets the same. */
-    write(f->system, "[limits]\ndepth=many\n", -1);
+    put(f->system, "[limits]\ndepth=many\n", -1);
     g_auto(TanbaSettings) settings;
     g_autoptr(GError) error = NULL;
-    write(f->own, "[limits]\ndepth=3\n", -1);
+    put(f->own, "[limits]\ndepth=3\n", -1);
     g_assert_false(load(f, &settings, &error));
     g_assert_true(g_str_has_prefix(error->message, f->system));
 }
@@ -139,7 +139,7 @@ static void test_any_bytes(Fixture *f, G_GNUC_UNUSED gconstpointer data)
         g_autoptr(GString) text = g_string_new(NULL);
         for (gint n = g_rand_int_range(rand, 0, 30); n > 0; n--)
             g_string_append(text, pieces[g_rand_int_range(rand, 0, G_N_ELEMENTS(pieces))]);
-        write(f->own, text->str, (gssize)text->len);
+        put(f->own, text->str, (gssize)text->len);
         g_auto(TanbaSettings) settings;
         g_autoptr(GError) error = NULL;
         gboolean ok = load(f, &settings, &error);
