@@ -36,11 +36,11 @@ const TanbaVerb tanba_verbs_read[] = {
         .brief = "read files and folders",
         .summary = "read files and folders into the archive",
         .description =
-            "Files may lie anywhere. One that is in already and has not changed is skipped; one "
-            "that has changed replaces its old self. Ctrl-C finishes what is in hand; the same "
-            "command goes on later.",
+            "What is in already and has not changed is skipped; what has changed replaces its old "
+            "self. Ctrl-C finishes what is in hand; the same command goes on later.",
         .more =
-            "Tanba reads documents and never changes them. Killed at any moment, or out of disk "
+            "Files may lie anywhere. Tanba reads documents and never changes them. Killed at any "
+            "moment, or out of disk "
             "space, it goes on where it was when it is called again, and ends with what an "
             "undisturbed run gives. A second Ctrl-C stops it at once, with status 130; what was "
             "committed, at the latest every five seconds, is there.\n\n"
@@ -69,9 +69,10 @@ const TanbaVerb tanba_verbs_read[] = {
         .brief = "read again what failed",
         .summary = "read again what failed, and nothing else",
         .description =
-            "Without PATH, the files that failed. With it, what lies at or below it and is not "
-            "done: failed, empty, unsupported, done with warnings; and a file that PATH itself "
-            "names, whatever became of it. Others are not looked at, and no folder is walked.",
+            "Without PATH, the files that failed. With it, what lies at or below it and failed, is "
+            "empty, unsupported or done with warnings; and a file that PATH itself names.",
+        .more = "A file that PATH itself names is read again whatever became of it. Others are not "
+                "looked at, and no folder is walked: a new file is for tanba ingest.",
         .failed = NEEDS_EYES,
         .examples =
             (const TanbaExample[]){
