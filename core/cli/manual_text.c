@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define WIDTH 80u
-#define SCREEN 24u /* lines of a terminal, of which the prompt takes one */
+#define SCREEN 23u /* lines of a terminal of 24, beside the prompt */
 #define INDENT 4u
 #define EXAMPLE_MOST 48u /* columns of a command, beside which what it does has room */
 #define HELP_COLUMN 24u  /* where the help of an option begins, if what stands before is shorter */
@@ -194,19 +194,31 @@ static void append_examples(GString *out, const TanbaVerb *verb, guint room)
     }
 }
 
+/* The first paragraph, and as many more as leave room for so many lines. */
+static void append_description(GString *out, const TanbaVerb *verb, guint rest)
+{
+    g_auto(GStrv) paragraphs = g_strsplit(verb->description, "\n\n", -1);
+    for (guint i = 0; paragraphs[i]; i++) {
+        g_autoptr(GString) one = g_string_new(NULL);
+        wrap(one, paragraphs[i], 0, 0);
+        if (i > 0 && count_lines(out) + count_lines(one) + rest > SCREEN)
+            return;
+        g_string_append(out, one->str);
+    }
+}
+
 char *tanba_manual_help(const TanbaVerb *verb, const GPtrArray *options)
 {
     GString *out = g_string_new(NULL);
+    g_autoptr(GString) tail = g_string_new(NULL);
     g_autofree char *usage = g_strdup_printf("usage: tanba %s [OPTIONS]%s%s", verb->name,
                                              *verb->synopsis ? " " : "", verb->synopsis);
     g_autofree char *summary = g_utf8_strup(verb->summary, 1);
+    append_options(tail, options);
     wrap(out, usage, 0, 0);
-    g_string_append_printf(out, "%s%s.\n", summary, g_utf8_next_char(verb->summary));
-    g_auto(GStrv) paragraphs = g_strsplit(verb->description, "\n\n", -1);
-    g_string_append_c(out, '\n');
-    for (guint i = 0; paragraphs[i]; i++)
-        wrap(out, paragraphs[i], 0, 0);
-    append_options(out, options);
+    g_string_append_printf(out, "%s%s.\n\n", summary, g_utf8_next_char(verb->summary));
+    append_description(out, verb, count_lines(tail) + 2);
+    g_string_append(out, tail->str);
     guint lines = count_lines(out) + 2;
     append_examples(out, verb, lines < SCREEN ? SCREEN - lines : 0);
     g_string_append_printf(out, "\nMore: tanba help %s\n", verb->name);

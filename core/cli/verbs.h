@@ -28,9 +28,10 @@ enum {
 
 typedef struct {
     const char *name, *synopsis;
-    const char *brief;            /* for tanba --help: 25 characters at the most */
-    const char *summary;          /* one line */
-    const char *description;      /* for --help as well: short */
+    const char *brief;   /* for tanba --help: 25 characters at the most */
+    const char *summary; /* one line */
+    const char *
+        description; /* for --help as well: short; of several paragraphs, as many as a screen holds */
     const char *more;             /* for the man page alone; or NULL */
     const char *failed;           /* when the exit status is 1; NULL: it never is */
     const TanbaExample *examples; /* up to one without a command; at least one */

@@ -12,9 +12,10 @@ const TanbaVerb tanba_verbs_find[] = {
         .summary = "find passages, best first",
         .description =
             "Words must all occur, in any of their forms; `=word`: in this form; `\"a phrase\"`; "
-            "`OR`; `-not`; `(groups)`; `begin*`; `misread~`; `a NEAR/5 b`; `right:` `issue:` "
-            "`upr:` `from:` `state:` `response:` `action:` `tag:`NAME=VALUE `lang:` `kind:` "
-            "`type:` `path:`GLOB `symbol:` `source:ocr` `confidence:<70` `date:2012..2014`",
+            "`OR`; `-not`; `(groups)`; `begin*`; `misread~`; `a NEAR/5 b`.\n\n"
+            "Fields: `right:` `issue:` `upr:` `from:` `state:` `response:` `action:` "
+            "`tag:`NAME=VALUE `lang:` `kind:` `type:` `path:`GLOB `symbol:` `source:ocr` "
+            "`confidence:<70` `date:2012..2014`",
         .more =
             "A query is looked for in each passage: all of its words must stand in one. Case, "
             "accents, the difference of е and ё and the vowel marks of Arabic do not matter.\n\n"
