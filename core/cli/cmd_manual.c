@@ -20,7 +20,7 @@ static char *date(void)
     gint64 seconds = 0;
     if (!epoch || !*epoch)
         return g_strdup(TANBA_DATE);
-    g_ascii_string_to_signed(epoch, 10, 0, G_MAXINT32 * 64ll, &seconds, NULL);
+    g_ascii_string_to_signed(epoch, 10, 0, (gint64)G_MAXINT32 * 64, &seconds, NULL);
     g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(seconds);
     return time ? g_date_time_format(time, "%Y-%m-%d") : g_strdup(TANBA_DATE);
 }
