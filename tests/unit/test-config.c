@@ -37,7 +37,8 @@ static void tear_down(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 
 static void put(const char *path, const char *text, gssize length)
 {
-    g_assert_true(g_file_set_contents(path, text, length, NULL));
+    g_assert_true(
+        g_file_set_contents_full(path, text, length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
 }
 
 static gboolean load(const Fixture *f, TanbaSettings *settings, GError **error)
