@@ -82,17 +82,20 @@ gboolean tanba_config_refuse(const char *path, const char *group, const char *ke
     return FALSE;
 }
 
-GKeyFile *tanba_config_read(const char *path, GError **error)
+gboolean tanba_config_read(const char *path, GKeyFile **out, GError **error)
 {
     g_autoptr(GKeyFile) file = g_key_file_new();
     g_autoptr(GError) fault = NULL;
-    if (g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, &fault))
-        return g_steal_pointer(&file);
+    *out = NULL;
+    if (g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, &fault)) {
+        *out = g_steal_pointer(&file);
+        return TRUE;
+    }
     if (g_error_matches(fault, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return NULL;
+        return TRUE;
     guint line = fault->domain == G_KEY_FILE_ERROR ? odd_line(path) : 0;
     g_autofree char *place = line ? g_strdup_printf(":%u", line) : g_strdup("");
     g_set_error(error, TANBA_ERROR, TANBA_ERROR_SYNTAX, "%s%s: %s: mend it, or move it away", path,
                 place, fault->message);
-    return NULL;
+    return FALSE;
 }

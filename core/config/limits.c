@@ -77,12 +77,9 @@ static gboolean take(TanbaSettings *settings, GKeyFile *file, const char *path, 
 
 static gboolean take_file(TanbaSettings *settings, const char *path, GError **error)
 {
-    g_autoptr(GError) fault = NULL;
-    g_autoptr(GKeyFile) file = tanba_config_read(path, &fault);
-    if (fault) {
-        g_propagate_error(error, g_steal_pointer(&fault));
+    g_autoptr(GKeyFile) file = NULL;
+    if (!tanba_config_read(path, &file, error))
         return FALSE;
-    }
     if (!file)
         return TRUE;
     g_auto(GStrv) keys = g_key_file_get_keys(file, GROUP, NULL, NULL);

@@ -195,12 +195,9 @@ static gboolean read_group(TanbaHelper *helper, GKeyFile *file, const char *path
 gboolean tanba_helpers_add_file(GPtrArray *helpers, GHashTable *named, const char *path,
                                 GError **error)
 {
-    g_autoptr(GError) fault = NULL;
-    g_autoptr(GKeyFile) file = tanba_config_read(path, &fault);
-    if (fault) {
-        g_propagate_error(error, g_steal_pointer(&fault));
+    g_autoptr(GKeyFile) file = NULL;
+    if (!tanba_config_read(path, &file, error))
         return FALSE;
-    }
     if (!file)
         return TRUE;
     g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
