@@ -9,12 +9,14 @@
     " UNION ALL SELECT (SELECT min(" column ") FROM " table " WHERE " column " > word)"            \
     " FROM hop WHERE word IS NOT NULL) SELECT word FROM hop WHERE word IS NOT NULL"
 
+#define CURRENT_SCRIPTS                                                                            \
+    "SELECT name FROM script WHERE id IN (SELECT script FROM script_current) ORDER BY name"
+
 static const char *const statements[] = {
     [TANBA_KNOWN_TAGS] = HOPS("name", "label"),
     [TANBA_KNOWN_LANGUAGES] = "SELECT code FROM language ORDER BY code",
     [TANBA_KNOWN_TYPES] = HOPS("type", "document"),
-    [TANBA_KNOWN_SCRIPTS] = "SELECT s.name FROM script_current c JOIN script s ON s.id = c.script"
-                            " ORDER BY s.name",
+    [TANBA_KNOWN_SCRIPTS] = CURRENT_SCRIPTS,
 };
 
 char **tanba_index_known(TanbaIndex *index, TanbaKnown what, GError **error)
