@@ -193,6 +193,7 @@ static const struct {
     {"PASSAGE", offer_nothing},
     {"NAME", offer_nothing},
     {"LANGS", offer_nothing},
+    {"WORDS", offer_nothing},
     {"N", offer_nothing},
     {"MIB", offer_nothing},
     {"C", offer_nothing},
