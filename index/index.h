@@ -303,6 +303,15 @@ typedef void (*TanbaCountFunc)(const TanbaCount *count, gpointer data);
 gboolean tanba_index_count(TanbaIndex *index, const TanbaQuery *query, const char *by,
                            const char *second, TanbaCountFunc func, gpointer data, guint64 *total,
                            GError **error);
+typedef enum {
+    TANBA_KNOWN_TAGS, /* their names */
+    TANBA_KNOWN_LANGUAGES,
+    TANBA_KNOWN_TYPES,   /* MIME types of documents */
+    TANBA_KNOWN_SCRIPTS, /* those that tag */
+} TanbaKnown;
+/* What there is to choose from, each once, by name; quick, however large the archive is. */
+char **tanba_index_known(TanbaIndex *index, TanbaKnown what, GError **error);
+
 /* A document named by sha256, a unique prefix of it of 4 digits or more, or a path. The full hash, or
  * NULL with TANBA_ERROR_NOT_FOUND (nothing, or several: the message lists them). */
 char *tanba_index_resolve(TanbaIndex *index, const char *name, GError **error);

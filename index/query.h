@@ -89,3 +89,5 @@ gboolean tanba_query_is_match(const TanbaQueryNode *node);
 void tanba_query_words(const TanbaQueryNode *node, GPtrArray *words);
 /* The language that every answer must be in, by a lang: field; NULL where there is none such. */
 const char *tanba_query_language(const TanbaQueryNode *root);
+/* The names of fields, from 0 up to NULL; `tag` (may be NULL) gets the name of the tag that one is short for, or NULL. */
+const char *tanba_query_field_name(guint n, const char **tag);

@@ -173,6 +173,13 @@ gboolean tanba_query_is_field(const char *name, gsize length)
     return find(name, length) != NULL;
 }
 
+const char *tanba_query_field_name(guint n, const char **tag)
+{
+    if (tag)
+        *tag = n < G_N_ELEMENTS(fields) ? fields[n].tag : NULL;
+    return n < G_N_ELEMENTS(fields) ? fields[n].name : NULL;
+}
+
 /* One letter wrong, too many or missing, or two that changed places. */
 static gboolean is_slip(const char *name, gsize length, const char *field)
 {

@@ -46,6 +46,12 @@ quietly "$tanba" plugins
 grep -q srt "$work/log"
 grep -q pdf "$work/log"
 
+# What people and shells look for.
+for name in tanba.1 tanba-search.1 tanba-config.5 _tanba tanba.fish; do
+    [ -s "$(find "$work/prefix/share" -name "$name")" ]
+done
+[ -s "$work/prefix/share/bash-completion/completions/tanba" ]
+
 export TANBA_ARCHIVE=$work/archive
 quietly "$tanba" init "$work/archive"
 quietly "$tanba" ingest testimony.srt ../samples/velmara-submission.docx

@@ -17,7 +17,8 @@ static gboolean write_to(TanbaOpen *open, FILE *out, char **seal, guint64 *n, GE
         return FALSE;
     if (fflush(out) == 0)
         return TRUE;
-    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "cannot write the certificate: %s",
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO,
+                "cannot write the certificate: %s: make room, or write it elsewhere",
                 g_strerror(errno));
     return FALSE;
 }
@@ -26,8 +27,8 @@ static gboolean io_fault(const char *path, GError **error)
 {
     int code = errno;
     g_autofree char *shown = tanba_display_path(path);
-    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "cannot write '%s': %s", shown,
-                g_strerror(code));
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO,
+                "cannot write '%s': %s: name a file where you may write", shown, g_strerror(code));
     return FALSE;
 }
 
@@ -88,7 +89,9 @@ int tanba_cli_check_certificate(const char *path)
     g_autofree char *shown = tanba_display_path(path);
     FILE *in = g_fopen(path, "re");
     if (!in) {
-        fprintf(stderr, "tanba: cannot read '%s': %s\n", shown, g_strerror(errno));
+        fprintf(stderr,
+                "tanba: cannot read '%s': %s: name a file that tanba status --certificate wrote\n",
+                shown, g_strerror(errno));
         return TANBA_EXIT_CANNOT;
     }
     const volatile gint *stop = tanba_cli_catch_interrupt();

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
 
+#include "cli/manual.h"
+#include "cli/options.h"
+
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,39 +14,64 @@
 static char *archive_option, *about;
 static volatile gint interrupted;
 
-static const TanbaVerb *verb_named(const char *name)
+static gboolean wants_help(int argc, char **argv)
 {
-    const TanbaVerb *verb = tanba_verbs;
-    while (verb->name && strcmp(verb->name, name) != 0)
-        verb++;
-    return verb;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static void print_help(const char *name, const GPtrArray *options)
+{
+    g_autofree char *help = tanba_manual_help(tanba_verb_named(name), options);
+    fputs(help, stdout);
+}
+
+/* The word that is no option, which GLib names last in its message. */
+static int refuse(const char *name, const GPtrArray *options, const GError *error)
+{
+    const char *word = strrchr(error->message, ' ');
+    g_autofree char *nearest =
+        word && g_error_matches(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION)
+            ? tanba_options_suggest(options, word + 1)
+            : g_strdup("");
+    fprintf(stderr, "tanba %s: %s%s: see tanba %s --help\n", name, error->message, nearest, name);
+    return TANBA_EXIT_USAGE;
+}
+
+/* What stands after "--" is no option, and "--" no word. */
+static void drop_separator(int *argc, char **argv)
+{
+    if (*argc > 1 && strcmp(argv[1], "--") == 0) {
+        memmove(argv + 1, argv + 2, sizeof *argv * (gsize)(*argc - 1));
+        (*argc)--;
+    }
 }
 
 gboolean tanba_cli_parse(const char *name, const GOptionEntry *entries, int *argc, char ***argv,
                          int *status)
 {
-    const GOptionEntry common[] = {
-        {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_option, "the archive's folder", "DIR"},
-        G_OPTION_ENTRY_NULL};
-    const TanbaVerb *verb = verb_named(name);
+    *status = TANBA_EXIT_OK;
+    if (tanba_options_were_asked(entries))
+        return FALSE;
+    const GOptionEntry common[] = {TANBA_COMMON_ENTRIES(&archive_option)};
+    g_autoptr(GPtrArray) options = tanba_options_list(entries);
+    if (wants_help(*argc, *argv)) {
+        print_help(name, options);
+        return FALSE;
+    }
     g_autoptr(GError) error = NULL;
-    g_autoptr(GOptionContext) context = g_option_context_new(verb->synopsis);
-    g_autofree char *program = g_strdup_printf("tanba %s", name);
-    g_set_prgname(program);
-    g_option_context_set_summary(context, verb->summary);
-    g_option_context_set_description(context, verb->description);
+    g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+    g_option_context_set_help_enabled(context, FALSE);
     if (entries)
         g_option_context_add_main_entries(context, entries, NULL);
     g_option_context_add_main_entries(context, common, NULL);
     if (!g_option_context_parse(context, argc, argv, &error)) {
-        fprintf(stderr, "tanba: %s: see tanba %s --help\n", error->message, name);
-        *status = TANBA_EXIT_USAGE;
+        *status = refuse(name, options, error);
         return FALSE;
     }
-    if (*argc > 1 && strcmp((*argv)[1], "--") == 0) {
-        memmove(*argv + 1, *argv + 2, sizeof **argv * (gsize)(*argc - 1));
-        (*argc)--;
-    }
+    drop_separator(argc, *argv);
     return TRUE;
 }
 
@@ -87,11 +116,22 @@ void tanba_cli_note(const char *format, ...)
 
 int tanba_cli_fail(const GError *error)
 {
-    tanba_cli_note("%s", error ? error->message : "it failed without saying why");
+    tanba_cli_note("%s", error ? error->message : "it failed without saying why: report it");
     return error && error->domain == TANBA_ERROR &&
                    (error->code == TANBA_ERROR_USAGE || error->code == TANBA_ERROR_SYNTAX)
                ? TANBA_EXIT_USAGE
                : TANBA_EXIT_CANNOT;
+}
+
+int tanba_cli_end_output(void)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return TANBA_EXIT_OK;
+    fprintf(stderr,
+            "tanba: cannot write the output: %s: what was written is not whole: make room, or "
+            "write it elsewhere\n",
+            g_strerror(errno ? errno : EIO));
+    return TANBA_EXIT_CANNOT;
 }
 
 int tanba_cli_usage(const char *verb, const char *format, ...)

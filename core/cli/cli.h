@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "cli/verbs.h"
 #include "document/state.h"
 #include "index/index.h"
 #include "line/archive.h"
@@ -18,14 +19,6 @@ enum {
     TANBA_EXIT_CANNOT = 2,      /* it could not start or go on */
     TANBA_EXIT_USAGE = 64,
 };
-
-typedef struct {
-    const char *name, *synopsis, *summary;
-    const char *description; /* for --help: a few lines, or NULL */
-    int (*run)(int argc, char **argv);
-} TanbaVerb;
-
-extern const TanbaVerb tanba_verbs[];
 
 /* Parses a verb's words: `entries` and the common ones (-a). What is left stays in argv from 1 on. FALSE: the
  * status to return is in `status` (after --help it is 0). */
@@ -56,6 +49,8 @@ void tanba_cli_about(const char *place);
 void tanba_cli_note(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* The same for an error; returns the exit status that goes with it. */
 int tanba_cli_fail(const GError *error);
+/* At the end of what a verb prints: a full disk must not pass for a whole answer. Says so, and returns the status. */
+int tanba_cli_end_output(void);
 int tanba_cli_usage(const char *verb, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Asks running verbs to come to an end when the user presses Ctrl-C; a second one ends at once. */
 const volatile gint *tanba_cli_catch_interrupt(void);
@@ -84,3 +79,8 @@ int tanba_cmd_doctor(int argc, char **argv);
 int tanba_cmd_save(int argc, char **argv);
 int tanba_cmd_similar(int argc, char **argv);
 int tanba_cmd_sql(int argc, char **argv);
+/* What `count --by` takes beside the names of tags; the second are short for "upr." and their names. */
+extern const char *const tanba_count_facets[], *const tanba_count_of_upr[];
+/* Not among the verbs that are told of: for the build, and for shells. */
+int tanba_cmd_manual(int argc, char **argv);
+int tanba_cmd_complete(int argc, char **argv);

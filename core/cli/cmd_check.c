@@ -55,7 +55,8 @@ static guint examples_of(const TanbaBench *bench, const GArray *which)
         const TanbaBenchScript *script = tanba_bench_script(bench, g_array_index(which, guint, i));
         n += script->n_examples;
         if (!script->n_examples)
-            fprintf(stderr, "tanba: %s has no examples: nothing shows that it works\n",
+            fprintf(stderr,
+                    "tanba: %s has no examples: nothing shows that it works: give it some\n",
                     script->path);
     }
     return n;
@@ -75,7 +76,8 @@ static int check(TanbaBench *bench, char **named)
     fflush(stdout);
     guint faults = g_hash_table_size(said);
     if (faults)
-        fprintf(stderr, "tanba: %u fault%s\n", faults, faults == 1 ? "" : "s");
+        fprintf(stderr, "tanba: %u fault%s: mend and check again\n", faults,
+                faults == 1 ? "" : "s");
     else if (status == TANBA_EXIT_OK)
         printf("%u script%s, %u examples: all is well\n", which->len, which->len == 1 ? "" : "s",
                examples);

@@ -11,6 +11,9 @@
 
 #define LONGEST_NAME 40 /* columns */
 
+const char *const tanba_count_facets[] = {"lang", "kind", "source", "type", "year", NULL};
+const char *const tanba_count_of_upr[] = {"from", "state", "response", "action", NULL};
+
 typedef struct {
     char *value, *second;
     guint64 n;
@@ -201,13 +204,12 @@ static int count(TanbaIndex *index, const char *words, Table *table, TanbaFormat
 static gboolean know_dimensions(const TanbaOpen *open, const char *words, char **dimensions,
                                 int *status)
 {
-    static const char *const fields[] = {"lang", "kind", "source", "type", "year", NULL};
-    static const char *const of_upr[] = {"from", "state", "response", "action", NULL};
     g_autoptr(GPtrArray) tags = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; dimensions[i]; i++)
-        if (!g_strv_contains(fields, dimensions[i]))
-            g_ptr_array_add(tags, g_strconcat(g_strv_contains(of_upr, dimensions[i]) ? "upr." : "",
-                                              dimensions[i], NULL));
+        if (!g_strv_contains(tanba_count_facets, dimensions[i]))
+            g_ptr_array_add(
+                tags, g_strconcat(g_strv_contains(tanba_count_of_upr, dimensions[i]) ? "upr." : "",
+                                  dimensions[i], NULL));
     g_ptr_array_add(tags, NULL);
     return tanba_cli_know_tags(open, words, (const char *const *)tags->pdata, status);
 }
@@ -253,7 +255,7 @@ int tanba_cmd_count(int argc, char **argv)
          "name",
          "WHAT[,SECOND]"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &name, "text, json, jsonl, csv or markdown",
-         "FORMAT"},
+         "text|json|jsonl|csv|markdown"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &json, "--format json", NULL},
         {"csv", 0, 0, G_OPTION_ARG_NONE, &csv, "--format csv", NULL},
         TANBA_SCREEN_ENTRIES(screen),

@@ -6,7 +6,6 @@
 #include "cli/progress.h"
 #include "line/diff.h"
 
-#include <errno.h>
 #include <stdio.h>
 
 #define SHOWN_TEXT 220
@@ -116,14 +115,14 @@ static int print(const TanbaDiff *diff, const char *script, gboolean json)
         print_json(diff, script);
     else
         print_text(diff, script);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "tanba: cannot write the output: %s\n", g_strerror(errno));
+    if (tanba_cli_end_output() != TANBA_EXIT_OK)
         return TANBA_EXIT_CANNOT;
-    }
     for (guint i = 0; i < MIN(diff->faults->len, 5); i++)
         fprintf(stderr, "tanba: %s\n", (const char *)diff->faults->pdata[i]);
     if (diff->n_faults > 5)
-        fprintf(stderr, "tanba: the script failed %" G_GUINT64_FORMAT " times in all\n",
+        fprintf(stderr,
+                "tanba: the script failed %" G_GUINT64_FORMAT
+                " times in all: mend it, and call tanba check\n",
                 diff->n_faults);
     return diff->n_faults ? TANBA_EXIT_SOME_FAILED : TANBA_EXIT_OK;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
+#include "config/limits.h"
 #include "line/tagging.h"
 #include "pool/landlock.h"
 #include "pool/sandbox.h"
@@ -132,6 +133,21 @@ static void check_sandbox(Doctor *doctor)
         "system calls alone");
 }
 
+/* Those of ingest and retry go before them where options say otherwise. */
+static void check_limits(Doctor *doctor)
+{
+    g_autoptr(GError) error = NULL;
+    g_auto(TanbaSettings) settings = {0};
+    gboolean read = tanba_settings_load_own(&settings, &error);
+    check(doctor, read, "the configuration can be read", error ? error->message : "");
+    for (guint i = 0; read && i < TANBA_SET_COUNT; i++) {
+        g_autofree char *from =
+            settings.from[i] ? g_filename_display_name(settings.from[i]) : g_strdup("built in");
+        printf("--    limit %-13s %9" G_GUINT64_FORMAT "  %s\n",
+               tanba_setting_info((TanbaSetting)i)->key, settings.value[i], from);
+    }
+}
+
 static void check_archive(Doctor *doctor, const TanbaArchive *archive, const GError *missing)
 {
     if (!archive) {
@@ -164,6 +180,7 @@ int tanba_cmd_doctor(int argc, char **argv)
     g_autoptr(GError) missing = NULL;
     g_autoptr(TanbaArchive) archive = tanba_archive_find(tanba_cli_archive_option(), &missing);
     check_sandbox(&doctor);
+    check_limits(&doctor);
     check_plugins(&doctor);
     check_scripts(&doctor, archive);
     check_archive(&doctor, archive, missing);

@@ -4,7 +4,6 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -30,7 +29,9 @@ static void print_faults(const TanbaEval *eval)
     for (guint i = 0; i < MIN(eval->faults->len, 5); i++)
         fprintf(stderr, "tanba: %s\n", (const char *)eval->faults->pdata[i]);
     if (eval->n_faults > 5)
-        fprintf(stderr, "tanba: scripts failed %" G_GUINT64_FORMAT " times in all\n",
+        fprintf(stderr,
+                "tanba: scripts failed %" G_GUINT64_FORMAT
+                " times in all: mend them, and call tanba check\n",
                 eval->n_faults);
 }
 
@@ -42,10 +43,8 @@ static int print(TanbaEvalReport *report, const Options *options)
         tanba_eval_print_html(report);
     else
         tanba_eval_print_text(report);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "tanba: cannot write the output: %s\n", g_strerror(errno));
+    if (tanba_cli_end_output() != TANBA_EXIT_OK)
         return TANBA_EXIT_CANNOT;
-    }
     print_faults(report->eval);
     return report->eval->n_faults ? TANBA_EXIT_SOME_FAILED : TANBA_EXIT_OK;
 }
@@ -62,7 +61,10 @@ static GArray *choose(const TanbaBench *bench, const char *named, GError **error
     if (named)
         g_array_append_val(which, index);
     if (!which->len)
-        g_set_error_literal(error, TANBA_ERROR, TANBA_ERROR_NOT_FOUND, "there are no scripts");
+        g_set_error_literal(
+            error, TANBA_ERROR, TANBA_ERROR_NOT_FOUND,
+            "there are no scripts: put some into the archive's .tanba/scripts, or name "
+            "their folder in TANBA_SCRIPTS");
     return which->len ? g_steal_pointer(&which) : NULL;
 }
 
@@ -121,7 +123,7 @@ int tanba_cmd_eval(int argc, char **argv)
     Options options = {.misses = 20};
     g_autofree char *map = NULL, *tag = NULL;
     const GOptionEntry entries[] = {
-        {"map", 0, 0, G_OPTION_ARG_STRING, &map, "the columns are those of upr-info", "NAME"},
+        {"map", 0, 0, G_OPTION_ARG_STRING, &map, "whose columns they are", "upr-info"},
         {"tag", 0, 0, G_OPTION_ARG_STRING, &tag, "compare only this tag, or this value of it",
          "NAME[=VALUE]"},
         {"misses", 0, 0, G_OPTION_ARG_INT, &options.misses,
@@ -137,6 +139,6 @@ int tanba_cmd_eval(int argc, char **argv)
         return tanba_cli_usage("eval", "name a table of labels, after a script if it is about one");
     if (options.misses < 0 || (options.json && options.html))
         return tanba_cli_usage("eval", options.misses < 0 ? "--misses takes a number from 0 on"
-                                                          : "--json or --html, not both");
+                                                          : "--json or --html: choose one");
     return run(argc == 3 ? argv[1] : NULL, argv[argc - 1], &options);
 }

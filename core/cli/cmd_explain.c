@@ -71,8 +71,9 @@ static int explain(TanbaIndex *index, const char *document_name, guint32 ordinal
     if (!vetoes)
         return tanba_cli_fail(error);
     if (ordinal >= tanba_document_total(d)) {
-        fprintf(stderr, "tanba: the document has %u passages, no number %u\n",
-                tanba_document_total(d), ordinal);
+        fprintf(stderr,
+                "tanba: the document has %u passages, no number %u: tanba show %.12s lists them\n",
+                tanba_document_total(d), ordinal, sha256);
         return TANBA_EXIT_CANNOT;
     }
     const TanbaPassage *p = tanba_document_passage(d, ordinal);

@@ -21,12 +21,11 @@ int tanba_cmd_export(int argc, char **argv)
     g_autofree char *name = NULL;
     gboolean printed = FALSE;
     TanbaOutputOptions options = {.format = TANBA_FORMAT_JSONL};
-    const GOptionEntry entries[] = {{"printed", 0, 0, G_OPTION_ARG_NONE, &printed,
-                                     "items as printed, not the recommendations derived from them",
-                                     NULL},
-                                    {"format", 0, 0, G_OPTION_ARG_STRING, &name,
-                                     "jsonl (otherwise), json, csv or markdown", "FORMAT"},
-                                    G_OPTION_ENTRY_NULL};
+    const GOptionEntry entries[] = {
+        {"printed", 0, 0, G_OPTION_ARG_NONE, &printed,
+         "items as printed, not the recommendations derived from them", NULL},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &name, "how (jsonl)", "jsonl|json|csv|markdown"},
+        G_OPTION_ENTRY_NULL};
     if (!tanba_cli_parse("export", entries, &argc, &argv, &status))
         return status;
     if (name &&

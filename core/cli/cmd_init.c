@@ -9,7 +9,7 @@ int tanba_cmd_init(int argc, char **argv)
     if (!tanba_cli_parse("init", NULL, &argc, &argv, &status))
         return status;
     if (argc > 2)
-        return tanba_cli_usage("init", "one folder at the most");
+        return tanba_cli_usage("init", "name one folder, or none for the present one");
     const char *dir = argc == 2 ? argv[1] : tanba_cli_archive_option();
     g_autoptr(GError) error = NULL;
     g_autoptr(TanbaArchive) archive = tanba_archive_create(dir ? dir : ".", &error);

@@ -117,7 +117,7 @@ int tanba_cmd_learn(int argc, char **argv)
     Words words = {0};
     const GOptionEntry entries[] = {
         {"tag", 0, 0, G_OPTION_ARG_STRING, &words.tag, "the tag to learn", "NAME"},
-        {"map", 0, 0, G_OPTION_ARG_STRING, &words.map, "whose columns they are: upr-info", "NAME"},
+        {"map", 0, 0, G_OPTION_ARG_STRING, &words.map, "whose columns they are", "upr-info"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &words.output, "where the weights go", "FILE"},
         {"folds", 0, 0, G_OPTION_ARG_INT, &words.folds, "judge it by so many parts, too", "N"},
         {"cost", 0, 0, G_OPTION_ARG_DOUBLE, &words.cost, "liblinear's C (1)", "C"},
@@ -126,11 +126,12 @@ int tanba_cmd_learn(int argc, char **argv)
     if (!tanba_cli_parse("learn", entries, &argc, &argv, &status))
         return status;
     if (argc != 2)
-        status = tanba_cli_usage("learn", "it needs one file of labels");
+        status = tanba_cli_usage("learn", "name one table of labels");
     else if (!words.tag || (!words.output && !words.folds))
-        status = tanba_cli_usage("learn", "--tag, and -o or --folds, are needed");
+        status =
+            tanba_cli_usage("learn", "name the tag by --tag, and say -o FILE, --folds N or both");
     else if (words.folds < 0 || words.folds == 1 || words.folds > 1000)
-        status = tanba_cli_usage("learn", "--folds is at least 2");
+        status = tanba_cli_usage("learn", "--folds takes a number from 2 to 1000");
     else
         status = run(&words, argv[1]);
     g_free(words.tag);

@@ -62,6 +62,6 @@ int tanba_cmd_plugins(int argc, char **argv)
         fprintf(stderr, "tanba: %s\n", lacks[i]);
     g_variant_lookup(ready, "problems", "^a&s", &problems);
     for (guint i = 0; problems && problems[i]; i++)
-        fprintf(stderr, "tanba: not loaded: %s\n", problems[i]);
+        fprintf(stderr, "tanba: not loaded: %s: build it anew, or take it away\n", problems[i]);
     return problems && problems[0] ? TANBA_EXIT_SOME_FAILED : TANBA_EXIT_OK;
 }

@@ -108,8 +108,8 @@ static int print_document(const TanbaScreen *screen, const TanbaDocument *d,
                           const TanbaTagSet *tags, guint32 page)
 {
     if (page > MAX(d->n_pages, 1)) {
-        fprintf(stderr, "tanba: it has %u page%s, no page %u\n", MAX(d->n_pages, 1),
-                d->n_pages > 1 ? "s" : "", page);
+        fprintf(stderr, "tanba: it has %u page%s, no page %u: name one of these\n",
+                MAX(d->n_pages, 1), d->n_pages > 1 ? "s" : "", page);
         return TANBA_EXIT_CANNOT;
     }
     if (!page)

@@ -221,7 +221,7 @@ int tanba_cmd_status(int argc, char **argv)
     if (argc > (certify ? 2 : 1))
         return tanba_cli_usage("status", "'%s' is not understood", argv[certify ? 2 : 1]);
     if (report.all && report.failed)
-        return tanba_cli_usage("status", "--all and --failed are two different lists");
+        return tanba_cli_usage("status", "--all and --failed are two different lists: choose one");
     if (certificate)
         return tanba_cli_check_certificate(certificate);
     TanbaOpen open;

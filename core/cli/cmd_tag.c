@@ -154,7 +154,7 @@ int tanba_cmd_tag(int argc, char **argv)
     Hand hand = {0};
     const GOptionEntry entries[] = {
         {"script", 0, 0, G_OPTION_ARG_FILENAME, &script, "only this script, by name or file",
-         "FILE"},
+         "SCRIPT"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "children at once (as many as processors)", "N"},
         {"remove", 0, 0, G_OPTION_ARG_NONE, &hand.remove,
          "take the tag off the passage, whoever gave it, for good", NULL},
@@ -168,11 +168,12 @@ int tanba_cmd_tag(int argc, char **argv)
     if (argc == 2)
         return tanba_cli_usage("tag", "say which tag: tanba tag %s right=torture", argv[1]);
     if (argc > 2 && script)
-        return tanba_cli_usage("tag", "--script is for tagging by scripts, not by hand");
+        return tanba_cli_usage("tag",
+                               "--script is for tagging by scripts: leave it out to tag by hand");
     if (argc < 3 && (hand.remove || hand.forget || coder))
         return tanba_cli_usage("tag", "say which passage and tag: tanba tag PASSAGE right=torture");
     if (hand.remove && hand.forget)
-        return tanba_cli_usage("tag", "--remove or --forget, not both");
+        return tanba_cli_usage("tag", "--remove or --forget: choose one");
     TanbaOpen open;
     if (!tanba_cli_open(&open, TANBA_INDEX_WRITE, &status))
         return status;

@@ -25,7 +25,8 @@ static gboolean dump_one(const TanbaHandTag *tag, G_GNUC_UNUSED gpointer data, G
     json_decref(line);
     if (!ferror(stdout))
         return TRUE;
-    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "cannot write the tags: %s",
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO,
+                "cannot write the tags: %s: make room, or write them elsewhere",
                 g_strerror(errno ? errno : EIO));
     return FALSE;
 }
@@ -41,11 +42,7 @@ static int dump(void)
     if (!tanba_index_each_hand(open.index, dump_one, NULL, &error))
         status = tanba_cli_fail(error);
     tanba_cli_close(&open);
-    if (!status && fflush(stdout) != 0) {
-        fprintf(stderr, "tanba: cannot write the tags: %s\n", g_strerror(errno));
-        status = TANBA_EXIT_CANNOT;
-    }
-    return status;
+    return status ? status : tanba_cli_end_output();
 }
 
 /* ---- restore: reading ----------------------------------------------------------------------- */
@@ -128,7 +125,7 @@ static char *read_input(const char *path, GError **error)
         g_string_append_len(all, buffer, (gssize)n);
     if (n == 0 && !ferror(stdin))
         return g_string_free(g_steal_pointer(&all), FALSE);
-    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "cannot read standard input: %s",
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "cannot read standard input: %s: name a file",
                 n ? "it is over 512 MiB" : g_strerror(errno));
     return NULL;
 }

@@ -3,6 +3,7 @@
 #include "cli/facts.h"
 #include "cli/hit_json.h"
 #include "cli/output.h"
+#include "cli/reading.h"
 #include "line/bench.h"
 #include "line/try.h"
 
@@ -170,7 +171,10 @@ static int run(const char *named, const char *path, gboolean no_ocr, Try *self)
     if (!bench || !tanba_bench_find(bench, named, &which, &error))
         return tanba_cli_fail(error);
     g_autofree char *warning = NULL;
-    self->document = tanba_try_read(path, no_ocr, tanba_cli_catch_interrupt(), &warning, &error);
+    TanbaIngestOptions options = {.no_ocr = no_ocr, .stop = tanba_cli_catch_interrupt()};
+    if (!tanba_reading_limit(&options, &error))
+        return tanba_cli_fail(error);
+    self->document = tanba_try_read(path, &options, &warning, &error);
     if (!self->document)
         return tanba_cli_fail(error);
     if (warning)

@@ -3,6 +3,7 @@
 
 #include "cli/progress.h"
 #include "cli/tagging.h"
+#include "config/limits.h"
 #include "document/cite.h"
 
 #include <stdio.h>
@@ -106,6 +107,30 @@ gboolean tanba_reading_check(const TanbaReading *reading, const char *verb, int 
     return FALSE;
 }
 
+static void set_guint(guint *option, guint64 value)
+{
+    *option = *option ? *option : (guint)value;
+}
+
+gboolean tanba_reading_limit(TanbaIngestOptions *options, GError **error)
+{
+    g_auto(TanbaSettings) settings = {0};
+    if (!tanba_settings_load_own(&settings, error))
+        return FALSE;
+    const guint64 *value = settings.value;
+    set_guint(&options->text_ms, value[TANBA_SET_TEXT_SECONDS] * 1000);
+    set_guint(&options->page_ms, value[TANBA_SET_PAGE_SECONDS] * 1000);
+    set_guint(&options->max_pages, value[TANBA_SET_PAGES]);
+    set_guint(&options->max_passages, value[TANBA_SET_PASSAGES]);
+    set_guint(&options->max_members, value[TANBA_SET_MEMBERS]);
+    set_guint(&options->max_depth, value[TANBA_SET_DEPTH]);
+    if (!options->max_member)
+        options->max_member = value[TANBA_SET_MEMBER_MIB] << 20;
+    if (!options->max_unpacked)
+        options->max_unpacked = value[TANBA_SET_UNPACKED_MIB] << 20;
+    return TRUE;
+}
+
 static void fill(TanbaIngestOptions *options, const TanbaReading *reading, Screen *screen)
 {
     options->jobs = (guint)reading->jobs;
@@ -130,9 +155,13 @@ int tanba_reading_run(TanbaOpen *open, const TanbaReading *reading, TanbaIngestO
     Screen screen;
     TanbaIngestProgress summary;
     if (reading->no_sandbox)
-        fputs("tanba: without the sandbox a hostile file can do whatever you can\n", stderr);
-    tanba_progress_begin(&screen.line);
+        fputs("tanba: without the sandbox a hostile file can do whatever you can: read only files "
+              "you trust\n",
+              stderr);
     fill(&options, reading, &screen);
+    if (!tanba_reading_limit(&options, &error))
+        return tanba_cli_fail(error);
+    tanba_progress_begin(&screen.line);
     gboolean ok = func(open, &options, data, &summary, &error);
     tanba_progress_clear(&screen.line);
     if (!ok)

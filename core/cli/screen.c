@@ -90,9 +90,11 @@ gboolean tanba_screen_is_left(const TanbaScreen *screen)
 
 static gboolean fail(GError **error)
 {
-    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO,
-                "cannot write the output: %s: what was written so far is not whole",
-                g_strerror(errno ? errno : EIO));
+    g_set_error(
+        error, TANBA_ERROR, TANBA_ERROR_IO,
+        "cannot write the output: %s: what was written is not whole: make room, or write it "
+        "elsewhere",
+        g_strerror(errno ? errno : EIO));
     return FALSE;
 }
 

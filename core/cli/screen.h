@@ -16,7 +16,7 @@ typedef struct {
 } TanbaScreenOptions;
 
 #define TANBA_SCREEN_ENTRIES(o)                                                                    \
-    {"color", 0, 0, G_OPTION_ARG_STRING, &(o).colour, "auto, always or never", "WHEN"},            \
+    {"color", 0, 0, G_OPTION_ARG_STRING, &(o).colour, "when (auto)", "auto|always|never"},         \
     {                                                                                              \
         "no-pager", 0, 0, G_OPTION_ARG_NONE, &(o).no_pager, "no pager, however long it is", NULL   \
     }

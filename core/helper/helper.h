@@ -33,9 +33,6 @@ void tanba_helper_free(TanbaHelper *helper);
 /* All of them, best first (of TanbaHelper *, owned): those of the configuration files (NULL-terminated; what is missing
  * is passed over), then those known here of other names. */
 GPtrArray *tanba_helpers_load(const char *const *config_files, GError **error);
-/* $XDG_CONFIG_HOME/tanba/config, then that of the system. Free with g_strfreev. */
-char **tanba_helpers_config_files(void);
-
 const TanbaHelper *tanba_helpers_named(const GPtrArray *helpers, const char *name);
 /* Names of those that are installed and read `type`, best first; NULL-terminated. */
 char **tanba_helpers_for(const GPtrArray *helpers, const char *type);

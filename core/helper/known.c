@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "helper/known.h"
 
-#include "document/state.h"
+#include "config/config.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -120,8 +120,7 @@ static char *name_of(const char *group)
 
 static gboolean refuse(GError **error, const char *path, const char *group, const char *why)
 {
-    g_set_error(error, TANBA_ERROR, TANBA_ERROR_SYNTAX, "%s: [%s]: %s", path, group, why);
-    return FALSE;
+    return tanba_config_refuse(path, group, NULL, error, "%s", why);
 }
 
 static gboolean is_known_key(const char *key)
@@ -155,6 +154,17 @@ static gboolean read_command(TanbaHelper *helper, const char *command, const cha
            refuse(error, path, group, "the command begins with the whole path of a program");
 }
 
+static gboolean read_number(GKeyFile *file, const char *path, const char *group, const char *key,
+                            guint64 most, guint64 *out, GError **error)
+{
+    g_autofree char *text = g_key_file_get_value(file, group, key, NULL);
+    if (!text || g_ascii_string_to_unsigned(g_strstrip(text), 10, 1, most, out, NULL))
+        return TRUE;
+    return tanba_config_refuse(path, group, key, error,
+                               "'%s' will not do: set a whole number from 1 to %" G_GUINT64_FORMAT,
+                               text, most);
+}
+
 static gboolean read_group(TanbaHelper *helper, GKeyFile *file, const char *path, const char *group,
                            GError **error)
 {
@@ -164,10 +174,12 @@ static gboolean read_group(TanbaHelper *helper, GKeyFile *file, const char *path
     helper->reads = g_key_file_get_string_list(file, group, "reads", NULL, NULL);
     helper->result = g_key_file_get_string(file, group, "result", NULL);
     helper->output = output_type(output);
-    int seconds = g_key_file_get_integer(file, group, "seconds", NULL);
-    int memory = g_key_file_get_integer(file, group, "memory-mib", NULL);
-    helper->seconds = seconds > 0 ? (guint)seconds : SECONDS;
-    helper->memory = memory > 0 ? (guint64)memory << 20 : MEMORY;
+    guint64 seconds = SECONDS, memory = MEMORY >> 20;
+    if (!read_number(file, path, group, "seconds", 3600, &seconds, error) ||
+        !read_number(file, path, group, "memory-mib", 1u << 20, &memory, error))
+        return FALSE;
+    helper->seconds = (guint)seconds;
+    helper->memory = memory << 20;
     if (!helper->types || !helper->types[0])
         return refuse(error, path, group, "'types' is missing: types=application/x-thing");
     if (!helper->output)
@@ -183,19 +195,19 @@ static gboolean read_group(TanbaHelper *helper, GKeyFile *file, const char *path
 gboolean tanba_helpers_add_file(GPtrArray *helpers, GHashTable *named, const char *path,
                                 GError **error)
 {
-    g_autoptr(GKeyFile) file = g_key_file_new();
-    g_autoptr(GError) fault = NULL;
-    if (!g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, &fault)) {
-        if (g_error_matches(fault, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-            return TRUE;
-        g_set_error(error, TANBA_ERROR, TANBA_ERROR_SYNTAX, "%s: %s", path, fault->message);
+    g_autoptr(GKeyFile) file = NULL;
+    if (!tanba_config_read(path, &file, error))
         return FALSE;
-    }
+    if (!file)
+        return TRUE;
     g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
     for (guint i = 0; groups[i]; i++) {
+        if (g_str_equal(groups[i], "limits")) /* config/limits.c */
+            continue;
         g_autofree char *name = name_of(groups[i]);
         if (!name)
-            return refuse(error, path, groups[i], "only groups [exec \"NAME\"] are understood");
+            return refuse(error, path, groups[i],
+                          "only [limits] and groups [exec \"NAME\"] are understood");
         if (g_hash_table_contains(named, name))
             continue;
         g_hash_table_add(named, g_strdup(name));
@@ -212,17 +224,4 @@ gboolean tanba_helpers_add_file(GPtrArray *helpers, GHashTable *named, const cha
         look_for(helper);
     }
     return TRUE;
-}
-
-char **tanba_helpers_config_files(void)
-{
-    g_autoptr(GStrvBuilder) files = g_strv_builder_new();
-    g_autofree char *own = g_build_filename(g_get_user_config_dir(), "tanba", "config", NULL);
-    g_strv_builder_add(files, own);
-    const char *const *system = g_get_system_config_dirs();
-    for (guint i = 0; system[i]; i++) {
-        g_autofree char *path = g_build_filename(system[i], "tanba", "config", NULL);
-        g_strv_builder_add(files, path);
-    }
-    return g_strv_builder_end(files);
 }

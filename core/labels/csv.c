@@ -82,7 +82,8 @@ TanbaCsv *tanba_csv_open(const char *path, GError **error)
     gsize length;
     if (g_file_get_contents(path, &text, &length, &fault))
         return tanba_csv_new_take(shown, text, length, error);
-    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "cannot read the labels: %s", fault->message);
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO,
+                "cannot read the labels: %s: name a table in CSV", fault->message);
     return NULL;
 }
 

@@ -33,7 +33,8 @@ static gboolean make_folder(const char *path, GError **error)
     /* The owner's alone: what is in an archive can cost a life. */
     if (g_mkdir_with_parents(path, 0700) == 0)
         return TRUE;
-    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "cannot make the folder '%s': %s", path,
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO,
+                "cannot make the folder '%s': %s: name one where you may write", path,
                 g_strerror(errno));
     return FALSE;
 }

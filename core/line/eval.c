@@ -297,8 +297,10 @@ static gboolean choose_columns(Run *run, TanbaBench *bench, GError **error)
     const char *equals = tag ? strchr(tag, '=') : NULL;
     run->only = equals ? equals + 1 : NULL;
     if (!some)
-        g_set_error(error, TANBA_ERROR, TANBA_ERROR_USAGE, "the labels have no column for %s",
-                    tag ? tag : "any tag that could be compared");
+        g_set_error(
+            error, TANBA_ERROR, TANBA_ERROR_USAGE,
+            "the labels have no column for %s: add one of that name, or name another by --tag",
+            tag ? tag : "any tag that could be compared");
     return some;
 }
 

@@ -38,6 +38,11 @@ TanbaItem *tanba_item_new(const TanbaItemContext *context, const char *path, int
     return item;
 }
 
+static guint limit_or(guint given, guint otherwise)
+{
+    return given ? given : otherwise;
+}
+
 static void close_fd(int *fd)
 {
     if (*fd >= 0)
@@ -143,7 +148,8 @@ static gboolean take_frame(TanbaMessage message, GVariant *body, gpointer data, 
             break;
         if (!tanba_document_add_variant(item->document, body, error))
             return FALSE;
-        if (tanba_document_count(item->document) <= TANBA_MOST_PASSAGES)
+        if (tanba_document_count(item->document) <=
+            limit_or(item->context->options->max_passages, TANBA_MOST_PASSAGES))
             return TRUE;
         break;
     case TANBA_MSG_PAGE:
@@ -161,11 +167,6 @@ static gboolean take_frame(TanbaMessage message, GVariant *body, gpointer data, 
 }
 
 /* ---- jobs ----------------------------------------------------------------------------------- */
-
-static guint limit_or(guint given, guint otherwise)
-{
-    return given ? given : otherwise;
-}
 
 gboolean tanba_item_submit(const TanbaItemWork *work, TanbaJobKind kind, int fd, GVariant *options,
                            guint idle_ms, TanbaItemEnd end, GError **error)
@@ -339,8 +340,9 @@ static void take_extras(TanbaItem *item, GVariant *extras)
     g_autoptr(GVariant) pages = g_variant_lookup_value(extras, "ocr-pages", G_VARIANT_TYPE("au"));
     gsize n = 0;
     const guint32 *numbers = pages ? g_variant_get_fixed_array(pages, &n, sizeof(guint32)) : NULL;
+    guint most = limit_or(item->context->options->max_pages, TANBA_MOST_PAGES);
     /* A child that lies must not keep us at work for ever: each page once, in order, and no more than there may be. */
-    for (gsize i = 0; i < n && item->ocr_pages->len < TANBA_MOST_PAGES; i++)
+    for (gsize i = 0; i < n && item->ocr_pages->len < most; i++)
         if (i == 0 || numbers[i] > numbers[i - 1])
             g_array_append_val(item->ocr_pages, numbers[i]);
 }

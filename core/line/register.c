@@ -173,8 +173,10 @@ static gboolean all_there(const char *const *paths, GError **error)
     struct stat st;
     for (guint i = 0; paths[i]; i++)
         if (lstat(paths[i], &st) != 0) {
-            g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO,
-                        "cannot ingest '%s': %s; nothing was done", paths[i], g_strerror(errno));
+            g_set_error(
+                error, TANBA_ERROR, TANBA_ERROR_IO,
+                "cannot ingest '%s': %s; nothing was done: name files and folders that are there",
+                paths[i], g_strerror(errno));
             return FALSE;
         }
     return TRUE;

@@ -28,7 +28,8 @@ static char *hash_of(int fd, GError **error)
 static gboolean fail(GError **error, const char *path, const char *why)
 {
     g_autofree char *shown = g_filename_display_name(path);
-    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO, "cannot read '%s': %s", shown, why);
+    g_set_error(error, TANBA_ERROR, TANBA_ERROR_IO,
+                "cannot read '%s': %s: name a file that can be read", shown, why);
     return FALSE;
 }
 
@@ -68,8 +69,8 @@ static TanbaDocument *take_document(TanbaItem *item, char **warning, GError **er
     return g_steal_pointer(&item->document);
 }
 
-TanbaDocument *tanba_try_read(const char *path, gboolean no_ocr, const volatile gint *stop,
-                              char **warning, GError **error)
+TanbaDocument *tanba_try_read(const char *path, const TanbaIngestOptions *options, char **warning,
+                              GError **error)
 {
     *warning = NULL;
     int fd;
@@ -82,12 +83,11 @@ TanbaDocument *tanba_try_read(const char *path, gboolean no_ocr, const volatile 
     g_auto(GStrv) folders = tanba_plugin_folders();
     g_autoptr(TanbaPool) pool =
         tanba_pool_start("extract", (const char *const *)folders, g_get_num_processors(), error);
-    const TanbaIngestOptions options = {.no_ocr = no_ocr};
     /* No folder: what waits for OCR is held in memory. */
-    const TanbaItemContext context = {.pool = pool, .options = &options, .spool_folder = ""};
+    const TanbaItemContext context = {.pool = pool, .options = options, .spool_folder = ""};
     g_autoptr(TanbaItem) item = tanba_item_new(&context, path, fd, st.st_size, 0);
     g_autofree char *sha256 = pool ? hash_of(fd, error) : NULL;
-    if (!sha256 || !work_on(item, pool, stop, error)) {
+    if (!sha256 || !work_on(item, pool, options->stop, error)) {
         g_clear_pointer(&pool, tanba_pool_stop); /* before the item that its jobs point to */
         return NULL;
     }

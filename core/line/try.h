@@ -6,10 +6,11 @@
 #pragma once
 
 #include "document/document.h"
+#include "line/ingest.h"
 
 #include <glib.h>
 
 /* The document, with its sha256, or NULL and why not. `warning` gets what a person should know of a document that
  * could be read in part (NULL: nothing); the caller's. */
-TanbaDocument *tanba_try_read(const char *path, gboolean no_ocr, const volatile gint *stop,
-                              char **warning, GError **error);
+TanbaDocument *tanba_try_read(const char *path, const TanbaIngestOptions *options, char **warning,
+                              GError **error);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "worker/extract_worker.h"
 
+#include "config/config.h"
+#include "config/limits.h"
 #include "extract/collector.h"
 #include "extract/plugins.h"
 #include "helper/helper.h"
@@ -24,6 +26,7 @@ typedef struct {
     TanbaPlugins *plugins;
     TanbaIdentifier *identifier;
     GPtrArray *helpers; /* of TanbaHelper * */
+    TanbaSettings settings;
     gboolean no_sandbox;
 } Worker;
 
@@ -86,22 +89,25 @@ static void add_warnings(const TanbaTask *task, TanbaDocument *document)
             g_ptr_array_add(document->warnings, g_strdup(warnings[i]));
 }
 
-static TanbaCollector *collector_for(const TanbaTask *task, Pulse *pulse)
+static TanbaCollector *collector_for(const Worker *worker, const TanbaTask *task, Pulse *pulse)
 {
     TanbaCollector *collector = tanba_collector_new();
     collector->tick = beat;
     collector->reading = tell_page;
     collector->tick_data = pulse;
-    guint64 text = 0;
-    if (g_variant_lookup(task->options, "text-cap", "t", &text))
-        collector->caps.text_bytes = text;
+    guint64 text = worker->settings.value[TANBA_SET_TEXT_MIB] << 20;
+    g_variant_lookup(task->options, "text-cap", "t", &text);
+    collector->caps.text_bytes = text;
+    collector->caps.lines = (guint32)worker->settings.value[TANBA_SET_LINES];
+    collector->caps.pages = (guint32)worker->settings.value[TANBA_SET_PAGES];
     g_variant_lookup(task->options, "page-cap", "u", &collector->caps.pages);
     return collector;
 }
 
 /* The first plugin that does not say "not mine" has it. */
-static TanbaCollector *extract(const TanbaTask *task, const GPtrArray *plugins, guint64 length,
-                               const char *type, const tanba_plugin **who)
+static TanbaCollector *extract(const Worker *worker, const TanbaTask *task,
+                               const GPtrArray *plugins, guint64 length, const char *type,
+                               const tanba_plugin **who)
 {
     tanba_input input = {.size = sizeof input,
                          .fd = task->fd,
@@ -115,7 +121,7 @@ static TanbaCollector *extract(const TanbaTask *task, const GPtrArray *plugins, 
     TanbaCollector *collector = NULL;
     for (guint i = 0; i < plugins->len; i++) {
         g_clear_pointer(&collector, tanba_collector_free);
-        collector = collector_for(task, &pulse);
+        collector = collector_for(worker, task, &pulse);
         collector->skip = skip;
         tanba_task_take_members(task, collector, &sink);
         *who = plugins->pdata[i];
@@ -171,13 +177,15 @@ static GArray *pages_for_ocr(const TanbaCollector *collector, const char **hint)
 }
 
 /* The parent holds a document while it comes in: a file of nothing but line breaks must not fill it. */
-static void send_document(const TanbaTask *task, const TanbaDocument *document, TanbaState state,
-                          TanbaStage stage, const char *why, GVariant *extras)
+static void send_document(const Worker *worker, const TanbaTask *task,
+                          const TanbaDocument *document, TanbaState state, TanbaStage stage,
+                          const char *why, GVariant *extras)
 {
-    if (tanba_document_count(document) > TANBA_MOST_PASSAGES) {
+    guint most = (guint)worker->settings.value[TANBA_SET_PASSAGES];
+    if (tanba_document_count(document) > most) {
         g_autofree char *many =
             g_strdup_printf("falls into %u passages, more than the %u that a document may have",
-                            tanba_document_count(document), TANBA_MOST_PASSAGES);
+                            tanba_document_count(document), most);
         tanba_task_done(task, TANBA_STATE_TOO_LARGE, TANBA_STAGE_SEGMENT, many, extras);
         return;
     }
@@ -234,7 +242,7 @@ static void deliver(const Worker *worker, const TanbaTask *task, TanbaCollector 
     }
     tanba_task_stage(task, TANBA_STAGE_SEGMENT);
     tanba_draft_segment(draft, tanba_task_string(task, "name"));
-    send_document(task, draft->document, state, stage, collector->why, extras);
+    send_document(worker, task, draft->document, state, stage, collector->why, extras);
 }
 
 /* Nobody here reads it; perhaps a program of the system does, or one that could be installed. */
@@ -297,7 +305,7 @@ static void run_extract(const Worker *worker, const TanbaTask *task)
         const tanba_plugin *plugin = NULL;
         tanba_task_stage(task, TANBA_STAGE_EXTRACT);
         g_autoptr(TanbaCollector) collector =
-            extract(task, plugins, (guint64)st.st_size, identity.type, &plugin);
+            extract(worker, task, plugins, (guint64)st.st_size, identity.type, &plugin);
         gboolean gave = collector->pages->len > 0 || collector->n_members > 0;
         if (collector->status == TANBA_EUNSUPPORTED && !gave)
             pass_on(worker, task, identity.type, collector->why);
@@ -313,7 +321,7 @@ static void run_extract(const Worker *worker, const TanbaTask *task)
 
 /* ---- segment -------------------------------------------------------------------------------- */
 
-static void run_segment(const TanbaTask *task)
+static void run_segment(const Worker *worker, const TanbaTask *task)
 {
     tanba_task_stage(task, TANBA_STAGE_SEGMENT);
     g_autoptr(GError) error = NULL;
@@ -324,7 +332,7 @@ static void run_segment(const TanbaTask *task)
     }
     add_warnings(task, draft->document);
     tanba_draft_segment(draft, tanba_task_string(task, "name"));
-    send_document(task, draft->document, TANBA_STATE_DONE, TANBA_STAGE_NONE, NULL, NULL);
+    send_document(worker, task, draft->document, TANBA_STATE_DONE, TANBA_STAGE_NONE, NULL, NULL);
 }
 
 /* ---- the process ---------------------------------------------------------------------------- */
@@ -346,7 +354,7 @@ static int child(int socket, gpointer data)
         tanba_picture_recognise(worker->plugins, &task);
         break;
     case TANBA_JOB_SEGMENT:
-        run_segment(&task);
+        run_segment(worker, &task);
         break;
     case TANBA_JOB_TAG:
     case TANBA_JOB_CHECK:
@@ -362,13 +370,24 @@ static int helper_child(int socket, gpointer data)
     return tanba_helper_child(socket, worker->helpers, worker->no_sandbox);
 }
 
+/* What the configuration sets for each child, and which helpers it names. */
+static void configure(Worker *worker, TanbaLimits *limits, GError **error)
+{
+    g_auto(GStrv) files = tanba_config_files();
+    const char *const *config = (const char *const *)files;
+    if (!tanba_settings_load(&worker->settings, config, error))
+        return;
+    limits->memory = worker->settings.value[TANBA_SET_MEMORY_MIB] << 20;
+    limits->cpu_seconds = worker->settings.value[TANBA_SET_CPU_SECONDS];
+    worker->helpers = tanba_helpers_load(config, error);
+}
+
 int tanba_extract_worker_main(const char *const *folders)
 {
     Worker worker = {0};
     TanbaLimits limits = tanba_default_limits();
     const char *langs = NULL;
     g_auto(GStrv) readable = tanba_ready_readable();
-    g_auto(GStrv) config = tanba_helpers_config_files();
     limits.readable = (const char *const *)readable;
     if (folders[0] && g_str_equal(folders[0], TANBA_WORKER_NO_SANDBOX)) {
         limits.no_filter = worker.no_sandbox = TRUE;
@@ -379,7 +398,7 @@ int tanba_extract_worker_main(const char *const *folders)
     g_autoptr(GError) error = NULL;
     worker.identifier = tanba_identifier_new(&error);
     worker.plugins = tanba_plugins_load(folders, langs);
-    worker.helpers = tanba_helpers_load((const char *const *)config, error ? NULL : &error);
+    configure(&worker, &limits, error ? NULL : &error);
     limits.helper = helper_child;
     /* Languages that nobody has are a slip of the pen, to be told before any file is touched. */
     const char *fault = error ? error->message : NULL;
@@ -391,6 +410,7 @@ int tanba_extract_worker_main(const char *const *folders)
     tanba_plugins_free(worker.plugins);
     if (worker.helpers)
         g_ptr_array_unref(worker.helpers);
+    tanba_settings_clear(&worker.settings);
     tanba_identifier_free(worker.identifier);
     return status;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "worker/tag_worker.h"
 
+#include "config/limits.h"
 #include "lua/tagger.h"
 #include "pool/forkserver.h"
 #include "worker/reply.h"
@@ -164,9 +165,17 @@ int tanba_tag_worker_main(const char *const *folders)
 {
     TanbaLimits limits = tanba_default_limits();
     TanbaTaggerLimits script_limits = tanba_tagger_default_limits();
+    g_auto(TanbaSettings) settings = {0};
     g_autoptr(GPtrArray) faults = tanba_script_faults_new();
     g_autoptr(GError) error = NULL;
-    TanbaTagger *tagger = tanba_tagger_new(folders, &script_limits, faults, &error);
+    TanbaTagger *tagger = NULL;
+    if (tanba_settings_load_own(&settings, &error)) {
+        limits.memory = settings.value[TANBA_SET_MEMORY_MIB] << 20;
+        limits.cpu_seconds = settings.value[TANBA_SET_CPU_SECONDS];
+        script_limits.memory = settings.value[TANBA_SET_SCRIPT_MIB] << 20;
+        script_limits.milliseconds = (guint)settings.value[TANBA_SET_SCRIPT_MS];
+        tagger = tanba_tagger_new(folders, &script_limits, faults, &error);
+    }
     GVariant *ready = describe(tagger, faults, error ? error->message : NULL);
     int status = tanba_fork_server_run(TANBA_CONTROL_FD, ready, &limits, child, tagger);
     tanba_tagger_free(tagger);

@@ -62,8 +62,10 @@ static gboolean take_off(TanbaIndex *index, const Change *change, TanbaHandTag *
         return put_row(index, tag, error);
     if (before >= 0)
         return before == 1 || remove_row(index, tag, error);
-    g_set_error(error, TANBA_ERROR, TANBA_ERROR_NOT_FOUND,
-                "the passage has no tag %s=%s that could be taken off", tag->name, tag->value);
+    g_set_error(
+        error, TANBA_ERROR, TANBA_ERROR_NOT_FOUND,
+        "the passage has no tag %s=%s that could be taken off: tanba explain shows which it has",
+        tag->name, tag->value);
     return FALSE;
 }
 
@@ -74,9 +76,11 @@ static gboolean forget(TanbaIndex *index, const TanbaHandTag *tag, GError **erro
         return FALSE;
     if (before >= 0)
         return remove_row(index, tag, error);
-    g_set_error(error, TANBA_ERROR, TANBA_ERROR_NOT_FOUND,
-                "nobody has added %s=%s to the passage by hand, or taken it off", tag->name,
-                tag->value);
+    g_set_error(
+        error, TANBA_ERROR, TANBA_ERROR_NOT_FOUND,
+        "nobody has added %s=%s to the passage by hand, or taken it off: tanba explain shows "
+        "what it has",
+        tag->name, tag->value);
     return FALSE;
 }
 
@@ -108,8 +112,8 @@ static gboolean hand_tag(TanbaIndex *index, Change *change, TanbaHandTag *tag, G
         return FALSE;
     if (change->ordinal >= places->keys->len) {
         g_set_error(error, TANBA_ERROR, TANBA_ERROR_NOT_FOUND,
-                    "the document has %u passages, no number %u", places->keys->len,
-                    change->ordinal);
+                    "the document has %u passages, no number %u: tanba show lists them",
+                    places->keys->len, change->ordinal);
         return FALSE;
     }
     tag->text = places->keys->pdata[change->ordinal];

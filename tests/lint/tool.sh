@@ -43,7 +43,7 @@ lua)
     ;;
 shell)
     need shellcheck shellcheck
-    sources '*.sh' '*.bats' '.ci/run' | xargs -0 -r shellcheck -x
+    sources '*.sh' '*.bats' 'contrib/completions/*.bash' '.ci/run' | xargs -0 -r shellcheck -x
     ;;
 *)
     echo "usage: tool.sh format | tidy BUILD-FOLDER | lua | shell" >&2
