@@ -2,6 +2,7 @@
 #include "identify/identify.h"
 
 #include "document/state.h"
+#include "identify/glance.h"
 #include "identify/look.h"
 
 #include <errno.h>
@@ -156,7 +157,9 @@ gboolean tanba_identify(TanbaIdentifier *identifier, int fd, guint64 length, con
         out->type = g_strdup("application/x-empty");
         return TRUE;
     }
-    const char *type = magic_buffer(identifier->magic, head, (gsize)n);
+    const char *type = tanba_is_plainly_text(head, (gsize)n, (guint64)n >= length)
+                           ? "text/plain"
+                           : magic_buffer(identifier->magic, head, (gsize)n);
     out->type = g_strdup(type ? type : "application/octet-stream");
     second_look(fd, head, (gsize)n, out);
     if (out->text && g_str_equal(out->type, "text/plain"))

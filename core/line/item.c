@@ -15,6 +15,9 @@
 #define TOTAL_FACTOR 30 /* a document that keeps giving signs may take so many times the limit */
 #define MOST_LOSSES 2   /* then it may be the file itself that takes the fork server's memory */
 #define MAX_FRAME_BYTES (256ull << 20)
+#define SMALL_BYTES                                                                                \
+    65536 /* files up to it may share a child: beside larger ones a fork costs nothing */
+#define SHARE 32
 
 TanbaItem *tanba_item_new(const TanbaItemContext *context, const char *path, int fd, gint64 size,
                           gint64 mtime_ns)
@@ -180,6 +183,7 @@ gboolean tanba_item_submit(const TanbaItemWork *work, TanbaJobKind kind, int fd,
                          .idle_ms = idle_ms,
                          .total_ms = idle_ms * TOTAL_FACTOR,
                          .max_bytes = MAX_FRAME_BYTES,
+                         .share = work->share,
                          .frame = take_frame,
                          .end = end,
                          .drop = g_free,
@@ -298,7 +302,7 @@ static void segment_ended(const TanbaVerdict *verdict, gpointer data)
 
 static gboolean start_segment(TanbaItem *item, GError **error)
 {
-    const TanbaItemWork work = {item, NULL};
+    const TanbaItemWork work = {item, NULL, 0};
     GVariantBuilder options;
     tanba_item_begin_options(item, &options);
     g_ptr_array_add(item->warnings, NULL);
@@ -336,6 +340,12 @@ static void extract_ended(const TanbaVerdict *verdict, gpointer data)
         tanba_item_begin_anew(item);
         return;
     }
+    if (verdict->alone && !item->alone && !item->members) {
+        item->alone = TRUE;
+        item->reading = 0;
+        tanba_item_begin_anew(item);
+        return;
+    }
     if (!verdict->extras && tanba_lost_take(item, verdict))
         return;
     take_extras(item, verdict->extras);
@@ -357,9 +367,18 @@ static void extract_ended(const TanbaVerdict *verdict, gpointer data)
         item->ocr = tanba_ocr_new(item);
 }
 
+/* How many files like this one a child may read; those that have made trouble have one to themselves. */
+static guint share_of(const TanbaItem *item)
+{
+    guint share = item->context->options->share;
+    if (share == 1 || item->alone || item->lost->len || item->helper || item->size > SMALL_BYTES)
+        return 0;
+    return share ? share : SHARE;
+}
+
 static gboolean start_extract(TanbaItem *item, GError **error)
 {
-    const TanbaItemWork work = {item, NULL};
+    const TanbaItemWork work = {item, NULL, share_of(item)};
     GVariantBuilder options;
     tanba_item_begin_options(item, &options);
     g_variant_builder_add(&options, "{sv}", "ocr",

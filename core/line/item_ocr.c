@@ -263,7 +263,7 @@ static gboolean start_reading(TanbaItem *item, TanbaPicture *picture, GError **e
         g_propagate_error(error, fault);
         return FALSE;
     }
-    const TanbaItemWork work = {item, picture};
+    const TanbaItemWork work = {item, picture, 0};
     GVariantBuilder options;
     tanba_item_begin_options(item, &options);
     g_variant_builder_add(&options, "{sv}", "image", picture->image);
@@ -380,7 +380,7 @@ static gboolean start_drawing(TanbaItem *item, GError **error)
     picture->fd = -1;
     ocr->all->pdata[picture->index] = picture;
     ocr->drawing++;
-    const TanbaItemWork work = {item, picture};
+    const TanbaItemWork work = {item, picture, 0};
     GVariantBuilder options;
     tanba_item_begin_options(item, &options);
     g_variant_builder_add(&options, "{sv}", "type", g_variant_new_string(item->type));

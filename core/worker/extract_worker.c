@@ -17,8 +17,11 @@
 #include "worker/sink.h"
 
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define MOST_GROWN_KIB 65536 /* what one file may have left behind before the next is read */
 
 typedef struct {
     TanbaPlugins *plugins;
@@ -267,6 +270,17 @@ static gboolean identify(const Worker *worker, const TanbaTask *task, guint64 le
                           identity, error);
 }
 
+/* One process may read several files where all that reads them says so. Said before any of it is called: what a file
+ * may do to its reader then ends with it. */
+static void keep_apart(const TanbaTask *task, const GPtrArray *plugins, const char *type)
+{
+    for (guint i = 0; i < plugins->len; i++)
+        if (!tanba_plugin_shares(plugins->pdata[i], type)) {
+            tanba_task_is_last(task);
+            return;
+        }
+}
+
 static void run_extract(const Worker *worker, const TanbaTask *task)
 {
     struct stat st;
@@ -295,6 +309,7 @@ static void run_extract(const Worker *worker, const TanbaTask *task)
         pass_on(worker, task, identity.type, why);
     } else {
         const tanba_plugin *plugin = NULL;
+        keep_apart(task, plugins, identity.type);
         tanba_task_stage(task, TANBA_STAGE_EXTRACT);
         g_autoptr(TanbaCollector) collector =
             extract(task, plugins, (guint64)st.st_size, identity.type, &plugin);
@@ -329,30 +344,42 @@ static void run_segment(const TanbaTask *task)
 
 /* ---- the process ---------------------------------------------------------------------------- */
 
-static int child(int socket, gpointer data)
+static gboolean run(const Worker *worker, const TanbaTask *task)
 {
-    Worker *worker = data;
-    TanbaTask task;
-    if (!tanba_task_receive(&task, socket))
-        return 1;
-    switch (task.kind) {
+    switch (task->kind) {
     case TANBA_JOB_EXTRACT:
-        run_extract(worker, &task);
+        run_extract(worker, task);
         break;
     case TANBA_JOB_RENDER:
-        tanba_picture_render(worker->plugins, &task);
+        tanba_picture_render(worker->plugins, task);
         break;
     case TANBA_JOB_OCR:
-        tanba_picture_recognise(worker->plugins, &task);
+        tanba_picture_recognise(worker->plugins, task);
         break;
     case TANBA_JOB_SEGMENT:
-        run_segment(&task);
+        run_segment(task);
         break;
     case TANBA_JOB_TAG:
     case TANBA_JOB_CHECK:
     case TANBA_JOB_CONVERT:
-        return 1;
+        return FALSE;
     }
+    return TRUE;
+}
+
+/* The parent gives one job after the other, for as long as it sees fit. */
+static int child(int socket, gpointer data)
+{
+    TanbaTask task;
+    struct rusage usage;
+    if (!tanba_task_receive(&task, socket))
+        return 1;
+    if (getrusage(RUSAGE_SELF, &usage) == 0)
+        task.most_kib = usage.ru_maxrss + MOST_GROWN_KIB;
+    do {
+        if (!run(data, &task))
+            return 1;
+    } while (tanba_task_next(&task));
     return 0;
 }
 
