@@ -21,7 +21,7 @@ typedef struct {
     {"commit-ms", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &(r).commit_ms, NULL, NULL},           \
         {"share",    0,                                                                             \
          0,          G_OPTION_ARG_INT,                                                              \
-         &(r).share, "small texts and mails that one child reads (32); 1: each has its own",        \
+         &(r).share, "small texts and mails that one child reads (64); 1: each has its own",        \
          "N"},                                                                                      \
         {"no-tag", 0, 0, G_OPTION_ARG_NONE, &(r).no_tag, "leave tagging for later (tanba tag)",     \
          NULL},                                                                                     \

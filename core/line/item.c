@@ -17,7 +17,7 @@
 #define MAX_FRAME_BYTES (256ull << 20)
 #define SMALL_BYTES                                                                                \
     65536 /* files up to it may share a child: beside larger ones a fork costs nothing */
-#define SHARE 32
+#define SHARE 64
 
 TanbaItem *tanba_item_new(const TanbaItemContext *context, const char *path, int fd, gint64 size,
                           gint64 mtime_ns)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "line/item_ocr.h"
 
+#include "document/digest.h"
 #include "document/page.h"
-#include "line/digest.h"
 #include "line/item_job.h"
 #include "line/lost.h"
 #include "line/spool.h"

@@ -17,7 +17,9 @@ struct TanbaTexts {
     guint8 head[HEAD];
     gboolean held;
     GByteArray *raw;
-    GArray *starts; /* of guint32: where each text's length stands in `raw` */
+    GArray *starts;  /* of guint32: where each text's length stands in `raw` */
+    z_stream packer; /* kept, since each takes a quarter of a megabyte to set up */
+    gboolean packs;
 };
 
 static guint32 number_at(const guint8 *bytes)
@@ -33,6 +35,22 @@ static void put_number(guint8 *bytes, guint32 value)
     memcpy(bytes, &little, sizeof little);
 }
 
+static gboolean list_texts(struct TanbaTexts *texts, guint32 n)
+{
+    guint32 at = 0;
+    g_array_set_size(texts->starts, 0);
+    for (guint32 i = 0; i < n; i++) {
+        if (texts->raw->len - at < 4)
+            return FALSE;
+        guint32 length = number_at(texts->raw->data + at);
+        if (length > texts->raw->len - at - 4)
+            return FALSE;
+        g_array_append_val(texts->starts, at);
+        at += 4 + length;
+    }
+    return at == texts->raw->len;
+}
+
 /* ---- writing -------------------------------------------------------------------------------- */
 
 void tanba_text_writer_init(TanbaTextWriter *writer, TanbaIndex *index)
@@ -45,6 +63,35 @@ void tanba_text_writer_clear(TanbaTextWriter *writer)
     g_clear_pointer(&writer->raw, g_byte_array_unref);
 }
 
+/* What compress2 does, with a packer that is there already. */
+static gboolean pack(struct TanbaTexts *texts, const GByteArray *raw, guint8 *out, uLongf *length)
+{
+    z_stream *packer = &texts->packer;
+    if (texts->packs ? deflateReset(packer) != Z_OK : deflateInit(packer, 6) != Z_OK)
+        return FALSE;
+    texts->packs = TRUE;
+    packer->next_in = raw->data;
+    packer->avail_in = raw->len;
+    packer->next_out = out;
+    packer->avail_out = (uInt)*length;
+    if (deflate(packer, Z_FINISH) != Z_STREAM_END)
+        return FALSE;
+    *length = packer->total_out;
+    return TRUE;
+}
+
+/* What was written is read again at once, for the seal: it need not be unpacked for that. */
+static void keep_in_hand(TanbaTextWriter *writer, const guint8 *head)
+{
+    struct TanbaTexts *texts = writer->index->texts;
+    GByteArray *raw = texts->raw;
+    texts->raw = writer->raw;
+    writer->raw = raw;
+    texts->held = list_texts(texts, writer->n);
+    texts->first = writer->first;
+    memcpy(texts->head, head, HEAD);
+}
+
 gboolean tanba_text_writer_flush(TanbaTextWriter *writer, GError **error)
 {
     if (writer->n == 0)
@@ -54,7 +101,7 @@ gboolean tanba_text_writer_flush(TanbaTextWriter *writer, GError **error)
     put_number(data, (guint32)crc32(0, writer->raw->data, writer->raw->len));
     put_number(data + 4, writer->raw->len);
     put_number(data + 8, writer->n);
-    if (compress2(data + HEAD, &length, writer->raw->data, writer->raw->len, 6) != Z_OK) {
+    if (!pack(writer->index->texts, writer->raw, data + HEAD, &length)) {
         g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED,
                     "%s: cannot pack a text: close other programs and run it again",
                     writer->index->file);
@@ -65,6 +112,7 @@ gboolean tanba_text_writer_flush(TanbaTextWriter *writer, GError **error)
     if (!row)
         return FALSE;
     sqlite3_bind_blob64(row, 2, data, HEAD + length, SQLITE_STATIC);
+    keep_in_hand(writer, data);
     writer->n = 0;
     g_byte_array_set_size(writer->raw, 0);
     return tanba_db_step(writer->index, row, error) == 0;
@@ -112,22 +160,6 @@ gboolean tanba_texts_move(TanbaIndex *index, GError **error)
 }
 
 /* ---- reading -------------------------------------------------------------------------------- */
-
-static gboolean list_texts(struct TanbaTexts *texts, guint32 n)
-{
-    guint32 at = 0;
-    g_array_set_size(texts->starts, 0);
-    for (guint32 i = 0; i < n; i++) {
-        if (texts->raw->len - at < 4)
-            return FALSE;
-        guint32 length = number_at(texts->raw->data + at);
-        if (length > texts->raw->len - at - 4)
-            return FALSE;
-        g_array_append_val(texts->starts, at);
-        at += 4 + length;
-    }
-    return at == texts->raw->len;
-}
 
 /* Nothing is taken on trust: the disk may have changed it. */
 static gboolean unpack(struct TanbaTexts *texts, const guint8 *data, guint length)
@@ -203,6 +235,8 @@ void tanba_texts_free(struct TanbaTexts *texts)
 {
     if (!texts)
         return;
+    if (texts->packs)
+        deflateEnd(&texts->packer);
     g_byte_array_unref(texts->raw);
     g_array_unref(texts->starts);
     g_free(texts);
