@@ -321,10 +321,14 @@ static void take_extras(TanbaItem *item, GVariant *extras)
 {
     if (!extras)
         return;
-    g_variant_lookup(extras, "type", "s", &item->type);
-    g_variant_lookup(extras, "plugin", "s", &item->plugin);
-    g_variant_lookup(extras, "hint", "s", &item->hint);
-    g_autoptr(GVariant) pages = g_variant_lookup_value(extras, "ocr-pages", G_VARIANT_TYPE("au"));
+    GVariantDict dict;
+    g_variant_dict_init(&dict, extras);
+    g_variant_dict_lookup(&dict, "type", "s", &item->type);
+    g_variant_dict_lookup(&dict, "plugin", "s", &item->plugin);
+    g_variant_dict_lookup(&dict, "hint", "s", &item->hint);
+    g_autoptr(GVariant) pages =
+        g_variant_dict_lookup_value(&dict, "ocr-pages", G_VARIANT_TYPE("au"));
+    g_variant_dict_clear(&dict);
     gsize n = 0;
     const guint32 *numbers = pages ? g_variant_get_fixed_array(pages, &n, sizeof(guint32)) : NULL;
     /* A child that lies must not keep us at work for ever: each page once, in order, and no more than there may be. */

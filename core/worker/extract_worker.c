@@ -72,7 +72,8 @@ static void tell_page(guint32 number, gpointer data)
 /* The pages that ended a child before this one; the caller's. */
 static GArray *pages_to_skip(const TanbaTask *task)
 {
-    g_autoptr(GVariant) pages = g_variant_lookup_value(task->options, "skip", G_VARIANT_TYPE("au"));
+    g_autoptr(GVariant) pages =
+        g_variant_dict_lookup_value(task->options, "skip", G_VARIANT_TYPE("au"));
     GArray *skip = g_array_new(FALSE, FALSE, sizeof(guint32));
     gsize n = 0;
     const guint32 *numbers = pages ? g_variant_get_fixed_array(pages, &n, sizeof(guint32)) : NULL;
@@ -84,7 +85,7 @@ static GArray *pages_to_skip(const TanbaTask *task)
 static void add_warnings(const TanbaTask *task, TanbaDocument *document)
 {
     g_autofree const char **warnings = NULL;
-    if (g_variant_lookup(task->options, "warnings", "^a&s", &warnings))
+    if (g_variant_dict_lookup(task->options, "warnings", "^a&s", &warnings))
         for (guint i = 0; warnings[i]; i++)
             g_ptr_array_add(document->warnings, g_strdup(warnings[i]));
 }
@@ -96,9 +97,9 @@ static TanbaCollector *collector_for(const TanbaTask *task, Pulse *pulse)
     collector->reading = tell_page;
     collector->tick_data = pulse;
     guint64 text = 0;
-    if (g_variant_lookup(task->options, "text-cap", "t", &text))
+    if (g_variant_dict_lookup(task->options, "text-cap", "t", &text))
         collector->caps.text_bytes = text;
-    g_variant_lookup(task->options, "page-cap", "u", &collector->caps.pages);
+    g_variant_dict_lookup(task->options, "page-cap", "u", &collector->caps.pages);
     return collector;
 }
 
@@ -208,7 +209,7 @@ static gboolean leave_unread(TanbaDraft *draft, guint n, gboolean off, char **wh
 static gboolean ocr_is_off(const TanbaTask *task)
 {
     gboolean wanted = TRUE;
-    g_variant_lookup(task->options, "ocr", "b", &wanted);
+    g_variant_dict_lookup(task->options, "ocr", "b", &wanted);
     return !wanted;
 }
 

@@ -15,7 +15,9 @@ static gboolean take_job(TanbaTask *task)
         message != TANBA_MSG_JOB)
         return FALSE;
     guint32 kind;
-    g_variant_get(body, "(u(u@a{sv}))", &task->number, &kind, &task->options);
+    g_autoptr(GVariant) options = NULL;
+    g_variant_get(body, "(u(u@a{sv}))", &task->number, &kind, &options);
+    task->options = g_variant_dict_new(options);
     task->kind = (TanbaJobKind)kind;
     task->fd = tanba_wire_claim_fd(&task->reader, 0);
     tanba_task_send(task, TANBA_MSG_TURN, g_variant_new_uint32(task->number));
@@ -34,7 +36,7 @@ gboolean tanba_task_next(TanbaTask *task)
     if (task->fd >= 0)
         close(task->fd);
     task->fd = -1;
-    g_clear_pointer(&task->options, g_variant_unref);
+    g_clear_pointer(&task->options, g_variant_dict_unref);
     return take_job(task);
 }
 
@@ -108,6 +110,6 @@ void tanba_task_done(const TanbaTask *task, TanbaState state, TanbaStage stage, 
 const char *tanba_task_string(const TanbaTask *task, const char *key)
 {
     const char *value = "";
-    g_variant_lookup(task->options, key, "&s", &value);
+    g_variant_dict_lookup(task->options, key, "&s", &value);
     return value;
 }

@@ -260,8 +260,9 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
         " AND lang IS NOT NULL UNION SELECT lang FROM document WHERE id = ?3 AND lang IS NOT NULL",
     [TANBA_SQL_LANGUAGES] = "SELECT id, code FROM language ORDER BY id",
     [TANBA_SQL_FACETS_OF] =
-        "SELECT s.sz, p.kind, p.source, p.confidence, coalesce((SELECT id FROM language WHERE"
-        " code = coalesce(p.lang, (SELECT lang FROM document WHERE id = ?3))), 0) FROM passage p"
+        "SELECT s.sz, p.kind, p.source, p.confidence, (SELECT id FROM language WHERE"
+        " code = coalesce(p.lang, d.lang)), coalesce(p.lang, d.lang) IS NOT NULL FROM passage p"
+        " LEFT JOIN document d ON d.id = ?3"
         " LEFT JOIN words_docsize s ON s.id = p.id WHERE p.id BETWEEN ?1 AND ?2 ORDER BY p.id",
     [TANBA_SQL_FACETS] = "SELECT document, data FROM facet ORDER BY document",
     [TANBA_SQL_LENGTHS] = "SELECT document, words FROM length ORDER BY document",
