@@ -14,6 +14,7 @@
 #define TEXT_MS 10000
 #define TOTAL_FACTOR 30 /* a document that keeps giving signs may take so many times the limit */
 #define MOST_LOSSES 2   /* then it may be the file itself that takes the fork server's memory */
+#define MOST_WARNINGS 100
 #define MAX_FRAME_BYTES (256ull << 20)
 #define SMALL_BYTES                                                                                \
     65536 /* files up to it may share a child: beside larger ones a fork costs nothing */
@@ -33,6 +34,7 @@ TanbaItem *tanba_item_new(const TanbaItemContext *context, const char *path, int
     item->ocr_pages = g_array_new(FALSE, FALSE, sizeof(guint32));
     item->ocr_state = TANBA_STATE_DONE;
     item->warnings = g_ptr_array_new_with_free_func(g_free);
+    item->warned = g_array_new(FALSE, FALSE, sizeof(guint32));
     item->lost = g_array_new(FALSE, FALSE, sizeof(guint32));
     item->lost_reasons = g_ptr_array_new_with_free_func(g_free);
     item->twins = g_ptr_array_new_with_free_func((GDestroyNotify)tanba_item_free);
@@ -60,6 +62,7 @@ void tanba_item_free(TanbaItem *item)
     g_ptr_array_unref(item->lost_reasons);
     g_free(item->ocr_reason);
     g_ptr_array_unref(item->warnings);
+    g_array_unref(item->warned);
     g_ptr_array_unref(item->twins);
     tanba_members_free(item->members);
     tanba_convert_clear(item);
@@ -212,6 +215,19 @@ void tanba_item_begin_options(const TanbaItem *item, GVariantBuilder *options)
     g_autofree char *name = g_utf8_make_valid(base, -1);
     g_variant_builder_init(options, G_VARIANT_TYPE_VARDICT);
     g_variant_builder_add(options, "{sv}", "name", g_variant_new_string(name));
+}
+
+void tanba_item_warn(TanbaItem *item, guint32 page, char *warning)
+{
+    guint at = item->warned->len;
+    while (at && g_array_index(item->warned, guint32, at - 1) > page)
+        at--;
+    g_array_insert_val(item->warned, at, page);
+    g_ptr_array_insert(item->warnings, (int)at, warning);
+    if (item->warned->len > MOST_WARNINGS) {
+        g_array_set_size(item->warned, MOST_WARNINGS);
+        g_ptr_array_set_size(item->warnings, MOST_WARNINGS);
+    }
 }
 
 static char *warnings_in_short(const GPtrArray *warnings)

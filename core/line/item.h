@@ -58,9 +58,11 @@ struct TanbaItem {
     TanbaItemOcr *ocr;       /* of these, from the draft on */
     guint running;           /* jobs */
     char *hint;              /* languages to try first */
-    GPtrArray *warnings;     /* of char * */
-    TanbaState ocr_state;    /* DONE, or what the last page that could not be read ended as */
+    GPtrArray *warnings;     /* of char *, by page, in whatever order they came */
+    GArray *warned;          /* of guint32: their pages */
+    TanbaState ocr_state;    /* DONE, or what the first page that could not be read ended as */
     char *ocr_reason;
+    guint32 unread; /* that page */
 
     char **helpers;      /* programs that may read it where no plugin does, or NULL */
     guint helper_next;   /* of those, the one to be tried */
@@ -93,6 +95,8 @@ gboolean tanba_item_wants(const TanbaItem *item);
 gboolean tanba_item_is_nearly_done(const TanbaItem *item);
 /* Starts that job. FALSE: no process can be had. */
 gboolean tanba_item_start(TanbaItem *item, GError **error);
+/* Takes the warning. Pages are read side by side: what is told of them is told in their order. */
+void tanba_item_warn(TanbaItem *item, guint32 page, char *warning);
 /* Forgets what has come of it so far. */
 void tanba_item_begin_anew(TanbaItem *item);
 /* Ends it here and now. */

@@ -12,7 +12,6 @@
 
 #define PAGE_MS 60000
 #define LAG 8 /* a page's languages are guessed from the page so many before it */
-#define MOST_WARNINGS 100
 #define MOST_PIXELS (240u << 20) /* a little less than a job may send */
 
 /* A page's pixels, and what was made of them. */
@@ -104,12 +103,16 @@ static void end_unread(TanbaItem *item, TanbaPicture *picture, TanbaState state,
 {
     const char *why = reason ? reason : "no reason was given";
     const char *lost = tanba_lost_reason(item, picture->page);
-    g_ptr_array_add(item->warnings, lost ? g_strdup_printf("%s, nor by OCR: %s", lost, why)
-                                         : g_strdup_printf("page %u could not be read by OCR: %s",
-                                                           picture->page, why));
-    item->ocr_state = lost ? item->lost_state : state;
-    g_free(item->ocr_reason);
-    item->ocr_reason = g_strdup(why);
+    tanba_item_warn(
+        item, picture->page,
+        lost ? g_strdup_printf("%s, nor by OCR: %s", lost, why)
+             : g_strdup_printf("page %u could not be read by OCR: %s", picture->page, why));
+    if (item->unread == 0 || picture->page < item->unread) {
+        item->unread = picture->page;
+        item->ocr_state = lost ? item->lost_state : state;
+        g_free(item->ocr_reason);
+        item->ocr_reason = g_strdup(why);
+    }
     end_page(item, picture, NULL);
 }
 
@@ -126,9 +129,9 @@ static gboolean take_warnings(TanbaItem *item, const TanbaPicture *picture,
     g_autofree const char **warnings = NULL;
     if (!verdict->extras || !g_variant_lookup(verdict->extras, "warnings", "^a&s", &warnings))
         return FALSE;
-    for (guint i = 0; warnings[i] && item->warnings->len < MOST_WARNINGS; i++)
+    for (guint i = 0; warnings[i]; i++)
         if (!is_known(item, warnings[i]))
-            g_ptr_array_add(item->warnings,
+            tanba_item_warn(item, picture->page,
                             g_strdup_printf("page %u: %s", picture->page, warnings[i]));
     return warnings[0] != NULL;
 }
@@ -355,9 +358,9 @@ static void draw_ended(const TanbaVerdict *verdict, gpointer data)
         return;
     }
     if (!picture->image) {
-        if (!said && item->warnings->len < MOST_WARNINGS)
-            g_ptr_array_add(
-                item->warnings,
+        if (!said)
+            tanba_item_warn(
+                item, picture->page,
                 g_strdup_printf("page %u was not read: it gave no picture", picture->page));
         end_page(item, picture, NULL);
         return;

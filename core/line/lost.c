@@ -43,7 +43,8 @@ void tanba_lost_count(TanbaItem *item)
         return;
     item->ocr_state = item->lost_state;
     for (guint i = 0; i < item->lost_reasons->len; i++)
-        g_ptr_array_add(item->warnings, g_strdup(item->lost_reasons->pdata[i]));
+        tanba_item_warn(item, g_array_index(item->lost, guint32, i),
+                        g_strdup(item->lost_reasons->pdata[i]));
 }
 
 void tanba_lost_add_options(const TanbaItem *item, GVariantBuilder *options)

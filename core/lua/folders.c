@@ -41,27 +41,37 @@ static TanbaScript *script_new(TanbaTagger *tagger, guint folder, const char *fi
     return script;
 }
 
-static void hash_bytes(GChecksum *sum, const char *label, gconstpointer data, gsize length)
+static void add_text(GChecksum *sum, const char *label, const char *text)
 {
-    g_autofree char *head = g_strdup_printf("%s %" G_GSIZE_FORMAT "\n", label, length);
-    g_checksum_update(sum, (const guchar *)head, -1);
-    g_checksum_update(sum, data, (gssize)length);
+    g_autofree char *line = g_strdup_printf("%s %s\n", label, text);
+    g_checksum_update(sum, (const guchar *)line, -1);
 }
 
-/* Over everything that the script's tags depend on. */
+static const char *sum_of(TanbaTagger *tagger, const char *name, gconstpointer data, gsize length)
+{
+    char *known = g_hash_table_lookup(tagger->sums, name);
+    if (!known) {
+        known = g_compute_checksum_for_data(G_CHECKSUM_SHA256, data, length);
+        g_hash_table_insert(tagger->sums, g_strdup(name), known);
+    }
+    return known;
+}
+
+/* Over everything that the script's tags depend on: each thing by its own sum, since what scripts share is large. */
 static char *hash_script(const TanbaScript *script)
 {
+    TanbaTagger *tagger = script->tagger;
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    gsize length;
-    gconstpointer data = g_bytes_get_data(script->code, &length);
-    hash_bytes(sum, TANBA_LUA_HOST, data, length);
+    g_autofree char *own = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, script->code);
+    add_text(sum, TANBA_LUA_HOST, own);
     g_autoptr(GList) libs = g_list_sort(g_hash_table_get_keys(script->libs), (GCompareFunc)strcmp);
     for (GList *at = libs; at; at = at->next) {
-        data = g_bytes_get_data(g_hash_table_lookup(script->tagger->libs, at->data), &length);
-        hash_bytes(sum, at->data, data, length);
+        gsize length;
+        gconstpointer data = g_bytes_get_data(g_hash_table_lookup(tagger->libs, at->data), &length);
+        add_text(sum, at->data, sum_of(tagger, at->data, data, length));
     }
-    const GByteArray *taxonomy = script->tagger->taxonomy.bytes;
-    hash_bytes(sum, "taxonomy", taxonomy->data, taxonomy->len);
+    const GByteArray *taxonomy = tagger->taxonomy.bytes;
+    add_text(sum, "taxonomy", sum_of(tagger, " taxonomy", taxonomy->data, taxonomy->len));
     return g_strdup(g_checksum_get_string(sum));
 }
 
@@ -203,6 +213,7 @@ TanbaTagger *tanba_tagger_new(const char *const *folders, const TanbaTaggerLimit
     tagger->lexicons = tanba_lexicons_new();
     tagger->libs =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+    tagger->sums = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     tagger->models = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, tanba_model_free);
     tagger->pending = g_array_new(FALSE, FALSE, sizeof(TanbaPending));
     tagger->aliases = g_array_new(FALSE, FALSE, sizeof(TanbaAlias));
@@ -236,6 +247,7 @@ void tanba_tagger_free(TanbaTagger *tagger)
     tanba_lexicons_free(tagger->lexicons);
     tanba_taxonomy_clear(&tagger->taxonomy);
     g_hash_table_unref(tagger->libs);
+    g_hash_table_unref(tagger->sums);
     g_hash_table_unref(tagger->models);
     g_array_unref(tagger->pending);
     g_array_unref(tagger->aliases);

@@ -18,13 +18,16 @@ static void *allocate(void *context, void *block, size_t old_size, size_t new_si
     TanbaLua *lua = context;
     gsize old = block ? old_size : 0; /* for a new block, old_size says what kind it is */
     if (new_size == 0) {
-        free(block);
+        tanba_heap_drop(&lua->heap, block, old);
         lua->used -= old;
         return NULL;
     }
     if (new_size > old && (new_size > LARGEST || lua->used - old + new_size > lua->cap))
         return NULL;
-    void *made = realloc(block, new_size);
+    /* Blocks of one size that were dropped do not serve another. */
+    if (new_size > old && lua->heap.bytes / 2 > lua->cap)
+        return NULL;
+    void *made = tanba_heap_resize(&lua->heap, block, old, new_size);
     if (made)
         lua->used = lua->used - old + new_size;
     return made;
@@ -89,6 +92,7 @@ void tanba_lua_close(TanbaLua *lua)
     if (!lua->L)
         return;
     lua_close(lua->L);
+    tanba_heap_clear(&lua->heap);
     freelocale(lua->plain);
     lua->L = NULL;
 }

@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "lua/heap.h"
 #include "lua/tagger.h"
 
 #include <glib.h>
@@ -17,7 +18,8 @@
 typedef struct {
     lua_State *L;
     void *owner; /* the script that lives in it */
-    gsize used;  /* bytes */
+    TanbaHeap heap;
+    gsize used; /* bytes asked for */
     gsize cap;
     TanbaTaggerLimits limits;
     guint64 spent; /* instructions of this call */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define FEW_HITS 48
+
 typedef struct {
     guint32 lexicon;
     guint32 next;      /* another term that ends at the same node, or NONE */
@@ -308,16 +310,42 @@ static void run(Scan *scan)
     }
 }
 
+static guint64 place_of_hit(const TanbaHit *hit)
+{
+    return (guint64)hit->lexicon << 32 | hit->start;
+}
+
 static int by_place(const void *a, const void *b)
 {
     const TanbaHit *one = a, *two = b;
-    if (one->lexicon != two->lexicon)
-        return one->lexicon < two->lexicon ? -1 : 1;
-    if (one->start != two->start)
-        return one->start < two->start ? -1 : 1;
+    guint64 place = place_of_hit(one), other = place_of_hit(two);
+    if (place != other)
+        return place < other ? -1 : 1;
     if (one->end != two->end)
         return one->end > two->end ? -1 : 1;
     return one->term < two->term ? -1 : one->term > two->term;
+}
+
+/* A passage has a few dozen hits, and they come by their ends: qsort's calls cost more than the moves here. */
+static void sort_hits(GArray *hits)
+{
+    TanbaHit *all = (TanbaHit *)(void *)hits->data;
+    if (hits->len > FEW_HITS) {
+        qsort(all, hits->len, sizeof *all, by_place);
+        return;
+    }
+    for (guint i = 1; i < hits->len; i++) {
+        TanbaHit hit = all[i];
+        guint64 place = place_of_hit(&hit);
+        guint at = i;
+        for (; at > 0; at--) {
+            guint64 before = place_of_hit(&all[at - 1]);
+            if (before < place || (before == place && by_place(&all[at - 1], &hit) <= 0))
+                break;
+            all[at] = all[at - 1];
+        }
+        all[at] = hit;
+    }
 }
 
 static void drop_overlaps(GArray *hits)
@@ -351,7 +379,6 @@ void tanba_lexicons_scan(TanbaLexicons *lexicons, const char *text, gsize length
     tanba_units_read(&lexicons->units, text, length, FALSE);
     Scan scan = {lexicons, lexicons->units.units, lexicons->units.n, 0, 0, hits};
     run(&scan);
-    if (hits->len > 1)
-        qsort(hits->data, hits->len, sizeof(TanbaHit), by_place);
+    sort_hits(hits);
     drop_overlaps(hits);
 }

@@ -99,6 +99,7 @@ struct TanbaTagger {
     TanbaLexicons *lexicons;
     TanbaTaxonomy taxonomy;
     GHashTable *libs;   /* name to GBytes, both owned; models' files among them */
+    GHashTable *sums;   /* of these and of the taxonomy: name to sha256 in hex, both owned */
     GHashTable *models; /* name to TanbaModel, both owned */
     /* Of the document being tagged. */
     const TanbaDocument *document;

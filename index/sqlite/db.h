@@ -36,6 +36,7 @@ struct TanbaIndex {
     guint generation;             /* goes up with each change of a document by this connection */
     struct TanbaColumns *columns; /* columns.c */
     struct TanbaTexts *texts;     /* texts.c */
+    struct TanbaTagMemory *tags;  /* tagshow.c */
     gboolean mending;             /* a text that cannot be read is empty, not an error */
 };
 
@@ -95,10 +96,6 @@ gboolean tanba_derived_of(TanbaIndex *index, gint64 passage, TanbaTagSet *set, G
 /* Replaces those of a document; `ids` maps a script's name to its id. */
 gboolean tanba_derived_put(TanbaIndex *index, gint64 document, const TanbaTagSet *set,
                            GHashTable *ids, GError **error);
-/* hand.c: takes tags made by hand off a document's passages, and shows what they hid, so that only what scripts
- * say is there; and puts them back. Nothing where there are none. */
-gboolean tanba_hand_lift(TanbaIndex *index, gint64 document, const char *sha256, GError **error);
-gboolean tanba_hand_settle(TanbaIndex *index, gint64 document, const char *sha256, GError **error);
 /* aliases.c: the form in which names are compared; and the folded values that a name stands for, itself among them (a
  * set of texts). */
 char *tanba_alias_key(const char *name);
@@ -111,9 +108,7 @@ gboolean tanba_facts_read(TanbaIndex *index, gint64 document, TanbaTagSet *set, 
 gboolean tanba_facts_put(TanbaIndex *index, gint64 document, const TanbaTagSet *set,
                          GHashTable *replaced, GHashTable *ids, GError **error);
 gboolean tanba_facts_remove(TanbaIndex *index, gint64 document, GError **error);
-/* related.c: puts back what facts replaced in a document, while tags made by hand are lifted. */
-gboolean tanba_related_lift(TanbaIndex *index, gint64 document, GError **error);
-/* Notes that facts about the document, if there are any, have still to be joined with it. */
+/* related.c: notes that facts about the document, if there are any, have still to be joined with it. */
 gboolean tanba_related_await(TanbaIndex *index, gint64 document, GError **error);
 /* The document goes: so does what it says of others, and what was replaced in it. */
 gboolean tanba_related_forget(TanbaIndex *index, gint64 document, GError **error);
@@ -124,6 +119,6 @@ gboolean tanba_evidence_read(TanbaIndex *index, sqlite3_stmt *row, int column, G
 /* tags.c: the number of a tag's name and value, made where there is none yet. */
 gboolean tanba_tags_label(TanbaIndex *index, const char *name, const char *value, gint64 *id,
                           GError **error);
-/* tags.c: the tags of the passages from id `first` to `last`. */
+/* tags.c: the tags of the passages from id `first` to `last`, all of one document. */
 gboolean tanba_tags_read(TanbaIndex *index, gint64 first, gint64 last, TanbaTagSet *set,
                          GError **error);

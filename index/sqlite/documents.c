@@ -4,6 +4,7 @@
  */
 #include "index/sqlite/facets.h"
 #include "index/sqlite/forms.h"
+#include "index/sqlite/tagrows.h"
 #include "index/sqlite/texts.h"
 
 #include <string.h>
@@ -39,8 +40,7 @@ static gboolean remove_document(TanbaIndex *index, gint64 id, GError **error)
     return done && tanba_facets_remove(index, id, error) &&
            tanba_db_run(index, TANBA_SQL_PASSAGE_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_BLOCK_REMOVE, error, "ii", first, last) &&
-           tanba_db_run(index, TANBA_SQL_TAG_REMOVE, error, "ii", first, last) &&
-           tanba_db_run(index, TANBA_SQL_HIDDEN_REMOVE, error, "ii", first, last) &&
+           tanba_tag_rows_remove(index, id, error) &&
            tanba_db_run(index, TANBA_SQL_DERIVED_REMOVE, error, "ii", first, last) &&
            tanba_db_run(index, TANBA_SQL_FAULT_REMOVE, error, "i", id) &&
            tanba_db_run(index, TANBA_SQL_META_REMOVE, error, "i", id) &&

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "index/sqlite/filter.h"
 
+#include "index/sqlite/labelled.h"
 #include "index/sqlite/rank.h"
 #include "text/fold.h"
 
@@ -33,22 +34,12 @@ static GArray *find_labels(TanbaIndex *index, const char *name, const char *valu
     return more == 0 ? g_steal_pointer(&labels) : NULL;
 }
 
-static gboolean add_label(TanbaIndex *index, TanbaColumns *columns, gint64 label, TanbaBits *bits,
-                          GError **error)
-{
-    int more = -1;
-    sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_LABELLED, error, "i", label);
-    while (row && (more = tanba_db_step(index, row, error)) == 1)
-        tanba_bits_add(bits, tanba_columns_place(columns, sqlite3_column_int64(row, 0)));
-    return more == 0;
-}
-
 gboolean tanba_filter_label(TanbaIndex *index, TanbaColumns *columns, const char *name,
                             const char *value, TanbaBits *bits, GError **error)
 {
     gint64 label;
     return tanba_db_number(index, TANBA_SQL_LABEL, -1, &label, error, "tt", name, value) &&
-           (label < 0 || add_label(index, columns, label, bits, error));
+           (label < 0 || tanba_labelled_add(index, columns, label, bits, error));
 }
 
 gboolean tanba_filter_tag(TanbaIndex *index, TanbaColumns *columns, const char *name,
@@ -56,7 +47,7 @@ gboolean tanba_filter_tag(TanbaIndex *index, TanbaColumns *columns, const char *
 {
     g_autoptr(GArray) labels = find_labels(index, name, value, error);
     for (guint i = 0; labels && i < labels->len; i++)
-        if (!add_label(index, columns, g_array_index(labels, gint64, i), bits, error))
+        if (!tanba_labelled_add(index, columns, g_array_index(labels, gint64, i), bits, error))
             return FALSE;
     return labels != NULL;
 }

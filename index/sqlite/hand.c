@@ -4,6 +4,7 @@
  */
 #include "index/sqlite/hand.h"
 
+#include "index/sqlite/tagrows.h"
 #include "text/fold.h"
 
 #include <string.h>
@@ -121,59 +122,80 @@ static gboolean has_rows(TanbaIndex *index, const char *sha256, gboolean *out, G
 
 /* ---- laying them over ----------------------------------------------------------------------- */
 
-gboolean tanba_hand_lift(TanbaIndex *index, gint64 document, const char *sha256, GError **error)
-{
-    gboolean some;
-    gint64 first = TANBA_PASSAGE_ID(document, 0);
-    gint64 last = TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1);
-    if (!has_rows(index, sha256, &some, error))
-        return FALSE;
-    return !some ||
-           (tanba_db_run(index, TANBA_SQL_HAND_TAKE, error, "iit", first, last, TANBA_HAND) &&
-            tanba_db_run(index, TANBA_SQL_SHOW, error, "ii", first, last) &&
-            tanba_db_run(index, TANBA_SQL_HIDDEN_REMOVE, error, "ii", first, last));
-}
-
 static gboolean hand_script(TanbaIndex *index, gint64 *id, GError **error)
 {
     return tanba_db_run(index, TANBA_SQL_SCRIPT_PUT, error, "ttt", TANBA_HAND, TANBA_HAND, NULL) &&
            tanba_db_number(index, TANBA_SQL_SCRIPT, -1, id, error, "tt", TANBA_HAND, TANBA_HAND);
 }
 
-static gboolean lay_over(TanbaIndex *index, gint64 document, const TanbaHandPlaces *places,
-                         const TanbaHandTag *tag, gint64 script, GError **error)
+static void hide(TanbaTagRows *rows, guint32 passage, gint64 label)
 {
-    gint64 label, ordinal = tanba_hand_place_of(places, tag->text, tag->nth);
-    if (ordinal < 0)
-        return TRUE;
-    gint64 passage = TANBA_PASSAGE_ID(document, ordinal);
-    const TanbaDerived *derived = tanba_document_derived(places->document, (guint32)ordinal);
-    gint64 printed = derived ? TANBA_PASSAGE_ID(document, derived->origin) : passage;
-    if (!tanba_tags_label(index, tag->name, tag->value, &label, error))
+    for (guint i = tanba_tag_rows_find(rows, passage); i < rows->rows->len; i++) {
+        TanbaTagRow *row = tanba_tag_row(rows, i);
+        if (row->passage != passage)
+            break;
+        if (row->label == label && !(row->state & TANBA_ROW_REPLACED))
+            row->state |= TANBA_ROW_HIDDEN;
+    }
+}
+
+static gboolean give(TanbaIndex *index, GArray *given, guint32 passage, gint64 label,
+                     GError **error)
+{
+    gint64 script;
+    if (!hand_script(index, &script, error))
         return FALSE;
-    if (!tag->removed)
-        return tanba_db_run(index, TANBA_SQL_HAND_GIVE, error, "iiii", passage, printed, label,
-                            script);
-    return tanba_db_run(index, TANBA_SQL_HIDE, error, "ii", passage, label) &&
-           tanba_db_run(index, TANBA_SQL_HIDE_TAG, error, "ii", passage, label);
+    TanbaTagRow row = {.passage = passage,
+                       .label = (guint32)label,
+                       .script = (guint32)script,
+                       .state = TANBA_ROW_HAND,
+                       .score = 1};
+    g_array_append_val(given, row);
+    return TRUE;
+}
+
+gboolean tanba_hand_overlay(TanbaIndex *index, const char *sha256, TanbaTagRows *rows,
+                            GError **error)
+{
+    gboolean some;
+    if (!has_rows(index, sha256, &some, error))
+        return FALSE;
+    if (!some)
+        return TRUE;
+    g_autoptr(GPtrArray) hands = rows_of(index, sha256, error);
+    g_autoptr(TanbaHandPlaces) places = hands ? tanba_hand_places(index, sha256, error) : NULL;
+    if (!places)
+        return FALSE;
+    g_autoptr(GArray) given = g_array_new(FALSE, FALSE, sizeof(TanbaTagRow));
+    for (guint i = 0; i < hands->len; i++) {
+        gint64 label;
+        const TanbaHandTag *tag = hands->pdata[i];
+        gint64 ordinal = tanba_hand_place_of(places, tag->text, tag->nth);
+        if (ordinal < 0)
+            continue;
+        if (!tanba_tags_label(index, tag->name, tag->value, &label, error))
+            return FALSE;
+        if (tag->removed)
+            hide(rows, (guint32)ordinal, label);
+        else if (!give(index, given, (guint32)ordinal, label, error))
+            return FALSE;
+    }
+    g_array_append_vals(rows->rows, given->data, given->len);
+    tanba_tag_rows_sort(rows);
+    return TRUE;
 }
 
 gboolean tanba_hand_settle(TanbaIndex *index, gint64 document, const char *sha256, GError **error)
 {
     gboolean some;
-    gint64 script;
     if (!has_rows(index, sha256, &some, error))
         return FALSE;
-    if (!some)
-        return TRUE;
-    g_autoptr(GPtrArray) rows = rows_of(index, sha256, error);
-    g_autoptr(TanbaHandPlaces) places = rows ? tanba_hand_places(index, sha256, error) : NULL;
-    if (!places || !hand_script(index, &script, error))
-        return FALSE;
-    for (guint i = 0; i < rows->len; i++)
-        if (!lay_over(index, document, places, rows->pdata[i], script, error))
-            return FALSE;
-    return TRUE;
+    g_autoptr(TanbaTagRows) rows = some ? tanba_tag_rows_read(index, document, error) : NULL;
+    if (!rows)
+        return !some;
+    tanba_tag_rows_strip(rows, TANBA_ROW_HAND);
+    return tanba_hand_overlay(index, sha256, rows, error) &&
+           tanba_tag_rows_write(index, document, rows, error);
 }
 
 TanbaTagSet *tanba_index_vetoes(TanbaIndex *index, const char *sha256, GError **error)

@@ -3,6 +3,7 @@
  * Tags made by hand: giving, taking off, and bringing them from one archive to another.
  */
 #include "index/sqlite/hand.h"
+#include "index/sqlite/tagrows.h"
 
 #include <string.h>
 
@@ -34,18 +35,30 @@ typedef struct {
     gint64 document;
     guint32 ordinal;
     TanbaHandAction action;
+    TanbaTagRows *rows; /* of the document, without what hands say */
 } Change;
+
+static gboolean is_tagged(const Change *change, gint64 label)
+{
+    for (guint i = tanba_tag_rows_find(change->rows, change->ordinal); i < change->rows->rows->len;
+         i++) {
+        const TanbaTagRow *row = tanba_tag_row(change->rows, i);
+        if (row->passage != change->ordinal)
+            break;
+        if (row->label == label && tanba_tag_row_holds(row))
+            return TRUE;
+    }
+    return FALSE;
+}
 
 static gboolean take_off(TanbaIndex *index, const Change *change, TanbaHandTag *tag, GError **error)
 {
-    gint64 label, given, before;
+    gint64 label, before;
     if (!tanba_tags_label(index, tag->name, tag->value, &label, error) ||
-        !tanba_db_number(index, TANBA_SQL_HAND_IS_TAGGED, 0, &given, error, "ii",
-                         TANBA_PASSAGE_ID(change->document, change->ordinal), label) ||
         !standing(index, tag, &before, error))
         return FALSE;
     tag->removed = TRUE;
-    if (given)
+    if (is_tagged(change, label))
         return put_row(index, tag, error);
     if (before >= 0)
         return before == 1 || remove_row(index, tag, error);
@@ -101,9 +114,14 @@ static gboolean hand_tag(TanbaIndex *index, Change *change, TanbaHandTag *tag, G
     }
     tag->text = places->keys->pdata[change->ordinal];
     tag->nth = tanba_hand_nth_of(places, change->ordinal);
-    return tanba_hand_lift(index, change->document, tag->document, error) &&
-           apply(index, change, tag, error) &&
-           tanba_hand_settle(index, change->document, tag->document, error) &&
+    g_autoptr(TanbaTagRows) rows = tanba_tag_rows_read(index, change->document, error);
+    if (!rows)
+        return FALSE;
+    tanba_tag_rows_strip(rows, TANBA_ROW_HAND);
+    change->rows = rows;
+    return apply(index, change, tag, error) &&
+           tanba_hand_overlay(index, tag->document, rows, error) &&
+           tanba_tag_rows_write(index, change->document, rows, error) &&
            tanba_related_await(index, change->document, error);
 }
 
@@ -151,7 +169,6 @@ static gboolean document_id(TanbaIndex *index, const char *sha256, gint64 *id, G
     return tanba_db_number(index, TANBA_SQL_DOCUMENT_ID, -1, id, error, "t", sha256);
 }
 
-/* Once for each document: before rows of its own change. */
 static gboolean open_document(TanbaIndex *index, Restore *restore, const char *sha256,
                               GError **error)
 {
@@ -161,8 +178,7 @@ static gboolean open_document(TanbaIndex *index, Restore *restore, const char *s
     if (!document_id(index, sha256, &id, error))
         return FALSE;
     TanbaHandPlaces *places = NULL;
-    if (id >= 0 && (!tanba_hand_lift(index, id, sha256, error) ||
-                    !(places = tanba_hand_places(index, sha256, error))))
+    if (id >= 0 && !(places = tanba_hand_places(index, sha256, error)))
         return FALSE;
     g_hash_table_insert(restore->documents, (gpointer)sha256, places);
     return TRUE;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "index/sqlite/rank.h"
+#include "index/sqlite/tagrows.h"
 #include "index/sqlite/texts.h"
 
 #include <errno.h>
@@ -139,6 +140,7 @@ void tanba_index_close(TanbaIndex *index)
     sqlite3_close(index->db);
     tanba_columns_free(index->columns);
     tanba_texts_free(index->texts);
+    tanba_tag_memory_free(index->tags);
     tanba_stems_free(index->stems);
     if (index->new_forms)
         g_string_free(index->new_forms, TRUE);

@@ -3,69 +3,36 @@
  * Facts, joined with the documents that they are about. Over what scripts say of a document lies what other
  * documents say of it, and over that what hands say.
  */
-#include "index/sqlite/db.h"
+#include "index/sqlite/tagrows.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* ---- putting back --------------------------------------------------------------------------- */
 
-gboolean tanba_related_lift(TanbaIndex *index, gint64 document, GError **error)
-{
-    gint64 n, first = TANBA_PASSAGE_ID(document, 0);
-    gint64 last = TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1);
-    if (!tanba_db_number(index, TANBA_SQL_RELATED_COUNT, 0, &n, error, "ii", first, last))
-        return FALSE;
-    return n == 0 || (tanba_db_run(index, TANBA_SQL_RELATED_TAKE, error, "ii", first, last) &&
-                      tanba_db_run(index, TANBA_SQL_RELATED_SHOW, error, "ii", first, last) &&
-                      tanba_db_run(index, TANBA_SQL_RELATED_REMOVE, error, "ii", first, last));
-}
-
 gboolean tanba_related_await(TanbaIndex *index, gint64 document, GError **error)
 {
     return tanba_db_run(index, TANBA_SQL_AWAIT_DOCUMENT, error, "i", document);
 }
 
-typedef struct {
-    gint64 id;
-    char *sha256;
-} Target;
-
-static void target_clear(gpointer data)
+static gboolean lift(TanbaIndex *index, const TanbaTarget *target, GError **error)
 {
-    g_free(((Target *)data)->sha256);
-}
-
-/* Rows of (id, sha256), to the end. */
-static GArray *read_targets(TanbaIndex *index, sqlite3_stmt *row, GError **error)
-{
-    g_autoptr(GArray) targets = g_array_new(FALSE, FALSE, sizeof(Target));
-    g_array_set_clear_func(targets, target_clear);
-    int more = -1;
-    while (row && (more = tanba_db_step(index, row, error)) == 1) {
-        Target target = {sqlite3_column_int64(row, 0), g_strdup(tanba_db_text(row, 1))};
-        g_array_append_val(targets, target);
-    }
-    return more == 0 ? g_steal_pointer(&targets) : NULL;
-}
-
-static gboolean lift(TanbaIndex *index, const Target *target, GError **error)
-{
-    return tanba_hand_lift(index, target->id, target->sha256, error) &&
-           tanba_related_lift(index, target->id, error) &&
-           tanba_hand_settle(index, target->id, target->sha256, error);
+    g_autoptr(TanbaTagRows) rows = tanba_tag_rows_read(index, target->id, error);
+    if (!rows)
+        return FALSE;
+    tanba_tag_rows_strip(rows, TANBA_ROW_HAND | TANBA_ROW_RELATED);
+    return tanba_hand_overlay(index, target->sha256, rows, error) &&
+           tanba_tag_rows_write(index, target->id, rows, error);
 }
 
 gboolean tanba_related_forget(TanbaIndex *index, gint64 document, GError **error)
 {
-    gint64 first = TANBA_PASSAGE_ID(document, 0);
-    gint64 last = TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1);
-    if (!tanba_db_run(index, TANBA_SQL_RELATED_REMOVE, error, "ii", first, last))
+    if (!tanba_db_run(index, TANBA_SQL_ANSWERED_REMOVE, error, "i", document))
         return FALSE;
-    sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_RELATED_TARGETS, error, "i", document);
-    g_autoptr(GArray) targets = read_targets(index, row, error);
+    sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_ANSWERED_BY, error, "i", document);
+    g_autoptr(GArray) targets = tanba_targets_read(index, row, error);
     for (guint i = 0; targets && i < targets->len; i++)
-        if (!lift(index, &g_array_index(targets, Target, i), error))
+        if (!lift(index, &g_array_index(targets, TanbaTarget, i), error))
             return FALSE;
     return targets && tanba_facts_remove(index, document, error);
 }
@@ -144,87 +111,123 @@ static GHashTable *read_answers(TanbaIndex *index, const char *symbol, GError **
 /* ---- laying them over ----------------------------------------------------------------------- */
 
 typedef struct {
-    gint64 passage, seq;
-    const Answer *answer;
-} Place;
+    const TanbaRelation *relation;
+    GHashTable *answers;
+    gint64 open; /* label */
+} Relating;
 
-static GArray *find_places(TanbaIndex *index, const Target *target, const TanbaRelation *relation,
-                           GHashTable *answers, GError **error)
+/* What is said of the passage whose rows go from `first` to `end`; NULL in `*answer`: nothing, or a hand has said it. */
+static gboolean find_answer(TanbaIndex *index, const Relating *relating, const TanbaTagRows *rows,
+                            guint first, guint end, const Answer **answer, GError **error)
 {
-    gint64 label;
-    if (!tanba_tags_label(index, relation->name, relation->open, &label, error))
-        return NULL;
-    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
-    int more = -1;
-    sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_RELATED_OPEN, error, "iiittt",
-                                       TANBA_PASSAGE_ID(target->id, 0),
-                                       TANBA_PASSAGE_ID(target->id, TANBA_MAX_PASSAGES - 1), label,
-                                       relation->key, relation->name, TANBA_HAND);
-    while (row && (more = tanba_db_step(index, row, error)) == 1) {
-        Place place = {sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1),
-                       g_hash_table_lookup(answers, tanba_db_text(row, 2))};
-        const Place *last = places->len ? &g_array_index(places, Place, places->len - 1) : NULL;
-        gboolean again = last && last->passage == place.passage && last->seq == place.seq;
-        gboolean open = place.answer && strcmp(place.answer->response, relation->open) == 0;
-        if (place.answer && !place.answer->unclear && !open && !again)
-            g_array_append_val(places, place);
-    }
-    return more == 0 ? g_steal_pointer(&places) : NULL;
-}
-
-static gboolean give(TanbaIndex *index, const TanbaRelation *relation, const Place *place,
-                     GError **error)
-{
-    gint64 label;
-    const Answer *answer = place->answer;
-    if (!tanba_tags_label(index, relation->name, answer->response, &label, error) ||
-        !tanba_db_run(index, TANBA_SQL_RELATED_KEEP, error, "iii", place->passage, place->seq,
-                      answer->source))
-        return FALSE;
-    g_autoptr(GByteArray) evidence = tanba_evidence_pack(answer->evidence);
-    sqlite3_stmt *row =
-        tanba_db_query(index, TANBA_SQL_RELATED_GIVE, error, "iiiri", place->passage, place->seq,
-                       label, answer->score, answer->script);
-    if (!row)
-        return FALSE;
-    if (sqlite3_bind_blob64(row, 6, evidence->data, evidence->len, SQLITE_STATIC) != SQLITE_OK) {
-        tanba_db_fail(index, "cannot write a tag", error);
-        tanba_db_done(row);
-        return FALSE;
-    }
-    return tanba_db_step(index, row, error) == 0;
-}
-
-/* Places are looked for where hands have had their say, and given below what hands say. */
-static gboolean relate_target(TanbaIndex *index, const Target *target,
-                              const TanbaRelation *relation, GHashTable *answers, guint64 *answered,
-                              GError **error)
-{
-    g_autoptr(GArray) places =
-        lift(index, target, error) ? find_places(index, target, relation, answers, error) : NULL;
-    if (!places)
-        return FALSE;
-    if (places->len == 0)
-        return TRUE;
-    if (!tanba_hand_lift(index, target->id, target->sha256, error))
-        return FALSE;
-    for (guint i = 0; i < places->len; i++)
-        if (!give(index, relation, &g_array_index(places, Place, i), error))
+    *answer = NULL;
+    for (guint i = first; i < end; i++) {
+        const char *name, *value;
+        const TanbaTagRow *row = tanba_tag_row(rows, i);
+        if (!tanba_tag_row_holds(row))
+            continue;
+        if (!tanba_tag_row_label(index, row, &name, &value, error))
             return FALSE;
-    *answered += places->len;
-    return tanba_hand_settle(index, target->id, target->sha256, error);
+        if ((row->state & TANBA_ROW_HAND) && strcmp(name, relating->relation->name) == 0) {
+            *answer = NULL;
+            return TRUE;
+        }
+        const Answer *one = !*answer && strcmp(name, relating->relation->key) == 0
+                                ? g_hash_table_lookup(relating->answers, value)
+                                : NULL;
+        if (one && !one->unclear && strcmp(one->response, relating->relation->open) != 0)
+            *answer = one;
+    }
+    return TRUE;
+}
+
+/* The answer lies behind the open tag that it replaces. */
+static gboolean give(TanbaIndex *index, const Relating *relating, TanbaTagRows *rows, GArray *out,
+                     guint32 passage, const Answer *answer, GError **error)
+{
+    gint64 label;
+    if (!tanba_tags_label(index, relating->relation->name, answer->response, &label, error))
+        return FALSE;
+    TanbaTagRow row = {.passage = passage,
+                       .label = (guint32)label,
+                       .script = (guint32)answer->script,
+                       .evidence = rows->evidence->len,
+                       .n_evidence = answer->evidence->len,
+                       .state = TANBA_ROW_RELATED,
+                       .score = answer->score,
+                       .source = answer->source};
+    g_array_append_vals(rows->evidence, answer->evidence->data, answer->evidence->len);
+    g_array_append_val(out, row);
+    return TRUE;
+}
+
+/* Answers what is open, where hands have had their say. `*n`: how often. */
+static gboolean answer_rows(TanbaIndex *index, const Relating *relating, TanbaTagRows *rows,
+                            guint *n, GError **error)
+{
+    g_autoptr(GArray) out = g_array_sized_new(FALSE, FALSE, sizeof(TanbaTagRow), rows->rows->len);
+    for (guint first = 0, end; first < rows->rows->len; first = end) {
+        const Answer *answer;
+        guint32 passage = tanba_tag_row(rows, first)->passage;
+        for (end = first; end < rows->rows->len && tanba_tag_row(rows, end)->passage == passage;)
+            end++;
+        if (!find_answer(index, relating, rows, first, end, &answer, error))
+            return FALSE;
+        for (guint i = first; i < end; i++) {
+            TanbaTagRow row = *tanba_tag_row(rows, i);
+            gboolean open = answer && row.label == relating->open && tanba_tag_row_holds(&row);
+            row.state |= open ? TANBA_ROW_REPLACED : 0u;
+            g_array_append_val(out, row);
+            if (open && !give(index, relating, rows, out, passage, answer, error))
+                return FALSE;
+            *n += open;
+        }
+    }
+    g_array_unref(rows->rows);
+    rows->rows = g_steal_pointer(&out);
+    return TRUE;
+}
+
+static gboolean is_answered(const TanbaTagRows *rows)
+{
+    for (guint i = 0; i < rows->rows->len; i++)
+        if (tanba_tag_row(rows, i)->state & TANBA_ROW_RELATED)
+            return TRUE;
+    return FALSE;
+}
+
+/* Answers are looked for where hands have had their say, and given below what hands say. */
+static gboolean relate_target(TanbaIndex *index, const TanbaTarget *target,
+                              const Relating *relating, guint64 *answered, GError **error)
+{
+    guint n = 0;
+    g_autoptr(TanbaTagRows) rows = tanba_tag_rows_read(index, target->id, error);
+    if (!rows)
+        return FALSE;
+    gboolean before = is_answered(rows);
+    tanba_tag_rows_strip(rows, TANBA_ROW_HAND | TANBA_ROW_RELATED);
+    if (!tanba_hand_overlay(index, target->sha256, rows, error) ||
+        !answer_rows(index, relating, rows, &n, error))
+        return FALSE;
+    *answered += n;
+    if (n == 0 && !before)
+        return TRUE;
+    tanba_tag_rows_strip(rows, TANBA_ROW_HAND);
+    return tanba_hand_overlay(index, target->sha256, rows, error) &&
+           tanba_tag_rows_write(index, target->id, rows, error);
 }
 
 static gboolean relate_symbol(TanbaIndex *index, const char *symbol, const TanbaRelation *relation,
                               guint64 *answered, GError **error)
 {
     g_autoptr(GHashTable) answers = read_answers(index, symbol, error);
-    if (!answers)
+    Relating relating = {relation, answers, 0};
+    if (!answers || !tanba_tags_label(index, relation->name, relation->open, &relating.open, error))
         return FALSE;
     sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_DOCUMENTS_OF_SYMBOL, error, "t", symbol);
-    g_autoptr(GArray) targets = read_targets(index, row, error);
+    g_autoptr(GArray) targets = tanba_targets_read(index, row, error);
     for (guint i = 0; targets && i < targets->len; i++)
-        if (!relate_target(index, &g_array_index(targets, Target, i), relation, answers, answered,
+        if (!relate_target(index, &g_array_index(targets, TanbaTarget, i), &relating, answered,
                            error))
             return FALSE;
     return targets && tanba_db_run(index, TANBA_SQL_AWAIT_DONE, error, "t", symbol);
@@ -243,8 +246,7 @@ static GPtrArray *awaiting(TanbaIndex *index, GError **error)
 gboolean tanba_index_related(TanbaIndex *index, guint64 *out, GError **error)
 {
     gint64 n;
-    if (!tanba_db_number(index, TANBA_SQL_RELATED_COUNT, 0, &n, error, "ii", (gint64)0,
-                         (gint64)G_MAXINT64))
+    if (!tanba_db_number(index, TANBA_SQL_ANSWERED_COUNT, 0, &n, error, ""))
         return FALSE;
     *out = (guint64)n;
     return TRUE;

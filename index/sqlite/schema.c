@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "index/sqlite/facets.h"
 #include "index/sqlite/forms.h"
+#include "index/sqlite/tagrows.h"
 #include "index/sqlite/texts.h"
 
 #define APPLICATION_ID 0x546E6261 /* "Tnba" */
 
 /* The steps that C has to finish, by their place in the list, from 0. */
-enum { BLOCKS_STEP = 7, FACETS_STEP };
+enum { BLOCKS_STEP = 7, FACETS_STEP, TAGS_STEP };
 
 /* Each step brings an archive from the version before it to its own (its place in the list, from 1). A
  * shipped step is never changed: a change is a new step. Where words are cut or folded otherwise
@@ -154,6 +155,22 @@ static const char *const steps[] = {
         "  PRIMARY KEY (letters, form)) WITHOUT ROWID;"
         "CREATE INDEX document_by_date ON document (date);"
         "CREATE INDEX document_by_type ON document (type);",
+
+    /* Tags packed by document (tagrows.h), hidden and replaced ones among them, the program moves them; `n` is how many hold. In
+     * `labelled` which passages have a label (labelled.h), in `answered` how many of a document's tags say what facts of
+     * `source` say. */
+    [TAGS_STEP] = "CREATE TABLE tagged (id INTEGER PRIMARY KEY, n INTEGER NOT NULL,"
+                  "  data BLOB NOT NULL);"
+                  "CREATE TABLE labelled (label INTEGER NOT NULL, document INTEGER NOT NULL,"
+                  "  data BLOB NOT NULL, PRIMARY KEY (label, document)) WITHOUT ROWID;"
+                  "CREATE TABLE answered (document INTEGER NOT NULL REFERENCES document (id),"
+                  "  source INTEGER NOT NULL REFERENCES document (id), n INTEGER NOT NULL,"
+                  "  PRIMARY KEY (document, source)) WITHOUT ROWID;"
+                  "CREATE INDEX answered_by_source ON answered (source);",
+
+    "DROP TABLE tag;"
+    "DROP TABLE hidden;"
+    "DROP TABLE related;",
 };
 
 #define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))
@@ -172,6 +189,8 @@ static gboolean fill(TanbaIndex *index, int step, GError **error)
 {
     if (step == BLOCKS_STEP)
         return tanba_texts_move(index, error);
+    if (step == TAGS_STEP)
+        return tanba_tag_rows_move(index, error);
     return step != FACETS_STEP ||
            (tanba_facets_rebuild(index, error) && tanba_forms_flush(index, error));
 }

@@ -70,7 +70,7 @@ static char *format_members(GArray *ids)
     return g_string_free(text, FALSE);
 }
 
-static GArray *members_of(TanbaIndex *index, gint64 set, GError **error)
+GArray *tanba_scripts_members(TanbaIndex *index, gint64 set, GError **error)
 {
     sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_SET, error, "i", set);
     int more = row ? tanba_db_step(index, row, error) : -1;
@@ -82,7 +82,7 @@ static GArray *members_of(TanbaIndex *index, gint64 set, GError **error)
     return ids;
 }
 
-static gboolean find_or_make_set(TanbaIndex *index, GArray *ids, gint64 *set, GError **error)
+gboolean tanba_scripts_find_set(TanbaIndex *index, GArray *ids, gint64 *set, GError **error)
 {
     g_autofree char *members = format_members(ids);
     if (!tanba_db_number(index, TANBA_SQL_SET_ID, -1, set, error, "t", members))
@@ -100,7 +100,7 @@ GArray *tanba_scripts_seen(TanbaIndex *index, gint64 document, GError **error)
     gint64 set;
     if (!tanba_db_number(index, TANBA_SQL_SET_OF, -1, &set, error, "i", document))
         return NULL;
-    return members_of(index, set, error);
+    return tanba_scripts_members(index, set, error);
 }
 
 gboolean tanba_scripts_saw(TanbaIndex *index, gint64 document, GHashTable *ids, GError **error)
@@ -112,7 +112,7 @@ gboolean tanba_scripts_saw(TanbaIndex *index, gint64 document, GHashTable *ids, 
     g_hash_table_iter_init(&iter, ids);
     while (g_hash_table_iter_next(&iter, NULL, &id))
         g_array_append_vals(members, id, 1);
-    return find_or_make_set(index, members, &set, error) &&
+    return tanba_scripts_find_set(index, members, &set, error) &&
            tanba_db_run(index, TANBA_SQL_SET_GIVE, error, "ii", document, set);
 }
 
@@ -164,7 +164,7 @@ static GPtrArray *stale_sets(TanbaIndex *index, GError **error)
         return NULL;
     for (guint i = sets->len; i-- > 0;) {
         Stale *stale = sets->pdata[i];
-        g_autoptr(GArray) seen = members_of(index, stale->set, error);
+        g_autoptr(GArray) seen = tanba_scripts_members(index, stale->set, error);
         if (!seen)
             return NULL;
         for (guint place = 0; place < current->ids->len; place++)
@@ -217,7 +217,7 @@ gboolean tanba_index_each_stale(TanbaIndex *index, TanbaStaleFunc func, gpointer
     return sets != NULL;
 }
 
-/* ---- setting and pruning -------------------------------------------------------------------- */
+/* ---- setting -------------------------------------------------------------------- */
 
 static gboolean set_scripts(TanbaIndex *index, const TanbaScriptKey *scripts, guint n,
                             GError **error)
@@ -242,64 +242,4 @@ gboolean tanba_index_set_scripts(TanbaIndex *index, const TanbaScriptKey *script
     gboolean own;
     return tanba_db_enter(index, &own, error) &&
            tanba_db_leave(index, own, set_scripts(index, scripts, n, error), error);
-}
-
-/* An old version of a script that is still there stays: its tags are better than none until they are
- * replaced. */
-static gboolean keep_members(TanbaIndex *index, const TanbaScriptSet *current, gint64 set,
-                             GError **error)
-{
-    g_autoptr(GArray) members = members_of(index, set, error);
-    if (!members)
-        return FALSE;
-    guint before = members->len;
-    for (guint i = members->len; i-- > 0;) {
-        g_autofree char *name = tanba_script_name(index, g_array_index(members, gint64, i), error);
-        if (!name)
-            return FALSE;
-        if (!g_ptr_array_find_with_equal_func(current->names, name, g_str_equal, NULL))
-            g_array_remove_index(members, i);
-    }
-    gint64 kept;
-    return members->len == before ||
-           (find_or_make_set(index, members, &kept, error) &&
-            tanba_db_run(index, TANBA_SQL_SET_MOVE, error, "ii", set, kept));
-}
-
-static gboolean prune(TanbaIndex *index, GError **error)
-{
-    g_autoptr(TanbaScriptSet) current = tanba_scripts_current(index, error);
-    g_autoptr(GPtrArray) sets = current ? list_sets(index, error) : NULL;
-    if (!sets)
-        return FALSE;
-    for (guint i = 0; i < sets->len; i++) {
-        gint64 set = ((const Stale *)sets->pdata[i])->set;
-        if (set >= 0 && !keep_members(index, current, set, error))
-            return FALSE;
-    }
-#define GONE                                                                                       \
-    "(SELECT id FROM script WHERE name <> '" TANBA_HAND "' AND name NOT IN"                        \
-    " (SELECT s.name FROM script_current c JOIN script s ON s.id = c.script))"
-    return tanba_db_exec(index,
-                         "INSERT OR IGNORE INTO awaiting (symbol)"
-                         " SELECT symbol FROM fact WHERE script IN " GONE ";"
-                         "DELETE FROM fact WHERE script IN " GONE ";"
-                         "DELETE FROM tag WHERE EXISTS (SELECT 1 FROM related r WHERE r.passage ="
-                         " tag.passage AND r.seq = tag.seq AND r.script IN " GONE ");"
-                         "DELETE FROM hidden WHERE EXISTS (SELECT 1 FROM related r WHERE r.passage"
-                         " = hidden.passage AND r.seq = hidden.seq AND r.script IN " GONE ");"
-                         "DELETE FROM related WHERE script IN " GONE ";"
-                         "DELETE FROM tag WHERE script IN " GONE ";"
-                         "DELETE FROM hidden WHERE script IN " GONE ";"
-                         "DELETE FROM fault WHERE script IN " GONE ";"
-                         "DELETE FROM script_set WHERE id NOT IN"
-                         " (SELECT script_set FROM document WHERE script_set IS NOT NULL)",
-                         error);
-}
-
-gboolean tanba_index_prune_scripts(TanbaIndex *index, GError **error)
-{
-    gboolean own;
-    return tanba_db_enter(index, &own, error) &&
-           tanba_db_leave(index, own, prune(index, error), error);
 }

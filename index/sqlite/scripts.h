@@ -24,5 +24,8 @@ char *tanba_script_name(TanbaIndex *index, gint64 id, GError **error);
 GArray *tanba_scripts_seen(TanbaIndex *index, gint64 document, GError **error);
 /* Says that exactly these have: `ids` maps names to gint64. */
 gboolean tanba_scripts_saw(TanbaIndex *index, gint64 document, GHashTable *ids, GError **error);
+/* The ids of a set, and the set of ids (which are sorted), made where there is none yet. */
+GArray *tanba_scripts_members(TanbaIndex *index, gint64 set, GError **error);
+gboolean tanba_scripts_find_set(TanbaIndex *index, GArray *ids, gint64 *set, GError **error);
 /* How many documents some current script has still to see. */
 gboolean tanba_scripts_untagged(TanbaIndex *index, guint64 *out, GError **error);

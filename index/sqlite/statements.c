@@ -74,6 +74,8 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
     [TANBA_SQL_DOCUMENT_REMOVE] = "DELETE FROM document WHERE id = ?1",
     [TANBA_SQL_DOCUMENT_COUNTS] = "SELECT count(*), sum(n_passages) FROM document",
     [TANBA_SQL_DOCUMENT_SETS] = "SELECT script_set, count(*) FROM document GROUP BY script_set",
+    [TANBA_SQL_DOCUMENTS_OF_SET] =
+        "SELECT id, sha256 FROM document WHERE script_set = ?1 ORDER BY id",
     [TANBA_SQL_DOCUMENT_BY_SET] =
         "SELECT sha256 FROM document WHERE script_set IS ?1 ORDER BY path",
 
@@ -115,17 +117,23 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
 
     [TANBA_SQL_LABEL] = "SELECT id FROM label WHERE name = ?1 AND value = ?2",
     [TANBA_SQL_LABEL_PUT] = "INSERT INTO label (name, value) VALUES (?1, ?2)",
-    [TANBA_SQL_TAGS] = "SELECT t.passage, l.name, l.value, t.score, s.name, t.evidence,"
-                       " (SELECT d.sha256 FROM related r JOIN document d ON d.id = r.source"
-                       " WHERE r.passage = t.passage AND r.seq = t.seq)"
-                       " FROM tag t JOIN label l ON l.id = t.label JOIN script s ON s.id = t.script"
-                       " WHERE t.passage BETWEEN ?1 AND ?2 ORDER BY t.passage, t.seq",
-    [TANBA_SQL_TAG_PUT] = "INSERT INTO tag (passage, seq, label, score, script, printed, evidence)"
-                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    [TANBA_SQL_TAG_REMOVE] = "DELETE FROM tag WHERE passage BETWEEN ?1 AND ?2",
-    [TANBA_SQL_TAG_COUNT] = "SELECT count(*) FROM tag",
+    [TANBA_SQL_LABEL_TEXT] = "SELECT name, value FROM label WHERE id = ?1",
+    /* The blocks that may hold passages from ?2 to ?3, of the document that begins with ?1. */
+    [TANBA_SQL_TAGGED] = "SELECT id, data FROM tagged WHERE id BETWEEN coalesce((SELECT max(id)"
+                         " FROM tagged WHERE id BETWEEN ?1 AND ?2), ?2) AND ?3 ORDER BY id",
+    [TANBA_SQL_TAGGED_COUNT] = "SELECT sum(n) FROM tagged WHERE id BETWEEN ?1 AND ?2",
+    [TANBA_SQL_TAGGED_PUT] = "INSERT INTO tagged (id, n, data) VALUES (?1, ?2, ?3)",
+    [TANBA_SQL_TAGGED_REMOVE] = "DELETE FROM tagged WHERE id BETWEEN ?1 AND ?2",
+    [TANBA_SQL_LABELLED] = "SELECT document, data FROM labelled WHERE label = ?1 ORDER BY document",
+    [TANBA_SQL_LABELLED_COUNT] = "SELECT count(*) FROM labelled",
+    [TANBA_SQL_LABELLED_ONE] = "SELECT data FROM labelled WHERE label = ?1 AND document = ?2",
+    [TANBA_SQL_LABELLED_PUT] = "INSERT INTO labelled (label, document, data) VALUES (?1, ?2, ?3)",
+    [TANBA_SQL_LABELLED_REMOVE] = "DELETE FROM labelled WHERE label = ?1 AND document = ?2",
+    [TANBA_SQL_LABELLED_REMOVE_ALL] = "DELETE FROM labelled WHERE document = ?1",
+    [TANBA_SQL_ORIGINS] = "SELECT id, origin FROM derived WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    [TANBA_SQL_TAG_COUNT] = "SELECT sum(n) FROM tagged",
     [TANBA_SQL_TAG_VALUES] = "SELECT value FROM label l WHERE name = ?1 AND EXISTS"
-                             " (SELECT 1 FROM tag WHERE label = l.id) ORDER BY value",
+                             " (SELECT 1 FROM labelled WHERE label = l.id) ORDER BY value",
     [TANBA_SQL_DOCUMENT_PASSAGES] = "SELECT n_passages FROM document WHERE id = ?1",
     [TANBA_SQL_DERIVED] = "SELECT d.id, d.origin, d.spans, s.name FROM derived d"
                           " JOIN script s ON s.id = d.script WHERE d.id BETWEEN ?1 AND ?2"
@@ -135,15 +143,6 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
     [TANBA_SQL_DERIVED_PUT] =
         "INSERT INTO derived (id, origin, script, spans) VALUES (?1, ?2, ?3, ?4)",
     [TANBA_SQL_DERIVED_REMOVE] = "DELETE FROM derived WHERE id BETWEEN ?1 AND ?2",
-    [TANBA_SQL_TAGS_OWN] =
-        "SELECT t.passage, l.name, l.value, t.score, s.name, t.evidence, NULL FROM"
-        " (SELECT passage, seq, label, score, script, evidence FROM tag g"
-        "  WHERE passage BETWEEN ?1 AND ?2 AND NOT EXISTS"
-        "  (SELECT 1 FROM related WHERE passage = g.passage AND seq = g.seq)"
-        "  UNION ALL SELECT passage, seq, label, score, script, evidence FROM related"
-        "  WHERE passage BETWEEN ?1 AND ?2) t"
-        " JOIN label l ON l.id = t.label JOIN script s ON s.id = t.script"
-        " ORDER BY t.passage, t.seq",
 
     [TANBA_SQL_FACT_COUNT] = "SELECT count(*) FROM fact WHERE document = ?1",
     [TANBA_SQL_FACTS] =
@@ -172,34 +171,12 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
         "INSERT OR IGNORE INTO awaiting (symbol) SELECT symbol FROM fact WHERE document = ?1",
     [TANBA_SQL_AWAIT_DONE] = "DELETE FROM awaiting WHERE symbol = ?1",
     [TANBA_SQL_AWAITING] = "SELECT symbol FROM awaiting ORDER BY symbol",
-    [TANBA_SQL_RELATED_COUNT] = "SELECT count(*) FROM related WHERE passage BETWEEN ?1 AND ?2",
-    [TANBA_SQL_RELATED_TARGETS] =
-        "SELECT DISTINCT d.id, d.sha256 FROM related r JOIN document d"
-        " ON d.id = r.passage >> 24 WHERE r.source = ?1 ORDER BY d.sha256",
-    [TANBA_SQL_RELATED_TAKE] =
-        "DELETE FROM tag WHERE passage BETWEEN ?1 AND ?2 AND EXISTS"
-        " (SELECT 1 FROM related WHERE passage = tag.passage AND seq = tag.seq)",
-    [TANBA_SQL_RELATED_SHOW] =
-        "INSERT INTO tag (passage, seq, printed, label, score, script, evidence)"
-        " SELECT r.passage, r.seq, coalesce(d.origin, r.passage), r.label, r.score, r.script,"
-        " r.evidence FROM related r LEFT JOIN derived d ON d.id = r.passage"
-        " WHERE r.passage BETWEEN ?1 AND ?2",
-    [TANBA_SQL_RELATED_REMOVE] = "DELETE FROM related WHERE passage BETWEEN ?1 AND ?2",
-    /* Passages that are still to be answered, unless a hand has answered. */
-    [TANBA_SQL_RELATED_OPEN] =
-        "SELECT t.passage, t.seq, nl.value FROM tag t"
-        " JOIN script s ON s.id = t.script JOIN tag n ON n.passage = t.passage"
-        " JOIN label nl ON nl.id = n.label AND nl.name = ?4"
-        " WHERE t.passage BETWEEN ?1 AND ?2 AND t.label = ?3 AND s.name <> ?6 AND NOT EXISTS"
-        " (SELECT 1 FROM tag h JOIN label hl ON hl.id = h.label JOIN script hs ON hs.id = h.script"
-        "  WHERE h.passage = t.passage AND hs.name = ?6 AND hl.name = ?5)"
-        " ORDER BY t.passage, t.seq, n.seq",
-    [TANBA_SQL_RELATED_KEEP] =
-        "INSERT INTO related (passage, seq, label, score, script, evidence, source)"
-        " SELECT passage, seq, label, score, script, evidence, ?3 FROM tag"
-        " WHERE passage = ?1 AND seq = ?2",
-    [TANBA_SQL_RELATED_GIVE] = "UPDATE tag SET label = ?3, score = ?4, script = ?5, evidence = ?6"
-                               " WHERE passage = ?1 AND seq = ?2",
+    [TANBA_SQL_ANSWERED_COUNT] = "SELECT sum(n) FROM answered",
+    [TANBA_SQL_ANSWERED_BY] = "SELECT d.id, d.sha256 FROM answered a JOIN document d"
+                              " ON d.id = a.document WHERE a.source = ?1 ORDER BY d.sha256",
+    [TANBA_SQL_ANSWERED_PUT] = "INSERT INTO answered (document, source, n) VALUES (?1, ?2, 1)"
+                               " ON CONFLICT (document, source) DO UPDATE SET n = n + 1",
+    [TANBA_SQL_ANSWERED_REMOVE] = "DELETE FROM answered WHERE document = ?1",
     [TANBA_SQL_DOCUMENTS_OF_SYMBOL] =
         "SELECT id, sha256 FROM document WHERE symbol = ?1"
         " OR (symbol > ?1 || '/Rev.' AND symbol < ?1 || '/Rev/') ORDER BY sha256",
@@ -229,6 +206,7 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
     [TANBA_SQL_SET_PUT] = "INSERT INTO script_set (members) VALUES (?1)",
     [TANBA_SQL_SET_OF] = "SELECT script_set FROM document WHERE id = ?1",
     [TANBA_SQL_SET_GIVE] = "UPDATE document SET script_set = ?2 WHERE id = ?1",
+    [TANBA_SQL_SET_TAKE] = "UPDATE document SET script_set = NULL WHERE id = ?1",
     [TANBA_SQL_SET_MOVE] = "UPDATE document SET script_set = ?2 WHERE script_set = ?1",
 
     [TANBA_SQL_HAND_COUNT] = "SELECT count(*) FROM hand WHERE document = ?1",
@@ -240,20 +218,6 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
                            " coder) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [TANBA_SQL_HAND_REMOVE] = "DELETE FROM hand WHERE document = ?1 AND text = ?2 AND nth = ?3"
                               " AND name = ?4 AND value = ?5",
-    [TANBA_SQL_HAND_GIVE] =
-        "INSERT INTO tag (passage, seq, printed, label, score, script) VALUES (?1,"
-        " (SELECT coalesce(max(seq), -1) + 1 FROM (SELECT seq FROM tag WHERE passage = ?1"
-        " UNION ALL SELECT seq FROM hidden WHERE passage = ?1)), ?2, ?3, 1, ?4)",
-    [TANBA_SQL_HAND_TAKE] = "DELETE FROM tag WHERE passage BETWEEN ?1 AND ?2 AND script ="
-                            " (SELECT id FROM script WHERE name = ?3)",
-    [TANBA_SQL_HAND_IS_TAGGED] = "SELECT 1 FROM tag WHERE passage = ?1 AND label = ?2",
-    [TANBA_SQL_HIDE] = "INSERT INTO hidden SELECT passage, seq, printed, label, score, script,"
-                       " evidence FROM tag WHERE passage = ?1 AND label = ?2",
-    [TANBA_SQL_HIDE_TAG] = "DELETE FROM tag WHERE passage = ?1 AND label = ?2",
-    [TANBA_SQL_SHOW] = "INSERT INTO tag (passage, seq, printed, label, score, script, evidence)"
-                       " SELECT passage, seq, printed, label, score, script, evidence FROM hidden"
-                       " WHERE passage BETWEEN ?1 AND ?2",
-    [TANBA_SQL_HIDDEN_REMOVE] = "DELETE FROM hidden WHERE passage BETWEEN ?1 AND ?2",
 
     [TANBA_SQL_LANGUAGES_ADD] =
         "INSERT OR IGNORE INTO language (code) SELECT lang FROM passage WHERE id BETWEEN ?1 AND ?2"
@@ -283,7 +247,6 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
     [TANBA_SQL_FORMS] = "SELECT form FROM form WHERE letters BETWEEN ?1 AND ?2",
     [TANBA_SQL_TOKEN] = "SELECT 1 FROM vocabulary WHERE term = ?1 LIMIT 1",
     [TANBA_SQL_LABELS] = "SELECT id, value FROM label WHERE name = ?1",
-    [TANBA_SQL_LABELLED] = "SELECT printed FROM tag WHERE label = ?1 ORDER BY printed",
     [TANBA_SQL_DATED] = "SELECT id FROM document WHERE date BETWEEN ?1 AND ?2",
     [TANBA_SQL_SYMBOLS] = "SELECT id FROM document WHERE symbol BETWEEN ?1 AND ?2",
     [TANBA_SQL_TYPE_AFTER] = "SELECT min(type) FROM document WHERE type > ?1",

@@ -5,12 +5,11 @@
 #include "index/sqlite/db.h"
 
 #include "index/sqlite/scripts.h"
+#include "index/sqlite/tagrows.h"
 
 #include <string.h>
 
 #define SPAN_BYTES 12
-
-enum { PASSAGE, NAME, VALUE, SCORE, SCRIPT, EVIDENCE, SOURCE };
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
@@ -31,30 +30,10 @@ gboolean tanba_evidence_read(TanbaIndex *index, sqlite3_stmt *row, int column, G
     return TRUE;
 }
 
-static gboolean read_tags(TanbaIndex *index, TanbaSql which, gint64 first, gint64 last,
-                          TanbaTagSet *set, GError **error)
-{
-    int more = -1;
-    sqlite3_stmt *row = tanba_db_query(index, which, error, "ii", first, last);
-    while (row && (more = tanba_db_step(index, row, error)) == 1) {
-        TanbaTag *tag =
-            tanba_tag_set_add(set, TANBA_PASSAGE_ORDINAL(sqlite3_column_int64(row, PASSAGE)),
-                              tanba_db_text(row, NAME), tanba_db_text(row, VALUE),
-                              sqlite3_column_double(row, SCORE), tanba_db_text(row, SCRIPT));
-        const char *source = tanba_db_text(row, SOURCE);
-        tag->source = source ? g_string_chunk_insert_const(set->chunk, source) : NULL;
-        if (!tanba_evidence_read(index, row, EVIDENCE, tag->evidence, error)) {
-            tanba_db_done(row);
-            return FALSE;
-        }
-    }
-    return more == 0;
-}
-
 gboolean tanba_tags_read(TanbaIndex *index, gint64 first, gint64 last, TanbaTagSet *set,
                          GError **error)
 {
-    return read_tags(index, TANBA_SQL_TAGS, first, last, set, error);
+    return tanba_tag_rows_show(index, first, last, set, error);
 }
 
 static gboolean find_document(TanbaIndex *index, const char *sha256, gint64 *id, GError **error)
@@ -93,7 +72,11 @@ TanbaTagSet *tanba_index_own_tags(TanbaIndex *index, const char *sha256, GError 
         return NULL;
     gint64 first = TANBA_PASSAGE_ID(document, 0);
     gint64 last = TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1);
-    if (!read_tags(index, TANBA_SQL_TAGS_OWN, first, last, set, error) ||
+    g_autoptr(TanbaTagRows) rows = tanba_tag_rows_read(index, document, error);
+    if (!rows)
+        return NULL;
+    tanba_tag_rows_strip(rows, TANBA_ROW_RELATED);
+    if (!tanba_tag_rows_name(index, rows, set, error) ||
         !tanba_derived_read(index, first, last, set, error) ||
         !tanba_facts_read(index, document, set, error))
         return NULL;
@@ -138,25 +121,10 @@ GByteArray *tanba_evidence_pack(const GArray *evidence)
     return bytes;
 }
 
-/* `origins` (of guint32): for each derived passage, the printed one; those start at `printed`. */
-typedef struct {
-    guint32 printed;
-    GArray *origins;
-} Origins;
-
-static guint32 origin_of(const Origins *origins, guint32 ordinal)
-{
-    guint32 place = ordinal - origins->printed;
-    return ordinal < origins->printed || place >= origins->origins->len
-               ? ordinal
-               : g_array_index(origins->origins, guint32, place);
-}
-
 /* The ids of labels and scripts by the texts' addresses: a set keeps each text once, and a document has the same few
  * again and again. */
 typedef struct {
     TanbaIndex *index;
-    gint64 document;
     GHashTable *scripts; /* name to gint64 */
     GHashTable *labels;  /* of Label */
     const char *script;  /* the last one's name and id */
@@ -210,26 +178,17 @@ static gboolean find_script(Writer *writer, const TanbaTag *tag, gint64 *id, GEr
     return TRUE;
 }
 
-static gboolean put_tag(Writer *writer, gint64 seq, const TanbaTag *tag, const Origins *origins,
-                        GError **error)
+static gboolean add_row(Writer *writer, const TanbaTag *tag, TanbaTagRows *rows, GError **error)
 {
-    TanbaIndex *index = writer->index;
-    gint64 label, script, document = writer->document;
+    gint64 label, script;
     if (!find_script(writer, tag, &script, error) || !find_label(writer, tag, &label, error))
         return FALSE;
-    g_autoptr(GByteArray) evidence = tanba_evidence_pack(tag->evidence);
-    sqlite3_stmt *row = tanba_db_query(
-        index, TANBA_SQL_TAG_PUT, error, "iiirii", TANBA_PASSAGE_ID(document, tag->passage), seq,
-        label, tag->score, script, TANBA_PASSAGE_ID(document, origin_of(origins, tag->passage)));
-    if (!row)
-        return FALSE;
-    if (evidence->len &&
-        sqlite3_bind_blob64(row, 7, evidence->data, evidence->len, SQLITE_STATIC) != SQLITE_OK) {
-        tanba_db_fail(index, "cannot write a tag", error);
-        tanba_db_done(row);
-        return FALSE;
-    }
-    return tanba_db_step(index, row, error) == 0;
+    TanbaTagRow row = {.passage = tag->passage,
+                       .label = (guint32)label,
+                       .script = (guint32)script,
+                       .score = tag->score};
+    tanba_tag_rows_add(rows, &row, tag->evidence);
+    return TRUE;
 }
 
 static gint by_passage_and_script(gconstpointer a, gconstpointer b)
@@ -311,30 +270,20 @@ static gboolean ids_by_name(TanbaIndex *index, gint64 document, const TanbaScrip
     return TRUE;
 }
 
-static gboolean write_all(TanbaIndex *index, gint64 document, GPtrArray *all, GHashTable *ids,
-                          const Origins *origins, GError **error)
+static TanbaTagRows *make_rows(TanbaIndex *index, const GPtrArray *tags, GHashTable *scripts,
+                               GError **error)
 {
-    gint64 seq = 0;
+    g_autoptr(TanbaTagRows) rows = tanba_tag_rows_new();
     g_autoptr(GHashTable) labels = g_hash_table_new_full(label_hash, label_equal, g_free, NULL);
-    Writer writer = {.index = index, .document = document, .scripts = ids, .labels = labels};
-    for (guint i = 0; i < all->len; i++) {
-        const TanbaTag *tag = all->pdata[i];
-        seq = i > 0 && ((const TanbaTag *)all->pdata[i - 1])->passage == tag->passage ? seq + 1 : 0;
-        if (!put_tag(&writer, seq, tag, origins, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static GArray *origins_of(const TanbaTagSet *set)
-{
-    GArray *origins = g_array_new(FALSE, FALSE, sizeof(guint32));
-    for (guint i = 0; i < set->derived->len; i++)
-        g_array_append_val(origins, ((TanbaDerivation *)set->derived->pdata[i])->origin);
-    return origins;
+    Writer writer = {.index = index, .scripts = scripts, .labels = labels};
+    for (guint i = 0; i < tags->len; i++)
+        if (!add_row(&writer, tags->pdata[i], rows, error))
+            return NULL;
+    return g_steal_pointer(&rows);
 }
 
 typedef struct {
+    const char *sha256;
     const guint *which;
     guint n_which;
     const TanbaTagSet *tags;
@@ -343,6 +292,34 @@ typedef struct {
     guint n_faults;
 } Run;
 
+/* Those that only scripts gave, whoever has hidden or replaced them. */
+static gboolean read_scripted(TanbaIndex *index, gint64 document, TanbaTagSet *set, GError **error)
+{
+    gint64 first = TANBA_PASSAGE_ID(document, 0);
+    gint64 last = TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1);
+    g_autoptr(TanbaTagRows) rows = tanba_tag_rows_read(index, document, error);
+    if (!rows)
+        return FALSE;
+    tanba_tag_rows_strip(rows, TANBA_ROW_HAND | TANBA_ROW_RELATED);
+    return tanba_tag_rows_name(index, rows, set, error) &&
+           tanba_derived_read(index, first, last, set, error);
+}
+
+/* The rows as they are to be, with what hands say of them; facts are joined later. */
+static TanbaTagRows *renew_rows(TanbaIndex *index, gint64 document, const Run *run,
+                                GHashTable *replaced, GHashTable *ids, GError **error)
+{
+    gint64 printed;
+    g_autoptr(TanbaTagSet) old = tanba_tag_set_new();
+    if (!read_scripted(index, document, old, error) ||
+        !tanba_db_number(index, TANBA_SQL_DOCUMENT_PASSAGES, 0, &printed, error, "i", document) ||
+        (run->derive && !tanba_derived_put(index, document, run->tags, ids, error)))
+        return NULL;
+    g_autoptr(GPtrArray) all =
+        merge_tags(old, run->tags, replaced, run->derive ? (guint32)printed : TANBA_MAX_PASSAGES);
+    return make_rows(index, all, ids, error);
+}
+
 static gboolean put_tags(TanbaIndex *index, gint64 document, const Run *run, GError **error)
 {
     g_autoptr(TanbaScriptSet) scripts = tanba_scripts_current(index, error);
@@ -350,25 +327,13 @@ static gboolean put_tags(TanbaIndex *index, gint64 document, const Run *run, GEr
         return FALSE;
     g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GHashTable) replaced = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(TanbaTagSet) old = tanba_tag_set_new();
     for (guint i = 0; i < run->n_which; i++)
         g_hash_table_add(replaced, scripts->names->pdata[run->which[i]]);
-    if (!ids_by_name(index, document, scripts, run->which, run->n_which, ids, error) ||
-        !read_all(index, document, old, error))
+    if (!ids_by_name(index, document, scripts, run->which, run->n_which, ids, error))
         return FALSE;
-    gint64 printed;
-    if (!tanba_db_number(index, TANBA_SQL_DOCUMENT_PASSAGES, 0, &printed, error, "i", document) ||
-        (run->derive && !tanba_derived_put(index, document, run->tags, ids, error)))
-        return FALSE;
-    g_autoptr(GPtrArray) all =
-        merge_tags(old, run->tags, replaced, run->derive ? (guint32)printed : TANBA_MAX_PASSAGES);
-    Origins origins = {(guint32)printed, origins_of(run->derive ? run->tags : old)};
-    gboolean done =
-        tanba_db_run(index, TANBA_SQL_TAG_REMOVE, error, "ii", TANBA_PASSAGE_ID(document, 0),
-                     TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1)) &&
-        write_all(index, document, all, ids, &origins, error);
-    g_array_unref(origins.origins);
-    if (!done)
+    g_autoptr(TanbaTagRows) rows = renew_rows(index, document, run, replaced, ids, error);
+    if (!rows || !tanba_hand_overlay(index, run->sha256, rows, error) ||
+        !tanba_tag_rows_write(index, document, rows, error))
         return FALSE;
     for (guint i = 0; i < run->n_which; i++)
         if (!tanba_db_run(index, TANBA_SQL_FAULT_REMOVE_SCRIPT, error, "it", document,
@@ -385,14 +350,11 @@ gboolean tanba_index_put_tags(TanbaIndex *index, const char *sha256, const guint
 {
     gboolean own;
     gint64 document;
-    Run run = {which, n_which, tags, derive, faults, n_faults};
+    Run run = {sha256, which, n_which, tags, derive, faults, n_faults};
     if (!tanba_db_enter(index, &own, error))
         return FALSE;
     gboolean done = find_document(index, sha256, &document, error) &&
-                    tanba_hand_lift(index, document, sha256, error) &&
-                    tanba_related_lift(index, document, error) &&
                     put_tags(index, document, &run, error) &&
-                    tanba_hand_settle(index, document, sha256, error) &&
                     tanba_related_await(index, document, error);
     return tanba_db_leave(index, own, done, error);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "index/sqlite/forms.h"
+#include "index/sqlite/tagrows.h"
 
 /* A bulk load keeps this many bytes of words in memory before it writes a segment. */
 #define BULK_HASH (64 << 20)
@@ -44,6 +45,7 @@ void tanba_index_rollback(TanbaIndex *index)
         tanba_db_run(index, TANBA_SQL_ROLLBACK, NULL, "");
     if (index->writing) {
         tanba_forms_forget(index);
+        tanba_tag_memory_clear(index->tags);
         index->generation++;
     }
     index->writing = FALSE;

@@ -5,6 +5,7 @@
  */
 #include "index/sqlite/facets.h"
 #include "index/sqlite/forms.h"
+#include "index/sqlite/verify_tags.h"
 
 #include <string.h>
 
@@ -139,6 +140,45 @@ static gboolean check_documents(Verify *verify, GError **error)
     return absorb(verify, local, "the documents cannot be read to the end", FROM_COPY, error);
 }
 
+/* ---- tags ----------------------------------------------------------------------------------- */
+
+#define TAG_AGAIN                                                                                  \
+    "run 'tanba verify --mend', then 'tanba tag', which tags it again; tags made by hand are kept"
+
+static gboolean check_document_tags(Verify *verify, gint64 document, const char *path,
+                                    guint64 *n_labelled, GError **error)
+{
+    TanbaTagsState state;
+    if (!tanba_tags_verify(verify->index, document, &state, n_labelled, error))
+        return FALSE;
+    if (state == TANBA_TAGS_DAMAGED)
+        report(verify, path, TAG_AGAIN, "its tags are damaged");
+    else if (state == TANBA_TAGS_OUT_OF_STEP)
+        report(verify, path, MEND, "what search knows of its tags is out of step with them");
+    return TRUE;
+}
+
+static gboolean check_tags(Verify *verify, GError **error)
+{
+    GError *local = NULL;
+    guint64 n = 0;
+    gint64 there = 0;
+    int more = -1;
+    g_autoptr(sqlite3_stmt) row = tanba_db_prepare(
+        verify->index, "SELECT id, CAST(path AS TEXT) FROM document ORDER BY id", &local);
+    while (!verify->stopped && row && (more = tanba_db_step(verify->index, row, &local)) == 1) {
+        g_autofree char *path =
+            tanba_db_text(row, 1) ? g_utf8_make_valid(tanba_db_text(row, 1), -1) : NULL;
+        if (!check_document_tags(verify, sqlite3_column_int64(row, 0), path, &n, &local))
+            break;
+    }
+    if (more == 0 && !local &&
+        tanba_db_number(verify->index, TANBA_SQL_LABELLED_COUNT, 0, &there, &local, "") &&
+        (guint64)there > n && verify->n == 0)
+        report(verify, NULL, MEND, "search knows of tags that are not there");
+    return absorb(verify, local, "the tags cannot be read to the end", FROM_COPY, error);
+}
+
 /* ---- words ---------------------------------------------------------------------------------- */
 
 /* Of a full-text index over a table of its own, SQLite's check sees nothing: with rank 1, FTS5 compares its words with
@@ -154,7 +194,8 @@ static gboolean check_words(Verify *verify, GError **error)
 static gboolean verify_all(Verify *verify, GError **error)
 {
     return check_structure(verify, error) && check_references(verify, error) &&
-           check_documents(verify, error) && check_words(verify, error);
+           check_documents(verify, error) && check_tags(verify, error) &&
+           check_words(verify, error);
 }
 
 gboolean tanba_index_verify(TanbaIndex *index, TanbaDamageFunc func, gpointer data, guint64 *n,
@@ -226,7 +267,8 @@ static gboolean mend(TanbaIndex *index, guint64 *n_broken, GError **error)
 {
     if (!tanba_db_exec(index, "REINDEX", error) ||
         !tanba_db_run(index, TANBA_SQL_WORDS_COMMAND, error, "t", "rebuild") ||
-        !tanba_facets_mend(index, error) || !tanba_forms_flush(index, error))
+        !tanba_facets_mend(index, error) || !tanba_forms_flush(index, error) ||
+        !tanba_tags_mend(index, error))
         return FALSE;
     g_autoptr(GPtrArray) broken = list_broken(index, error);
     for (guint i = 0; broken && i < broken->len; i++)

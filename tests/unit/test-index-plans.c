@@ -7,12 +7,13 @@
 #include "index/sqlite/db.h"
 
 /* Tables that grow with passages, and full text without a MATCH. */
-static const char *const large[] = {"passage", "tag",        "derived",       "hidden",
+static const char *const large[] = {"passage", "tagged",     "labelled",      "derived", "block",
                                     "words",   "vocabulary", "words_docsize", "form"};
 
 static gboolean may_scan(guint which)
 {
-    static const TanbaSql allowed[] = {TANBA_SQL_TAG_COUNT};
+    static const TanbaSql allowed[] = {TANBA_SQL_TAG_COUNT, TANBA_SQL_LABELLED_COUNT,
+                                       TANBA_SQL_LABELLED_REMOVE_ALL};
     for (guint i = 0; i < G_N_ELEMENTS(allowed); i++)
         if (allowed[i] == which)
             return TRUE;
@@ -72,7 +73,7 @@ static void test_searching(Fixture *f, gconstpointer unused)
 static void test_scan_is_seen(void)
 {
     g_assert_true(scans("SCAN passage", "passage"));
-    g_assert_true(scans("SCAN tag USING COVERING INDEX tag_by_label", "tag"));
+    g_assert_true(scans("SCAN document USING COVERING INDEX document_by_path", "document"));
     g_assert_true(scans("SCAN words VIRTUAL TABLE INDEX 0:", "words"));
     g_assert_false(scans("SCAN words VIRTUAL TABLE INDEX 0:M1", "words"));
     g_assert_false(scans("SCAN vocabulary VIRTUAL TABLE INDEX 1:", "vocabulary"));

@@ -94,6 +94,53 @@ static void test_out_of_step(Fixture *f, gconstpointer unused)
                   "/2|what search knows of its passages is out of step");
 }
 
+static void tag_second(Fixture *f)
+{
+    static const TanbaScriptKey key = {"rights/asylum", "h", "1"};
+    const guint which = 0;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *hash = hash_of("2");
+    g_autoptr(TanbaTagSet) tags = tanba_tag_set_new();
+    tanba_tag_set_add(tags, 0, "right", "asylum", .5, key.name);
+    tanba_tag_set_add(tags, 1, "right", "asylum", 1, key.name);
+    g_assert_true(tanba_index_set_scripts(f->index, &key, 1, &error));
+    g_assert_true(tanba_index_put_tags(f->index, hash, &which, 1, tags, FALSE, NULL, 0, &error));
+    g_assert_no_error(error);
+}
+
+static guint64 untagged(Fixture *f)
+{
+    g_autoptr(GError) error = NULL;
+    TanbaCounts counts;
+    g_assert_true(tanba_index_counts(f->index, &counts, &error));
+    g_assert_no_error(error);
+    return counts.untagged;
+}
+
+/* What is made of tags is made again; tags that cannot be read are for the scripts to give again. */
+static void test_tags(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    fill(f);
+    tag_second(f);
+    assert_mended(f, "DELETE FROM labelled WHERE document = 2",
+                  "/2|what search knows of its tags is out of step");
+    assert_mended(f, "UPDATE labelled SET data = x'00' WHERE document = 2", "out of step");
+    assert_mended(f, "INSERT INTO labelled (label, document, data) VALUES (77, 3, x'00')",
+                  "tags that are not there");
+    assert_mended(f, "UPDATE tagged SET n = 7", "out of step");
+    assert_found(f->index, "right:asylum", "/2#0 /2#1 ");
+    guint64 before = untagged(f);
+    assert_mended(f, "UPDATE tagged SET data = substr(data, 1, length(data) - 1)",
+                  "/2|its tags are damaged");
+    g_assert_cmpuint(untagged(f), ==, before + 1);
+    assert_found(f->index, "right:asylum", "");
+    tag_second(f);
+    assert_mended(f, "DELETE FROM label", "/2|its tags are damaged");
+    tag_second(f);
+    assert_found(f->index, "right:asylum", "/2#0 /2#1 ");
+}
+
 /* A byte turned over in a packed text: SQLite's own check finds nothing. */
 static void test_flipped_text(Fixture *f, gconstpointer unused)
 {
@@ -186,6 +233,7 @@ int main(int argc, char **argv)
 #define TEST(name, function)                                                                       \
     g_test_add("/index-verify/" name, Fixture, NULL, set_up, function, tear_down)
     TEST("out-of-step", test_out_of_step);
+    TEST("tags", test_tags);
     TEST("flipped-text", test_flipped_text);
     TEST("flipped-elsewhere", test_flipped_elsewhere);
     TEST("missing-rows", test_missing_rows);
