@@ -287,6 +287,8 @@ static void run_extract(const Worker *worker, const TanbaTask *task)
     struct stat st;
     g_autoptr(GError) error = NULL;
     TanbaIdentity identity = {0};
+    if (tanba_identify_unpacks(task->fd))
+        tanba_task_is_last(task);
     tanba_task_stage(task, TANBA_STAGE_IDENTIFY);
     if (fstat(task->fd, &st) != 0 ||
         !identify(worker, task, (guint64)st.st_size, &identity, &error)) {
