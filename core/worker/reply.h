@@ -17,9 +17,9 @@ typedef struct {
     TanbaWireReader reader;
     TanbaJobKind kind;
     GVariantDict *options; /* what an a{sv} has to look through, this finds */
-    int fd;            /* the job's descriptor */
-    GByteArray *held;  /* frames that go with the next one that is urgent */
-    glong most_kib;    /* of memory, at its peak: then this job is the last; 0: whatever it takes */
+    int fd;                /* the job's descriptor */
+    GByteArray *held;      /* frames that go with the next one that is urgent */
+    glong most_kib; /* of memory, at its peak: then this job is the last; 0: whatever it takes */
     guint32 number;
 } TanbaTask;
 
