@@ -12,7 +12,7 @@ setup_file() {
     local name i
     # Good files around each misdeed, so that a child has read some before it and has others after it.
     for name in crash abort exit-0 close-all exec socket raw-done raw-waiting raw-garbage not-utf8 terminal \
-        long-reason flood-warnings lie-length lie-places more-limits; do
+        long-reason lie-length lie-places more-limits; do
         printf 'malice: %s\n' "$name" >"docs/$name.txt"
         note "docs/$name-after.txt" "the herons of $name"
     done
