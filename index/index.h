@@ -258,6 +258,12 @@ typedef struct {
     const char
         *snippet; /* search only: the best part, match between \x02 and \x03; NULL otherwise */
     double rank;  /* search only: higher is better */
+    const char
+        *marked; /* with `context` only: all of the text with the same marks; NULL otherwise */
+    /* What stands beside it in its document, in that order; running heads and feet are passed over. */
+    const TanbaPassage *before, *after;
+    guint n_before, n_after;
+    guint64 n_in_document; /* passages of its document that match; by document only, else 0 */
 } TanbaHit;
 
 typedef struct {
@@ -267,6 +273,7 @@ typedef struct {
     guint limit; /* 0: no limit */
     guint offset;
     gboolean ranked; /* best first; otherwise by document, then order in it */
+    guint context;   /* passages wanted before each hit, and as many after it */
 } TanbaQuery;
 
 typedef gboolean (*TanbaHitFunc)(const TanbaHit *hit, gpointer data, GError **error);
@@ -276,6 +283,14 @@ typedef gboolean (*TanbaHitFunc)(const TanbaHit *hit, gpointer data, GError **er
  * must not write to this index: it sees one state of it from the first hit to the last. */
 gboolean tanba_index_search(TanbaIndex *index, const TanbaQuery *query, TanbaHitFunc func,
                             gpointer data, guint64 *total, GError **error);
+typedef struct {
+    guint64 passages, documents; /* that match, whatever the limit */
+} TanbaTotals;
+/* The same, gathered by document, the document with the best passage first: `limit` and `offset` count documents, and of
+ * each come its `each` best passages (0: all), one after the other. */
+gboolean tanba_index_search_documents(TanbaIndex *index, const TanbaQuery *query, guint each,
+                                      TanbaHitFunc func, gpointer data, TanbaTotals *totals,
+                                      GError **error);
 typedef struct {
     const char *value;  /* borrowed during the callback */
     const char *second; /* NULL where there is one dimension */
@@ -291,6 +306,8 @@ gboolean tanba_index_count(TanbaIndex *index, const TanbaQuery *query, const cha
 /* A document named by sha256, a unique prefix of it of 4 digits or more, or a path. The full hash, or
  * NULL with TANBA_ERROR_NOT_FOUND (nothing, or several: the message lists them). */
 char *tanba_index_resolve(TanbaIndex *index, const char *name, GError **error);
+/* The paths that hold a document, by byte order, NULL-terminated; free with g_strfreev. */
+char **tanba_index_paths(TanbaIndex *index, const char *sha256, GError **error);
 
 /* ---- care ----------------------------------------------------------------------------------- */
 

@@ -2,14 +2,13 @@
 #include "index/query_parts.h"
 
 #include "document/state.h"
+#include "index/place.h"
 
 #include <string.h>
 
 /* A page of pasted text is understood; beyond that a query is a mistake, and would cost the index dearly. */
 #define MAX_TERMS 64  /* ranking takes time by the square of them */
 #define MAX_WORDS 256 /* a phrase has many; in Chinese each character is one */
-#define SHOWN_BEFORE 40
-#define SHOWN_AFTER 30
 
 /* ---- nodes ---------------------------------------------------------------------------------- */
 
@@ -70,29 +69,16 @@ guint tanba_query_place(const Parser *parser, const char *at)
     return (guint)g_utf8_pointer_to_offset(parser->text, at) + 1;
 }
 
-/* Columns of a terminal. */
-static guint width_of(gunichar c)
+/* Where a fault stands: in what was typed, and from there on through the saved queries that led to it. */
+static void say_place(const Parser *parser, const char *at, GString *out)
 {
-    return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
-}
-
-/* The part of the query around `at`, on a line, and a caret under the place. */
-static void show_place(const Parser *parser, const char *at, GString *out)
-{
-    const char *from = at;
-    guint column = 0, shown = 0;
-    for (guint n = 0; n < SHOWN_BEFORE && from > parser->text; n++)
-        from = g_utf8_prev_char(from);
-    g_string_append(out, from > parser->text ? "\n  …" : "\n  ");
-    for (const char *p = from; *p && shown < SHOWN_AFTER; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        g_string_append_unichar(out, g_unichar_isprint(c) ? c : ' ');
-        if (p < at)
-            column += g_unichar_isprint(c) ? width_of(c) : 1;
-        else
-            shown++;
-    }
-    g_string_append_printf(out, "\n  %*s^", (int)column + (from > parser->text), "");
+    if (parser->outer) {
+        say_place(parser->outer, parser->outer->token_start, out);
+        g_string_append_printf(out, ": in the saved query @%s, at character %u", parser->name,
+                               tanba_query_place(parser, at));
+    } else
+        g_string_append_printf(out, "the query cannot be read at character %u",
+                               tanba_query_place(parser, at));
 }
 
 gboolean tanba_query_refuse(Parser *parser, const char *at, const char *format, ...)
@@ -100,20 +86,20 @@ gboolean tanba_query_refuse(Parser *parser, const char *at, const char *format, 
     va_list arguments;
     va_start(arguments, format);
     g_autoptr(GString) why = g_string_new(NULL);
+    say_place(parser, at, why);
+    g_string_append(why, ": ");
     g_string_append_vprintf(why, format, arguments);
     va_end(arguments);
-    show_place(parser, at, why);
-    g_set_error(parser->error, TANBA_ERROR, TANBA_ERROR_SYNTAX,
-                "the query cannot be read at character %u: %s", tanba_query_place(parser, at),
-                why->str);
+    tanba_place_show(why, parser->text, at);
+    g_set_error_literal(parser->error, TANBA_ERROR, TANBA_ERROR_SYNTAX, why->str);
     return FALSE;
 }
 
 gboolean tanba_query_count(Parser *parser, guint n_words)
 {
-    parser->n_terms++;
-    parser->n_words += n_words;
-    if (parser->n_terms <= MAX_TERMS && parser->n_words <= MAX_WORDS)
+    parser->tally->terms++;
+    parser->tally->words += n_words;
+    if (parser->tally->terms <= MAX_TERMS && parser->tally->words <= MAX_WORDS)
         return TRUE;
     return tanba_query_refuse(
         parser, parser->token_start,

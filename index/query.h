@@ -8,6 +8,7 @@
  *   -word, NOT word      without it           ( ... )            grouping; AND may be written out
  *   police NEAR/5 abuse  at most 5 words apart fuzzy~             what OCR may have made of it
  *   =refugee, "=refugee" that form alone      right:torture  ...  fields: see `fields` in query_fields.c
+ *   @prison              a saved query, as a group
  */
 #pragma once
 
@@ -63,6 +64,24 @@ TanbaQueryNode *tanba_query_and(TanbaQueryNode *node, TanbaQueryNode *other);
 /* `*out` is NULL for an empty query, which asks for everything. Fails with TANBA_ERROR_SYNTAX: the place and
  * what was expected there, then the query with a caret under the place, each on a line of its own. */
 gboolean tanba_query_parse(const char *text, TanbaQueryNode **out, GError **error);
+
+/* Saved queries, by name. */
+typedef struct {
+    /* The query saved as a name (at most TANBA_QUERY_MAX_NAME letters), for the caller to free. NULL without
+     * error: there is none; then `nearest` (may be NULL) gets the name that was meant, if one is near. */
+    char *(*look_up)(gpointer data, const char *name, char **nearest, GError **error);
+    gpointer data;
+} TanbaQueryNames;
+
+#define TANBA_QUERY_MAX_NAME 64
+/* The same, where @NAME stands for a saved query. `saving` (may be NULL): the name that the query is going to have, so
+ * that it may not lead back to itself. */
+gboolean tanba_query_parse_named(const char *text, const TanbaQueryNames *names, const char *saving,
+                                 TanbaQueryNode **out, GError **error);
+/* Whether `name` is fit for one: letters and digits of any script, '-' and '_', the first a letter or digit. */
+gboolean tanba_query_is_name(const char *name);
+/* The form in which names are compared: capitals and accents do not tell them apart. The caller's. */
+char *tanba_query_name_key(const char *name);
 
 /* Whether full text can answer the node alone: words only, and nothing that is merely excluded. */
 gboolean tanba_query_is_match(const TanbaQueryNode *node);

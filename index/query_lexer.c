@@ -156,6 +156,8 @@ static gboolean take_ending(Parser *parser, const char *text, gsize *length, End
 
 static gboolean take_word(Parser *parser)
 {
+    if (tanba_query_is_saved(parser->at))
+        return tanba_query_saved(parser);
     const char *start = parser->at, *end = tanba_query_word_end(start);
     gsize length = (gsize)(end - start);
     const char *colon = memchr(start, ':', length);

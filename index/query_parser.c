@@ -25,14 +25,18 @@ static gboolean expected(Parser *parser, const char *after)
                               "expected a word, a phrase, a filter or '(' %s", after);
 }
 
+gboolean tanba_query_enter(Parser *parser, const char *at)
+{
+    return ++parser->depth <= MAX_DEPTH ||
+           tanba_query_refuse(
+               parser, at, "parentheses and saved queries are nested more than %d deep", MAX_DEPTH);
+}
+
 static gboolean parse_group(Parser *parser, TanbaQueryNode **out)
 {
     const char *open = parser->token_start;
-    if (++parser->depth > MAX_DEPTH)
-        return tanba_query_refuse(parser, open, "parentheses are nested more than %d deep",
-                                  MAX_DEPTH);
     g_autoptr(TanbaQueryNode) inner = NULL;
-    if (!tanba_query_next(parser))
+    if (!tanba_query_enter(parser, open) || !tanba_query_next(parser))
         return FALSE;
     if (parser->token == TOKEN_CLOSE)
         return expected(parser, "before this ')'");
@@ -214,27 +218,50 @@ static gboolean parse_all(Parser *parser, TanbaQueryNode **out)
     return TRUE;
 }
 
-gboolean tanba_query_parse(const char *text, TanbaQueryNode **out, GError **error)
+static gboolean check_text(const Parser *parser)
 {
-    *out = NULL;
     const char *bad;
-    gsize length = strlen(text);
-    if (!g_utf8_validate(text, (gssize)length, &bad)) {
-        g_set_error(error, TANBA_ERROR, TANBA_ERROR_SYNTAX,
+    gsize length = strlen(parser->text);
+    if (!g_utf8_validate(parser->text, (gssize)length, &bad)) {
+        g_set_error(parser->error, TANBA_ERROR, TANBA_ERROR_SYNTAX,
                     "the query cannot be read at byte %" G_GSIZE_FORMAT
                     ": it is not UTF-8: set the terminal to UTF-8",
-                    (gsize)(bad - text) + 1);
+                    (gsize)(bad - parser->text) + 1);
         return FALSE;
     }
     if (length > MAX_BYTES) {
-        g_set_error(error, TANBA_ERROR, TANBA_ERROR_SYNTAX,
+        g_set_error(parser->error, TANBA_ERROR, TANBA_ERROR_SYNTAX,
                     "the query cannot be read past byte %d: it is too long: search for fewer words",
                     MAX_BYTES);
         return FALSE;
     }
-    g_autoptr(TanbaWords) words = tanba_words_new();
-    Parser parser = {.text = text, .at = text, .words = words, .error = error};
-    gboolean done = parse_all(&parser, out);
-    tanba_query_free(parser.term);
+    return TRUE;
+}
+
+gboolean tanba_query_read(Parser *parser, TanbaQueryNode **out)
+{
+    *out = NULL;
+    if (!check_text(parser))
+        return FALSE;
+    g_autoptr(TanbaWords) words = parser->words ? NULL : tanba_words_new();
+    if (words)
+        parser->words = words;
+    gboolean done = parse_all(parser, out);
+    tanba_query_free(parser->term);
     return done;
+}
+
+gboolean tanba_query_parse(const char *text, TanbaQueryNode **out, GError **error)
+{
+    return tanba_query_parse_named(text, NULL, NULL, out, error);
+}
+
+gboolean tanba_query_parse_named(const char *text, const TanbaQueryNames *names, const char *saving,
+                                 TanbaQueryNode **out, GError **error)
+{
+    /* What is saved must be fit for use: that costs a term and a level. */
+    TanbaQueryTally tally = {saving ? 1 : 0, 0};
+    Parser parser = {
+        .text = text, .at = text, .tally = &tally, .names = names, .name = saving, .error = error};
+    return tanba_query_read(&parser, out);
 }

@@ -18,14 +18,23 @@ typedef enum {
     TOKEN_TERM
 } TokenType;
 
+/* What a query and the saved ones in it may hold together. */
 typedef struct {
+    guint terms, words;
+} TanbaQueryTally;
+
+typedef struct Parser {
     const char *text, *at; /* `at`: where the next token is looked for */
     TanbaWords *words;
     TokenType token;
     const char *token_start;
     TanbaQueryNode *term; /* of TOKEN_TERM; NULL where it holds nothing to search for */
     guint distance;       /* of TOKEN_NEAR */
-    guint n_terms, n_words, depth;
+    TanbaQueryTally *tally;
+    guint depth;                  /* of parentheses and saved queries */
+    const TanbaQueryNames *names; /* NULL: none are known */
+    const char *name;             /* of the saved query that this is; NULL: what was typed */
+    const struct Parser *outer;   /* whose token it stands for; NULL: what was typed */
     GError **error;
 } Parser;
 
@@ -36,6 +45,16 @@ gboolean tanba_query_refuse(Parser *parser, const char *at, const char *format, 
     G_GNUC_PRINTF(3, 4);
 /* Counts a term of so many words against the limits. */
 gboolean tanba_query_count(Parser *parser, guint n_words);
+
+/* query_parser.c: all of parser->text, which is checked first. */
+gboolean tanba_query_read(Parser *parser, TanbaQueryNode **out);
+
+/* One level deeper, for what begins at `at`. */
+gboolean tanba_query_enter(Parser *parser, const char *at);
+
+/* query_saved.c: whether "@NAME" stands at `p`; then its query becomes the token. */
+gboolean tanba_query_is_saved(const char *p);
+gboolean tanba_query_saved(Parser *parser);
 
 /* query_lexer.c: reads one token. */
 gboolean tanba_query_next(Parser *parser);

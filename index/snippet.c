@@ -256,7 +256,7 @@ static char *write_out(const TanbaSnippet *snippet, const char *text, guint from
     return g_string_free(out, FALSE);
 }
 
-char *tanba_snippet_of(TanbaSnippet *snippet, const char *text, const char *lang)
+static void look_through(TanbaSnippet *snippet, const char *text, const char *lang)
 {
     g_array_set_size(snippet->words, 0);
     g_string_assign(snippet->folded, " "); /* so that no stem stands at 0 */
@@ -264,6 +264,17 @@ char *tanba_snippet_of(TanbaSnippet *snippet, const char *text, const char *lang
     tanba_words_each(snippet->context->words, text, strlen(text), add_word, snippet);
     add_stems(snippet, text, lang);
     mark(snippet);
+}
+
+char *tanba_snippet_whole(TanbaSnippet *snippet, const char *text, const char *lang)
+{
+    look_through(snippet, text, lang);
+    return write_out(snippet, text, 0, snippet->words->len);
+}
+
+char *tanba_snippet_of(TanbaSnippet *snippet, const char *text, const char *lang)
+{
+    look_through(snippet, text, lang);
     guint n = snippet->words->len,
           width = snippet->n_alone > n / 2 ? CHARACTERS_SHOWN : WORDS_SHOWN;
     guint from = settle_window(snippet, text, best_window(snippet, width), width);

@@ -13,5 +13,7 @@ typedef struct TanbaSnippet TanbaSnippet;
 TanbaSnippet *tanba_snippet_new(const TanbaTermContext *context, const TanbaQueryNode *query);
 void tanba_snippet_free(TanbaSnippet *snippet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaSnippet, tanba_snippet_free)
+/* All of `text` on one line, with the same marks; free with g_free. */
+char *tanba_snippet_whole(TanbaSnippet *snippet, const char *text, const char *lang);
 /* The best part of `text`, or its beginning; free with g_free. `lang`: the passage's, or NULL. */
 char *tanba_snippet_of(TanbaSnippet *snippet, const char *text, const char *lang);

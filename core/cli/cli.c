@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 /* The command line's own state: this folder may have some. */
-static char *archive_option;
+static char *archive_option, *about;
 static volatile gint interrupted;
 
 static const TanbaVerb *verb_named(const char *name)
@@ -70,9 +70,24 @@ const char *tanba_cli_archive_option(void)
     return archive_option;
 }
 
+void tanba_cli_about(const char *place)
+{
+    g_free(about);
+    about = g_strdup(place);
+}
+
+void tanba_cli_note(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    g_autofree char *what = g_strdup_vprintf(format, args);
+    va_end(args);
+    fprintf(stderr, "tanba: %s%s%s\n", about ? about : "", about ? ": " : "", what);
+}
+
 int tanba_cli_fail(const GError *error)
 {
-    fprintf(stderr, "tanba: %s\n", error ? error->message : "it failed without saying why");
+    tanba_cli_note("%s", error ? error->message : "it failed without saying why");
     return error && error->domain == TANBA_ERROR &&
                    (error->code == TANBA_ERROR_USAGE || error->code == TANBA_ERROR_SYNTAX)
                ? TANBA_EXIT_USAGE

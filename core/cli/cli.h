@@ -50,7 +50,11 @@ void tanba_cli_close(TanbaOpen *open);
 /* Takes a passage's id, "0123456789ab:12", apart; says what is wrong, and returns FALSE with the status. */
 gboolean tanba_cli_passage(const char *verb, const char *id, char **document, guint32 *ordinal,
                            int *status);
-/* "tanba: MESSAGE" on stderr; returns the exit status that goes with the error. */
+/* What messages are about from now on ("queries.csv:7"), to be named in them; NULL: the call itself. */
+void tanba_cli_about(const char *place);
+/* "tanba: MESSAGE" on stderr. */
+void tanba_cli_note(const char *format, ...) G_GNUC_PRINTF(1, 2);
+/* The same for an error; returns the exit status that goes with it. */
 int tanba_cli_fail(const GError *error);
 int tanba_cli_usage(const char *verb, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Asks running verbs to come to an end when the user presses Ctrl-C; a second one ends at once. */
@@ -60,6 +64,7 @@ int tanba_cmd_init(int argc, char **argv);
 int tanba_cmd_ingest(int argc, char **argv);
 int tanba_cmd_retry(int argc, char **argv);
 int tanba_cmd_search(int argc, char **argv);
+int tanba_cmd_open(int argc, char **argv);
 int tanba_cmd_show(int argc, char **argv);
 int tanba_cmd_explain(int argc, char **argv);
 int tanba_cmd_tag(int argc, char **argv);
@@ -76,3 +81,6 @@ int tanba_cmd_learn(int argc, char **argv);
 int tanba_cmd_count(int argc, char **argv);
 int tanba_cmd_verify(int argc, char **argv);
 int tanba_cmd_doctor(int argc, char **argv);
+int tanba_cmd_save(int argc, char **argv);
+int tanba_cmd_similar(int argc, char **argv);
+int tanba_cmd_sql(int argc, char **argv);

@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
+#include "cli/screen.h"
 
 #include <stdio.h>
+
+static void print_words(const char *words)
+{
+    fputs("    “", stdout);
+    tanba_screen_put(stdout, words);
+    fputs("”", stdout);
+}
 
 static void print_evidence(const TanbaDocument *d, const TanbaPassage *p, const TanbaEvidence *e)
 {
@@ -9,7 +17,7 @@ static void print_evidence(const TanbaDocument *d, const TanbaPassage *p, const 
     g_autofree char *words = tanba_document_words(d, p->ordinal, e);
     if (!words)
         return;
-    printf("    “%s”", words);
+    print_words(words);
     if (where != p)
         printf("  in %s [%.12s:%u]", tanba_kind_name(where->kind), d->sha256, where->ordinal);
     else
@@ -31,7 +39,8 @@ static gboolean print_source(TanbaIndex *index, const TanbaTag *tag, GError **er
         g_autofree char *words = tanba_document_words(d, where->ordinal, e);
         if (!words)
             continue;
-        printf("    “%s”  in %s", words, d->symbol ? d->symbol : "another document");
+        print_words(words);
+        printf("  in %s", d->symbol ? d->symbol : "another document");
         if (where->page)
             printf(", page %u", where->page);
         printf(" [%.12s:%u]\n", tag->source, where->ordinal);
@@ -71,7 +80,9 @@ static int explain(TanbaIndex *index, const char *document_name, guint32 ordinal
     printf("[%.12s:%u] %s", sha256, ordinal, tanba_kind_name(p->kind));
     if (derived)
         printf(", derived from [%.12s:%u]", sha256, derived->origin);
-    printf("\n%s\n", derived ? p->text : p->printed);
+    putchar('\n');
+    tanba_screen_put_lines(stdout, derived ? p->text : p->printed);
+    putchar('\n');
     guint n = 0;
     for (guint i = 0; i < tags->tags->len; i++) {
         const TanbaTag *tag = tags->tags->pdata[i];

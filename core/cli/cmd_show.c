@@ -18,22 +18,29 @@ static gint64 split_page(char *name)
     return (gint64)page;
 }
 
-static void print_fields(const TanbaDocument *d)
+static void print_field(FILE *out, const char *name, const char *value, const char *source)
+{
+    fprintf(out, "%-9s ", name);
+    tanba_screen_put(out, value);
+    if (source)
+        fprintf(out, " (from %s)", source);
+    putc('\n', out);
+}
+
+static void print_fields(FILE *out, const TanbaDocument *d)
 {
     const struct {
-        const char *name, *value;
-    } fields[] = {{"title", d->title},   {"symbol", d->symbol}, {"date", d->date},
-                  {"language", d->lang}, {"type", d->type},     {"sha256", d->sha256}};
+        const char *name, *value, *source;
+    } fields[] = {{"title", d->title, NULL},         {"symbol", d->symbol, NULL},
+                  {"date", d->date, d->date_source}, {"language", d->lang, NULL},
+                  {"type", d->type, NULL},           {"sha256", d->sha256, NULL}};
     for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
         if (fields[i].value)
-            printf("%-9s %s%s%s%s\n", fields[i].name, fields[i].value,
-                   i == 2 && d->date_source ? " (from " : "",
-                   i == 2 && d->date_source ? d->date_source : "",
-                   i == 2 && d->date_source ? ")" : "");
+            print_field(out, fields[i].name, fields[i].value, fields[i].source);
     if (d->n_pages)
-        printf("%-9s %u\n", "pages", d->n_pages);
+        fprintf(out, "%-9s %u\n", "pages", d->n_pages);
     for (guint i = 0; i < d->warnings->len; i++)
-        printf("%-9s %s\n", "warning", (char *)d->warnings->pdata[i]);
+        print_field(out, "warning", d->warnings->pdata[i], NULL);
 }
 
 static const TanbaPageInfo *page_info(const TanbaDocument *d, guint32 number)
@@ -44,19 +51,23 @@ static const TanbaPageInfo *page_info(const TanbaDocument *d, guint32 number)
     return NULL;
 }
 
-static void print_page_head(const TanbaDocument *d, guint32 number)
+static void print_page_head(FILE *out, const TanbaDocument *d, guint32 number)
 {
     const TanbaPageInfo *page = page_info(d, number);
-    printf("\n--- page %u", number);
-    if (page && page->label)
-        printf(" (%s)", page->label);
-    if (page && page->source == TANBA_SOURCE_OCR) {
-        printf(", read by OCR (%s", page->engine ? page->engine : "unknown");
-        if (page->confidence >= 0)
-            printf(", confidence %.0f", (double)page->confidence);
-        putchar(')');
+    fprintf(out, "\n--- page %u", number);
+    if (page && page->label) {
+        fputs(" (", out);
+        tanba_screen_put(out, page->label);
+        putc(')', out);
     }
-    puts(" ---");
+    if (page && page->source == TANBA_SOURCE_OCR) {
+        fputs(", read by OCR (", out);
+        tanba_screen_put(out, page->engine ? page->engine : "unknown");
+        if (page->confidence >= 0)
+            fprintf(out, ", confidence %.0f", (double)page->confidence);
+        putc(')', out);
+    }
+    fputs(" ---\n", out);
 }
 
 static char *tags_of(const TanbaTagSet *set, guint32 passage)
@@ -69,21 +80,32 @@ static char *tags_of(const TanbaTagSet *set, guint32 passage)
     return tanba_tags_in_short((const TanbaTag *const *)mine->pdata);
 }
 
-static void print_passage(const TanbaDocument *d, const TanbaPassage *p, const TanbaTagSet *set)
+static void print_passage(const TanbaScreen *screen, const TanbaDocument *d, const TanbaPassage *p,
+                          const TanbaTagSet *set)
 {
     g_autofree char *tags = tags_of(set, p->ordinal);
-    gboolean coloured = tanba_output_is_coloured();
-    printf("\n[%.12s:%u] %s%s%s", d->sha256, p->ordinal, tanba_kind_name(p->kind),
-           p->number ? " " : "", p->number ? p->number : "");
+    FILE *out = tanba_screen_file(screen);
+    gboolean coloured = tanba_screen_is_coloured(screen),
+             bold = coloured && p->kind == TANBA_KIND_HEADING;
+    fprintf(out, "\n[%.12s:%u] %s", d->sha256, p->ordinal, tanba_kind_name(p->kind));
+    if (p->number) {
+        putc(' ', out);
+        tanba_screen_put(out, p->number);
+    }
     if (p->page_end > p->page)
-        printf(", pages %u-%u", p->page, p->page_end);
-    if (*tags)
-        printf("  %s%s%s", coloured ? "\x1b[36m" : "", tags, coloured ? "\x1b[0m" : "");
-    printf("\n%s%s%s\n", coloured && p->kind == TANBA_KIND_HEADING ? "\x1b[1m" : "", p->printed,
-           coloured && p->kind == TANBA_KIND_HEADING ? "\x1b[0m" : "");
+        fprintf(out, ", pages %u-%u", p->page, p->page_end);
+    if (*tags) {
+        fputs(coloured ? "  \x1b[36m" : "  ", out);
+        tanba_screen_put(out, tags);
+        fputs(coloured ? "\x1b[0m" : "", out);
+    }
+    fputs(bold ? "\n\x1b[1m" : "\n", out);
+    tanba_screen_put_lines(out, p->printed);
+    fputs(bold ? "\x1b[0m\n" : "\n", out);
 }
 
-static int print_document(const TanbaDocument *d, const TanbaTagSet *tags, guint32 page)
+static int print_document(const TanbaScreen *screen, const TanbaDocument *d,
+                          const TanbaTagSet *tags, guint32 page)
 {
     if (page > MAX(d->n_pages, 1)) {
         fprintf(stderr, "tanba: it has %u page%s, no page %u\n", MAX(d->n_pages, 1),
@@ -91,18 +113,18 @@ static int print_document(const TanbaDocument *d, const TanbaTagSet *tags, guint
         return TANBA_EXIT_CANNOT;
     }
     if (!page)
-        print_fields(d);
+        print_fields(tanba_screen_file(screen), d);
     guint32 at = 0;
-    for (guint32 i = 0; i < tanba_document_count(d); i++) {
+    for (guint32 i = 0; i < tanba_document_count(d) && !tanba_screen_is_left(screen); i++) {
         const TanbaPassage *p = tanba_document_passage(d, i);
         /* A passage that runs over pages belongs to each of them. */
         if (page && d->n_pages && (page < p->page || page > p->page_end))
             continue;
         guint32 head = page ? page : p->page;
         if (head && head != at)
-            print_page_head(d, head);
+            print_page_head(tanba_screen_file(screen), d, head);
         at = head;
-        print_passage(d, p, tags);
+        print_passage(screen, d, p, tags);
     }
     return TANBA_EXIT_OK;
 }
@@ -163,28 +185,35 @@ static char *resolve(TanbaIndex *index, const char *name, GError **error)
 
 /* ---- what it holds -------------------------------------------------------------------------- */
 
+typedef struct {
+    FILE *out;
+    guint n;
+} Members;
+
 static gboolean print_member(const TanbaFile *file, gpointer data, G_GNUC_UNUSED GError **error)
 {
-    guint *n = data;
+    Members *members = data;
     g_autofree char *path = tanba_display_path(file->path);
-    if ((*n)++ == 0)
-        puts("\nIn it:");
-    printf("  %s\n      %s%s%s\n", path, tanba_state_name(file->state), file->reason ? ": " : "",
-           file->reason ? file->reason : "");
+    fputs(members->n++ == 0 ? "\nIn it:\n  " : "  ", members->out);
+    tanba_screen_put(members->out, path);
+    fprintf(members->out, "\n      %s%s", tanba_state_name(file->state), file->reason ? ": " : "");
+    tanba_screen_put(members->out, file->reason ? file->reason : "");
+    putc('\n', members->out);
     return TRUE;
 }
 
 /* Of an archive or a mail that was named by its path. */
-static int print_members(TanbaIndex *index, const char *name)
+static int print_members(FILE *out, TanbaIndex *index, const char *name)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *path = g_canonicalize_filename(name, NULL);
-    guint n = 0;
-    return tanba_index_each_member(index, path, print_member, &n, &error) ? TANBA_EXIT_OK
-                                                                          : tanba_cli_fail(error);
+    Members members = {out, 0};
+    return tanba_index_each_member(index, path, print_member, &members, &error)
+               ? TANBA_EXIT_OK
+               : tanba_cli_fail(error);
 }
 
-static int show(TanbaIndex *index, char *name)
+static int show(const TanbaScreen *screen, TanbaIndex *index, char *name)
 {
     g_autoptr(GError) error = NULL;
     gint64 page = 0;
@@ -197,14 +226,17 @@ static int show(TanbaIndex *index, char *name)
     g_autoptr(TanbaTagSet) tags = document ? tanba_index_tags(index, sha256, &error) : NULL;
     if (!tags)
         return tanba_cli_fail(error);
-    int status = print_document(document, tags, (guint32)page);
-    return status || page ? status : print_members(index, name);
+    int status = print_document(screen, document, tags, (guint32)page);
+    return status || page ? status : print_members(tanba_screen_file(screen), index, name);
 }
 
 int tanba_cmd_show(int argc, char **argv)
 {
     int status = 0;
-    if (!tanba_cli_parse("show", NULL, &argc, &argv, &status))
+    g_auto(TanbaScreenOptions) options = {0};
+    const GOptionEntry entries[] = {TANBA_SCREEN_ENTRIES(options), G_OPTION_ENTRY_NULL};
+    if (!tanba_cli_parse("show", entries, &argc, &argv, &status) ||
+        !tanba_screen_check(&options, "show", &status))
         return status;
     if (argc != 2)
         return tanba_cli_usage("show", "name one document, or DOCUMENT:PAGE");
@@ -212,7 +244,11 @@ int tanba_cmd_show(int argc, char **argv)
     if (!tanba_cli_open(&open, TANBA_INDEX_READ, &status))
         return status;
     g_autofree char *name = g_strdup(argv[1]);
-    status = show(open.index, name);
+    g_autoptr(GError) error = NULL;
+    TanbaScreen *screen = tanba_screen_open(&options, TRUE);
+    status = show(screen, open.index, name);
+    if (!tanba_screen_close(screen, &error) && !status)
+        status = tanba_cli_fail(error);
     tanba_cli_close(&open);
     return status;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/hit_json.h"
 
+#include "cli/output.h"
 #include "document/cite.h"
 
 #include <string.h>
@@ -76,7 +77,6 @@ static json_t *tags_to_json(const TanbaHit *hit, guint32 self, const TanbaTag *c
 
 static void set_document(json_t *object, const TanbaHit *hit)
 {
-    json_object_set_new(object, "id", json_string(hit->id));
     json_object_set_new(object, "document", json_string(hit->document));
     json_object_set_new(object, "path", tanba_json_path(hit->path));
     json_object_set_new(object, "paths", paths_to_json(hit->paths));
@@ -86,24 +86,21 @@ static void set_document(json_t *object, const TanbaHit *hit)
     json_object_set_new(object, "symbol", tanba_json_string(hit->symbol));
 }
 
-static char *without_marks(const char *snippet)
+static void set_place(json_t *object, const TanbaPassage *p)
 {
-    GString *out = g_string_new(NULL);
-    for (const char *p = snippet; *p; p++)
-        if (*p != '\x02' && *p != '\x03')
-            g_string_append_c(out, *p);
-    return g_string_free(out, FALSE);
+    json_object_set_new(object, "page", p->page ? json_integer(p->page) : json_null());
+    json_object_set_new(object, "page_label", tanba_json_string(p->page_label));
+    json_object_set_new(object, "kind", json_string(tanba_kind_name(p->kind)));
+    json_object_set_new(object, "number", tanba_json_string(p->number));
 }
 
 json_t *tanba_hit_to_json(const TanbaHit *hit)
 {
     const TanbaPassage *p = hit->passage;
     json_t *object = json_object();
+    json_object_set_new(object, "id", json_string(hit->id));
     set_document(object, hit);
-    json_object_set_new(object, "page", p->page ? json_integer(p->page) : json_null());
-    json_object_set_new(object, "page_label", tanba_json_string(p->page_label));
-    json_object_set_new(object, "kind", json_string(tanba_kind_name(p->kind)));
-    json_object_set_new(object, "number", tanba_json_string(p->number));
+    set_place(object, p);
     json_object_set_new(object, "section", strings_to_json(hit->section));
     json_object_set_new(object, "lang", tanba_json_string(p->lang));
     json_object_set_new(object, "source",
@@ -115,7 +112,7 @@ json_t *tanba_hit_to_json(const TanbaHit *hit)
     json_object_set_new(object, "tags", tags_to_json(hit, p->ordinal, hit->tags));
     if (hit->snippet) {
         g_autofree char *citation = tanba_hit_cite(hit);
-        g_autofree char *snippet = without_marks(hit->snippet);
+        g_autofree char *snippet = tanba_snippet_unmarked(hit->snippet);
         json_object_set_new(object, "citation", json_string(citation));
         json_object_set_new(object, "snippet", json_string(snippet));
         json_object_set_new(object, "rank", json_real(hit->rank));
@@ -123,9 +120,9 @@ json_t *tanba_hit_to_json(const TanbaHit *hit)
     return object;
 }
 
-json_t *tanba_derived_to_json(const TanbaHit *hit, const TanbaDerivedHit *derived)
+/* The text, spans and tags of one that was derived. */
+static void set_derived(json_t *object, const TanbaHit *hit, const TanbaDerivedHit *derived)
 {
-    json_t *object = tanba_hit_to_json(hit);
     const GArray *spans = derived->derivation->spans;
     g_autofree char *id = g_strdup_printf("%.12s:%u", hit->document, derived->ordinal);
     g_autofree char *text =
@@ -140,5 +137,46 @@ json_t *tanba_derived_to_json(const TanbaHit *hit, const TanbaDerivedHit *derive
     json_object_set_new(object, "tags", tags_to_json(hit, derived->ordinal, derived->tags));
     json_object_set_new(object, "derived_from", json_string(hit->id));
     json_object_set_new(object, "spans", list);
+}
+
+json_t *tanba_derived_to_json(const TanbaHit *hit, const TanbaDerivedHit *derived)
+{
+    json_t *object = tanba_hit_to_json(hit);
+    set_derived(object, hit, derived);
     return object;
+}
+
+json_t *tanba_derived_list_to_json(const TanbaHit *hit)
+{
+    json_t *list = json_array();
+    for (guint i = 0; i < hit->n_derived; i++) {
+        json_t *object = json_object();
+        set_derived(object, hit, &hit->derived[i]);
+        json_array_append_new(list, object);
+    }
+    return list;
+}
+
+json_t *tanba_document_to_json(const TanbaHit *hit)
+{
+    json_t *object = json_object();
+    set_document(object, hit);
+    json_object_set_new(object, "hits", json_integer((json_int_t)hit->n_in_document));
+    return object;
+}
+
+json_t *tanba_neighbours_to_json(const TanbaHit *hit, const TanbaPassage *list, guint n)
+{
+    json_t *array = json_array();
+    for (guint i = 0; i < n; i++) {
+        const TanbaPassage *p = &list[i];
+        json_t *object = json_object();
+        g_autofree char *id = g_strdup_printf("%.12s:%u", hit->document, p->ordinal);
+        json_object_set_new(object, "id", json_string(id));
+        set_place(object, p);
+        json_object_set_new(object, "text", json_string(p->text));
+        json_object_set_new(object, "printed", json_string(p->printed));
+        json_array_append_new(array, object);
+    }
+    return array;
 }

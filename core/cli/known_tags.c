@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/known_tags.h"
 
-#include "index/query.h"
+#include "index/saved.h"
 #include "line/bench.h"
 #include "lua/suggest.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define MOST_SHOWN 20
@@ -93,8 +92,8 @@ static gboolean look_up(Asker *asker, const char *name, const char *value, char 
     if (value && !nearest && !nearest_name(asker, name, value, names, here, &nearest))
         return FALSE;
     g_autofree char *list = list_values(here);
-    fprintf(stderr, "tanba: no passage of this archive has the tag %s%s%s; of '%s' it has: %s\n",
-            name, value ? "=" : "", value ? value : "", name, nearest ? nearest : list);
+    tanba_cli_note("no passage of this archive has the tag %s%s%s; of '%s' it has: %s", name,
+                   value ? "=" : "", value ? value : "", name, nearest ? nearest : list);
     return TRUE;
 }
 
@@ -136,7 +135,8 @@ gboolean tanba_cli_know_tags(const TanbaOpen *open, const char *words, const cha
     Asker asker = {open, NULL, status};
     g_autoptr(TanbaQueryNode) root = NULL;
     /* A query that is broken is for the search to complain about. */
-    gboolean ok = !tanba_query_parse(words, &root, NULL) || !root || ask_node(&asker, root);
+    gboolean ok =
+        !tanba_index_parse(open->index, words, &root, NULL) || !root || ask_node(&asker, root);
     for (guint i = 0; ok && filters[i]; i++)
         ok = ask(&asker, filters[i]);
     tanba_bench_free(asker.bench);

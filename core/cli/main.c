@@ -44,10 +44,36 @@ const TanbaVerb tanba_verbs[] = {
      "of a\n"
      "tag. A passage that has several values counts for each.",
      tanba_cmd_count},
+    {"similar", "PASSAGE | --text WORDS", "who has said the same, to whom, and with what answer",
+     "The passages nearest to this one; PASSAGE is as search prints it. A recommendation is "
+     "compared\n"
+     "with those in other documents, or with --any with all passages. --query narrows down where "
+     "to\n"
+     "look. Those with nearly the same words are shown as one, with their States.",
+     tanba_cmd_similar},
+    {"save", "[NAME [QUERY]]", "give a query a name: @NAME stands for it in any other",
+     "Without QUERY, prints what NAME stands for; without NAME, all that are saved. A saved query "
+     "may\n"
+     "use others: save custody '@prison OR \"police station\"', then search '@custody -@minors'.",
+     tanba_cmd_save},
+    {"sql", "[STATEMENT]", "ask the archive in SQL, read-only",
+     "Of views with steady columns, which --views lists: documents, passages, tags, "
+     "recommendations...\n"
+     "matches(printed, 'QUERY') says whether a search would find a passage. Without STATEMENT, "
+     "standard\n"
+     "input is read. Ctrl-C stops a statement that takes too long.",
+     tanba_cmd_sql},
     {"show", "DOCUMENT[:PAGE]", "print a document or a page, with its passages and tags",
      "DOCUMENT is a path, or the first digits of its hash as they stand before the ':' of a "
      "passage.",
      tanba_cmd_show},
+    {"open", "PASSAGE", "open the document in a reader, at the passage's page",
+     "PASSAGE is as search prints it. The reader is zathura, evince, okular, atril or xreader, "
+     "the\n"
+     "first that is installed, else what the desktop has for it; TANBA_READER names another:\n"
+     "TANBA_READER='mupdf {file} {page}'. A file that has changed since it was read is not\n"
+     "opened without --anyway. A member of an archive is copied out first.",
+     tanba_cmd_open},
     {"explain", "PASSAGE", "which script gave each tag, from which words",
      "PASSAGE is as search prints it: digits of the document, ':', number of the passage.",
      tanba_cmd_explain},

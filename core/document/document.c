@@ -125,6 +125,14 @@ const TanbaDerived *tanba_document_derived(const TanbaDocument *document, guint3
                              : &g_array_index(document->derived, TanbaDerived, ordinal - printed);
 }
 
+/* So many characters further, but never past the end: spans may come from a damaged archive. */
+static const char *forward(const char *p, guint32 from, guint32 to)
+{
+    for (guint32 n = to > from ? to - from : 0; n > 0 && *p; n--)
+        p = g_utf8_next_char(p);
+    return p;
+}
+
 char *tanba_spans_text(const char *text, const TanbaSpan *spans, guint n)
 {
     GString *out = g_string_new(NULL);
@@ -134,8 +142,8 @@ char *tanba_spans_text(const char *text, const TanbaSpan *spans, guint n)
         if (i > 0 && spans[i].start > spans[i - 1].end && out->len &&
             !g_ascii_isspace(out->str[out->len - 1]))
             g_string_append_c(out, ' ');
-        p = g_utf8_offset_to_pointer(p, (glong)(spans[i].start - at));
-        const char *end = g_utf8_offset_to_pointer(p, (glong)(spans[i].end - spans[i].start));
+        p = forward(p, at, spans[i].start);
+        const char *end = forward(p, spans[i].start, spans[i].end);
         g_string_append_len(out, p, end - p);
         p = end;
         at = spans[i].end;

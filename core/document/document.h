@@ -37,7 +37,8 @@ typedef struct {
     guint32 page;  /* physical, from 1, where it begins; 0 where the format has none */
     guint32 page_end;       /* where it ends; == page for most */
     const char *page_label; /* as printed on or given to `page`, or NULL */
-    float x0, y0, x1, y1;   /* points on `page`; all 0 unknown */
+    float x0, y0, x1,
+        y1; /* points on `page` (whole ones once it was in an archive); all 0 unknown */
     const char
         *number; /* as printed without its closing "." or ")"; NULL none. An opening "(" goes too:
                                "(a)" gives "a". A bullet is no number. */

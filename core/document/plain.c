@@ -23,19 +23,37 @@ static gboolean turns_direction(gunichar c)
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+static gboolean is_plain(gunichar c)
+{
+    return c >= 0x20 && !(c >= 0x7F && c < 0xA0) && c != 0x2028 && c != 0x2029 &&
+           !turns_direction(c);
+}
+
+void tanba_text_plain_append(GString *out, const char *bytes, gsize length, gboolean lines)
+{
+    g_autofree char *made = NULL;
+    if (!g_utf8_validate_len(bytes, length, NULL)) {
+        made = g_utf8_make_valid(bytes, (gssize)length);
+        bytes = made;
+        length = strlen(made);
+    }
+    for (const char *p = bytes, *end = bytes + length; p < end;) {
+        const char *next = g_utf8_next_char(p);
+        if (is_plain(g_utf8_get_char(p)) || (lines && (*p == '\n' || *p == '\t')))
+            g_string_append_len(out, p, next - p);
+        else
+            g_string_append_c(out, ' ');
+        p = next;
+    }
+}
+
 char *tanba_text_plain_line(const char *bytes, glong most)
 {
     /* Bytes far beyond the cut are not worth the look. */
     gsize length = strnlen(bytes, (gsize)most * 8);
-    g_autofree char *valid = g_utf8_make_valid(bytes, (gssize)length);
-    GString *out = g_string_sized_new(strlen(valid));
-    glong n = 0;
-    for (const char *p = valid; *p && n < most; p = g_utf8_next_char(p), n++) {
-        gunichar c = g_utf8_get_char(p);
-        if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || turns_direction(c))
-            g_string_append_c(out, ' ');
-        else
-            g_string_append_unichar(out, c);
-    }
+    GString *out = g_string_sized_new(length);
+    tanba_text_plain_append(out, bytes, length, FALSE);
+    if (g_utf8_strlen(out->str, -1) > most)
+        g_string_truncate(out, (gsize)(g_utf8_offset_to_pointer(out->str, most) - out->str));
     return g_strstrip(g_string_free(out, FALSE));
 }

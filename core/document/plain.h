@@ -13,3 +13,6 @@ gboolean tanba_text_is_plain(const char *text);
 /* One line for people, of any bytes: valid UTF-8, controls and marks that turn the direction of writing made blanks,
  * cut to `most` characters. Free with g_free. */
 char *tanba_text_plain_line(const char *bytes, glong most);
+/* Adds text of any bytes as plain UTF-8 of the same kind: each control and mark of direction a blank. `lines`: tabs and
+ * line feeds stay. */
+void tanba_text_plain_append(GString *out, const char *bytes, gsize length, gboolean lines);

@@ -14,6 +14,7 @@ struct TanbaCsv {
     char separator;
     guint line, row_line; /* from 1 */
     guint width;          /* 0: no row yet */
+    gboolean broken;      /* where the next row begins is not known */
     GPtrArray *cells;     /* of char *, in `text`, where quotes are undone */
 };
 
@@ -175,13 +176,15 @@ static gboolean is_blank(const GPtrArray *cells)
 const GPtrArray *tanba_csv_next(TanbaCsv *csv, GError **error)
 {
     do {
-        if (csv->at >= csv->end)
+        if (csv->broken || csv->at >= csv->end)
             return NULL;
         g_ptr_array_set_size(csv->cells, 0);
         csv->row_line = csv->line;
         for (gboolean more = TRUE; more;)
-            if (!read_cell(csv, &more, error))
+            if (!read_cell(csv, &more, error)) {
+                csv->broken = TRUE;
                 return NULL;
+            }
     } while (is_blank(csv->cells));
     if (!csv->width)
         csv->width = csv->cells->len;

@@ -18,7 +18,8 @@ void tanba_csv_free(TanbaCsv *csv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaCsv, tanba_csv_free)
 
 /* The next row that is not blank: its cells, borrowed until the next call; NULL with no error set at the end.
- * The first row gives the table its width: a later one that is wider or narrower is an error. */
+ * The first row gives the table its width: a later one that is wider or narrower is an error, behind which the next
+ * call goes on. */
 const GPtrArray *tanba_csv_next(TanbaCsv *csv, GError **error);
 /* The line, from 1, on which the last row began. */
 guint tanba_csv_line(const TanbaCsv *csv);

@@ -71,3 +71,13 @@ gboolean tanba_varint_get(const guint8 **at, const guint8 *end, guint64 *value)
     }
     return FALSE;
 }
+
+guint64 tanba_zigzag(gint64 value)
+{
+    return (guint64)value << 1 ^ (guint64)(value >> 63);
+}
+
+gint64 tanba_zagzig(guint64 value)
+{
+    return (gint64)(value >> 1) ^ -(gint64)(value & 1);
+}

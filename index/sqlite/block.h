@@ -27,3 +27,6 @@ void tanba_block_put_number(guint8 *bytes, guint32 value);
 void tanba_varint_put(GByteArray *bytes, guint64 value);
 /* FALSE: the bytes end before the number does, or it is longer than 64 bits. */
 gboolean tanba_varint_get(const guint8 **at, const guint8 *end, guint64 *value);
+/* Signed numbers as such: those near 0 are small either way. */
+guint64 tanba_zigzag(gint64 value);
+gint64 tanba_zagzig(guint64 value);

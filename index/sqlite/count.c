@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How many of the passages that a query finds have each value of a tag or a field, or of two of them. Each value is a set
- * of bits; what is asked for is how many bits two or three sets have in common.
+ * How many of the passages that a query finds have each value of a tag or a field, or of two of them; what is derived
+ * counts in the place of what it is derived from. Each value is a set of bits; what is asked for is how many bits two or
+ * three sets have in common.
  */
 #include "index/sqlite/plan.h"
 
@@ -23,8 +24,9 @@ typedef struct {
 struct Count {
     TanbaIndex *index;
     TanbaColumns *columns;
-    const TanbaBits *among; /* what the query finds; NULL: everything */
-    GPtrArray *second;      /* of Kept *; NULL where there is one dimension */
+    const TanbaUnits *units; /* what is counted */
+    const TanbaBits *among;  /* what the query finds; NULL: everything */
+    GPtrArray *second;       /* of Kept *; NULL where there is one dimension */
     TanbaCountFunc func;
     gpointer data;
 };
@@ -44,12 +46,22 @@ static TanbaBits *bits_new(const Count *count)
     return tanba_bits_new(tanba_columns_count(count->columns));
 }
 
+/* Takes printed passages. */
+static gboolean give(Count *count, ValueFunc func, const char *value, const TanbaBits *printed,
+                     GError **error)
+{
+    g_autoptr(TanbaBits) bits = tanba_units_spread(count->units, printed);
+    tanba_units_keep(count->units, bits);
+    return func(count, value, bits, error);
+}
+
 static gboolean each_tag(Count *count, const char *name, ValueFunc func, GError **error)
 {
     g_auto(GStrv) values = tanba_index_tag_values(count->index, name, error);
     for (guint i = 0; values && values[i]; i++) {
-        g_autoptr(TanbaBits) bits = bits_new(count);
-        if (!tanba_filter_label(count->index, count->columns, name, values[i], bits, error) ||
+        g_autoptr(TanbaBits) bits = tanba_bits_new(tanba_units_count(count->units));
+        if (!tanba_filter_label(count->index, count->columns, count->units, name, values[i], bits,
+                                error) ||
             !func(count, values[i], bits, error))
             return FALSE;
     }
@@ -73,7 +85,7 @@ static gboolean each_facet(Count *count, guint n, guint (*value_of)(const TanbaF
             tanba_bits_add(sets->pdata[value], place);
     }
     for (guint i = 0; i < n; i++)
-        if (name_of(names, i) && !func(count, name_of(names, i), sets->pdata[i], error))
+        if (name_of(names, i) && !give(count, func, name_of(names, i), sets->pdata[i], error))
             return FALSE;
     return TRUE;
 }
@@ -148,7 +160,7 @@ static gboolean each_of_documents(Count *count, const char *sql, ValueFunc func,
         const char *next = tanba_db_text(row, 0);
         guint32 first, n;
         if (bits && g_strcmp0(value, next) != 0) {
-            if (!func(count, value, bits, error))
+            if (!give(count, func, value, bits, error))
                 return FALSE;
             g_clear_pointer(&bits, tanba_bits_free);
         }
@@ -160,7 +172,7 @@ static gboolean each_of_documents(Count *count, const char *sql, ValueFunc func,
         if (tanba_columns_document(count->columns, sqlite3_column_int64(row, 1), &first, &n))
             tanba_bits_add_range(bits, first, n);
     }
-    return more == 0 && (!bits || func(count, value, bits, error));
+    return more == 0 && (!bits || give(count, func, value, bits, error));
 }
 
 static gboolean each_year(Count *count, const char *name, ValueFunc func, GError **error)
@@ -245,15 +257,18 @@ static gboolean count_all(TanbaIndex *index, const TanbaPlan *plan, const char *
                           const char *second, Count *count, guint64 *total, GError **error)
 {
     count->columns = tanba_columns_get(index, TANBA_COLUMNS_WHOLE, error);
+    g_autoptr(TanbaUnits) units =
+        count->columns ? tanba_units_new(index, count->columns, error) : NULL;
     g_autoptr(TanbaBits) among =
-        count->columns && plan->root
-            ? tanba_filter(index, &plan->context, count->columns, plan->root, error)
+        units && plan->root
+            ? tanba_filter_units(index, &plan->context, count->columns, units, plan->root, error)
             : NULL;
-    if (!count->columns || (plan->root && !among))
+    if (!units || (plan->root && !among))
         return FALSE;
+    count->units = units;
     count->among = among;
     if (total)
-        *total = among ? tanba_bits_count(among) : tanba_columns_count(count->columns);
+        *total = among ? tanba_bits_count(among) : tanba_units_total(units);
     g_autoptr(GPtrArray) kept = second ? g_ptr_array_new_with_free_func(kept_free) : NULL;
     count->second = kept;
     Each each_second = second ? dimension(&second) : NULL, each = dimension(&by);

@@ -36,6 +36,7 @@ struct TanbaIndex {
     guint generation;             /* goes up with each change of a document by this connection */
     struct TanbaColumns *columns; /* columns.c */
     struct TanbaTexts *texts;     /* texts.c */
+    struct TanbaDoor *door;       /* door.c; NULL: no SQL of a user's */
     struct TanbaTagMemory *tags;  /* tagshow.c */
     gboolean mending;             /* a text that cannot be read is empty, not an error */
 };
@@ -122,3 +123,5 @@ gboolean tanba_tags_label(TanbaIndex *index, const char *name, const char *value
 /* tags.c: the tags of the passages from id `first` to `last`, all of one document. */
 gboolean tanba_tags_read(TanbaIndex *index, gint64 first, gint64 last, TanbaTagSet *set,
                          GError **error);
+/* door.c */
+void tanba_door_free(struct TanbaDoor *door);

@@ -2,7 +2,7 @@
  *
  * Reading and writing passages that scripts derive.
  */
-#include "index/sqlite/db.h"
+#include "index/sqlite/units.h"
 
 #include <string.h>
 
@@ -109,5 +109,5 @@ gboolean tanba_derived_put(TanbaIndex *index, gint64 document, const TanbaTagSet
     for (guint i = 0; i < set->derived->len; i++)
         if (!put_one(index, document, printed + i, set->derived->pdata[i], ids, error))
             return FALSE;
-    return TRUE;
+    return tanba_units_put(index, document, error);
 }

@@ -7,6 +7,7 @@
 #include "index/sqlite/tagrows.h"
 #include "index/sqlite/texts.h"
 
+#include <math.h>
 #include <string.h>
 
 /* The columns of `words`, by kind; the view passage_words says the same in SQL. */
@@ -42,6 +43,7 @@ static gboolean remove_document(TanbaIndex *index, gint64 id, GError **error)
            tanba_db_run(index, TANBA_SQL_BLOCK_REMOVE, error, "ii", first, last) &&
            tanba_tag_rows_remove(index, id, error) &&
            tanba_db_run(index, TANBA_SQL_DERIVED_REMOVE, error, "ii", first, last) &&
+           tanba_db_run(index, TANBA_SQL_PART_REMOVE, error, "i", id) &&
            tanba_db_run(index, TANBA_SQL_FAULT_REMOVE, error, "i", id) &&
            tanba_db_run(index, TANBA_SQL_META_REMOVE, error, "i", id) &&
            tanba_db_run(index, TANBA_SQL_WARNING_REMOVE, error, "i", id) &&
@@ -112,6 +114,7 @@ static char *text_to_index(const TanbaDocument *document, const TanbaPassage *p,
     return g_strdup_printf("\x01%s\x01%s", lang ? lang : "", text);
 }
 
+/* A box in whole points holds the passage as well, and takes a third of the room. */
 static gboolean put_passage(TanbaIndex *index, TanbaTextWriter *texts, gint64 id,
                             const TanbaDocument *document, const TanbaPassage *p, GError **error)
 {
@@ -122,9 +125,9 @@ static gboolean put_passage(TanbaIndex *index, TanbaTextWriter *texts, gint64 id
     columns[words_column(p->kind)] = indexed;
     return tanba_db_run(index, TANBA_SQL_PASSAGE_PUT, error, "iiiiitrrrrttirtt", id,
                         (gint64)p->kind, (gint64)p->parent, (gint64)p->page, (gint64)p->page_end,
-                        p->page_label, (double)p->x0, (double)p->y0, (double)p->x1, (double)p->y1,
-                        p->number, p->lang, (gint64)p->source, (double)p->confidence,
-                        head ? NULL : printed, head) &&
+                        p->page_label, floor((double)p->x0), floor((double)p->y0),
+                        ceil((double)p->x1), ceil((double)p->y1), p->number, p->lang,
+                        (gint64)p->source, (double)p->confidence, head ? NULL : printed, head) &&
            tanba_text_writer_add(texts, id, text, error) &&
            tanba_db_run(index, TANBA_SQL_WORDS_PUT, error, "ittt", id, columns[0], columns[1],
                         columns[2]);

@@ -11,6 +11,7 @@ typedef struct {
     TanbaIndex *index;
     const TanbaTermContext *context;
     TanbaColumns *columns;
+    const TanbaUnits *units; /* NULL: printed passages are what is asked for */
 } Filter;
 
 /* ---- tags ----------------------------------------------------------------------------------- */
@@ -34,20 +35,22 @@ static GArray *find_labels(TanbaIndex *index, const char *name, const char *valu
     return more == 0 ? g_steal_pointer(&labels) : NULL;
 }
 
-gboolean tanba_filter_label(TanbaIndex *index, TanbaColumns *columns, const char *name,
-                            const char *value, TanbaBits *bits, GError **error)
+gboolean tanba_filter_label(TanbaIndex *index, TanbaColumns *columns, const TanbaUnits *units,
+                            const char *name, const char *value, TanbaBits *bits, GError **error)
 {
     gint64 label;
     return tanba_db_number(index, TANBA_SQL_LABEL, -1, &label, error, "tt", name, value) &&
-           (label < 0 || tanba_labelled_add(index, columns, label, bits, error));
+           (label < 0 || tanba_labelled_add(index, columns, units, label, bits, error));
 }
 
-gboolean tanba_filter_tag(TanbaIndex *index, TanbaColumns *columns, const char *name,
-                          const char *value, TanbaBits *bits, GError **error)
+/* A tag as a user names it: any value where none is given. */
+static gboolean add_tag(const Filter *filter, const TanbaQueryNode *node, TanbaBits *bits,
+                        GError **error)
 {
-    g_autoptr(GArray) labels = find_labels(index, name, value, error);
+    g_autoptr(GArray) labels = find_labels(filter->index, node->tag, node->text, error);
     for (guint i = 0; labels && i < labels->len; i++)
-        if (!tanba_labelled_add(index, columns, g_array_index(labels, gint64, i), bits, error))
+        if (!tanba_labelled_add(filter->index, filter->columns, filter->units,
+                                g_array_index(labels, gint64, i), bits, error))
             return FALSE;
     return labels != NULL;
 }
@@ -229,8 +232,6 @@ static gboolean add_field(const Filter *filter, const TanbaQueryNode *node, Tanb
                           GError **error)
 {
     switch (node->field) {
-    case TANBA_FIELD_TAG:
-        return tanba_filter_tag(filter->index, filter->columns, node->tag, node->text, bits, error);
     case TANBA_FIELD_TYPE:
         return add_types(filter, node, bits, error);
     case TANBA_FIELD_PATH:
@@ -265,24 +266,72 @@ static TanbaBits *combine(const Filter *filter, const TanbaQueryNode *node, GErr
     return g_steal_pointer(&bits);
 }
 
+static gboolean is_tag(const TanbaQueryNode *node)
+{
+    return node->type == TANBA_QUERY_FIELD && node->field == TANBA_FIELD_TAG;
+}
+
+static TanbaBits *evaluate_tag(const Filter *filter, const TanbaQueryNode *node, GError **error)
+{
+    g_autoptr(TanbaBits) bits = tanba_bits_new(
+        filter->units ? tanba_units_count(filter->units) : tanba_columns_count(filter->columns));
+    return add_tag(filter, node, bits, error) ? g_steal_pointer(&bits) : NULL;
+}
+
 static TanbaBits *evaluate(const Filter *filter, const TanbaQueryNode *node, GError **error)
 {
     gboolean match = tanba_query_is_match(node);
+    if (is_tag(node))
+        return evaluate_tag(filter, node, error);
     if (!match && node->type != TANBA_QUERY_FIELD)
         return combine(filter, node, error);
     g_autoptr(TanbaBits) bits = tanba_bits_new(tanba_columns_count(filter->columns));
-    if (!match)
-        return add_field(filter, node, bits, error) ? g_steal_pointer(&bits) : NULL;
     g_autoptr(GString) expression = g_string_new(NULL);
-    tanba_match(filter->context, node, expression);
-    return tanba_rank_mark(filter->index, expression->str, filter->columns, bits, error)
-               ? g_steal_pointer(&bits)
-               : NULL;
+    if (match)
+        tanba_match(filter->context, node, expression);
+    if (!(match ? tanba_rank_mark(filter->index, expression->str, filter->columns, bits, error)
+                : add_field(filter, node, bits, error)))
+        return NULL;
+    return filter->units ? tanba_units_spread(filter->units, bits) : g_steal_pointer(&bits);
+}
+
+/* ---- the whole ------------------------------------------------------------------------------ */
+
+/* How many tags a tree asks for; one that it excludes counts for two. */
+static guint count_tags(const TanbaQueryNode *node)
+{
+    guint n = is_tag(node);
+    if (tanba_query_is_match(node) || node->type == TANBA_QUERY_FIELD)
+        return n;
+    for (guint i = 0; i < node->children->len; i++)
+        n += count_tags(node->children->pdata[i]);
+    return node->type == TANBA_QUERY_NOT ? 2 * n : n;
+}
+
+gboolean tanba_filter_asks_tags(const TanbaQueryNode *node)
+{
+    return count_tags(node) > 0;
+}
+
+TanbaBits *tanba_filter_units(TanbaIndex *index, const TanbaTermContext *context,
+                              TanbaColumns *columns, const TanbaUnits *units,
+                              const TanbaQueryNode *node, GError **error)
+{
+    Filter filter = {index, context, columns, units};
+    TanbaBits *bits = evaluate(&filter, node, error);
+    if (bits)
+        tanba_units_keep(units, bits);
+    return bits;
 }
 
 TanbaBits *tanba_filter(TanbaIndex *index, const TanbaTermContext *context, TanbaColumns *columns,
                         const TanbaQueryNode *node, GError **error)
 {
-    Filter filter = {index, context, columns};
-    return evaluate(&filter, node, error);
+    Filter filter = {index, context, columns, NULL};
+    if (count_tags(node) < 2)
+        return evaluate(&filter, node, error);
+    g_autoptr(TanbaUnits) units = tanba_units_new(index, columns, error);
+    g_autoptr(TanbaBits) bits =
+        units ? tanba_filter_units(index, context, columns, units, node, error) : NULL;
+    return bits ? tanba_units_gather(units, bits) : NULL;
 }

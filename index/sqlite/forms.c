@@ -96,6 +96,13 @@ static guint distance(const gunichar *a, guint n, const gunichar *b, guint m, gu
     return last[m];
 }
 
+guint tanba_forms_apart(const char *a, const char *b, guint limit)
+{
+    gunichar one[LONGEST_FORM], other[LONGEST_FORM];
+    guint n = decode(a, one), m = decode(b, other);
+    return distance(one, n, other, m, limit);
+}
+
 GPtrArray *tanba_forms_like(TanbaIndex *index, const char *word, guint limit, GError **error)
 {
     gunichar wanted[LONGEST_FORM], letters[LONGEST_FORM];

@@ -14,3 +14,6 @@ void tanba_forms_forget(TanbaIndex *index);
 /* Forms that `limit` letters or fewer tell apart from the folded `word`, nearest first, few enough to be searched
  * for at once; of char *. */
 GPtrArray *tanba_forms_like(TanbaIndex *index, const char *word, guint limit, GError **error);
+
+/* How many letters tell two words apart, as above; more than `limit` is all the same. */
+guint tanba_forms_apart(const char *a, const char *b, guint limit);

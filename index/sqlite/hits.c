@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "index/sqlite/hits.h"
 
+#include "index/sqlite/neighbours.h"
 #include "index/sqlite/rows.h"
 
 /* Deeper headings than a document made by people has; a hostile one must not make each passage carry
@@ -17,7 +18,8 @@ struct TanbaHits {
     TanbaSnippet *snippet;
     TanbaHitFunc func;
     gpointer data;
-    sqlite3_stmt *passage; /* not a kept one: it stays open while `func` runs */
+    sqlite3_stmt *passage;       /* not a kept one: it stays open while `func` runs */
+    TanbaNeighbours *neighbours; /* NULL: none are wanted */
     GString *printed;
     gint64 document;      /* whose fields are below; 0 none */
     char *fields[7];      /* sha256, path, title, date, type, symbol, lang */
@@ -33,8 +35,8 @@ static void heading_free(gpointer data)
     g_free(heading);
 }
 
-TanbaHits *tanba_hits_new(TanbaIndex *index, TanbaSnippet *snippet, TanbaHitFunc func,
-                          gpointer data, GError **error)
+TanbaHits *tanba_hits_new(TanbaIndex *index, TanbaSnippet *snippet, guint context,
+                          TanbaHitFunc func, gpointer data, GError **error)
 {
     TanbaHits *hits = g_new0(TanbaHits, 1);
     hits->index = index;
@@ -45,7 +47,9 @@ TanbaHits *tanba_hits_new(TanbaIndex *index, TanbaSnippet *snippet, TanbaHitFunc
     hits->paths = g_ptr_array_new_with_free_func(g_free);
     hits->headings = g_hash_table_new_full(NULL, NULL, NULL, heading_free);
     hits->passage = tanba_db_prepare(index, TANBA_PASSAGE_SELECT " WHERE id = ?1", error);
-    if (!hits->passage)
+    if (hits->passage && context)
+        hits->neighbours = tanba_neighbours_new(index, context, error);
+    if (!hits->passage || (context && !hits->neighbours))
         g_clear_pointer(&hits, tanba_hits_free);
     return hits;
 }
@@ -68,6 +72,7 @@ void tanba_hits_free(TanbaHits *hits)
     g_hash_table_unref(hits->headings);
     g_string_free(hits->printed, TRUE);
     sqlite3_finalize(hits->passage);
+    tanba_neighbours_free(hits->neighbours);
     g_free(hits);
 }
 
@@ -189,7 +194,7 @@ static gboolean load_derived(TanbaHits *hits, gint64 id, Derived *derived, GErro
     return TRUE;
 }
 
-static gboolean call(TanbaHits *hits, const TanbaPassage *passage, gint64 id, double rank,
+static gboolean call(TanbaHits *hits, const TanbaPassage *passage, gint64 id, TanbaHit hit,
                      const Derived *derived, GError **error)
 {
     g_autoptr(TanbaTagSet) tags = tanba_tag_set_new();
@@ -202,30 +207,34 @@ static gboolean call(TanbaHits *hits, const TanbaPassage *passage, gint64 id, do
     const char *lang = passage->lang ? passage->lang : hits->fields[6];
     g_autofree char *snippet =
         hits->snippet ? tanba_snippet_of(hits->snippet, passage->text, lang) : NULL;
-    TanbaHit hit = {
-        .id = name,
-        .document = hits->fields[0],
-        .path = hits->fields[1] ? hits->fields[1] : "",
-        .paths = (const char *const *)hits->paths->pdata,
-        .title = hits->fields[2],
-        .date = hits->fields[3],
-        .type = hits->fields[4],
-        .symbol = hits->fields[5],
-        .passage = passage,
-        .section = (const char *const *)section->pdata,
-        .section_numbers = (const char *const *)numbers->pdata,
-        .tags = list,
-        .derived = (const TanbaDerivedHit *)(void *)derived->hits->data,
-        .n_derived = derived->hits->len,
-        .snippet = snippet,
-        .rank = rank,
-    };
+    g_autofree char *marked = hits->snippet && hits->neighbours
+                                  ? tanba_snippet_whole(hits->snippet, passage->text, lang)
+                                  : NULL;
+    hit.id = name;
+    hit.document = hits->fields[0];
+    hit.path = hits->fields[1] ? hits->fields[1] : "";
+    hit.paths = (const char *const *)hits->paths->pdata;
+    hit.title = hits->fields[2];
+    hit.date = hits->fields[3];
+    hit.type = hits->fields[4];
+    hit.symbol = hits->fields[5];
+    hit.passage = passage;
+    hit.section = (const char *const *)section->pdata;
+    hit.section_numbers = (const char *const *)numbers->pdata;
+    hit.tags = list;
+    hit.derived = (const TanbaDerivedHit *)(void *)derived->hits->data;
+    hit.n_derived = derived->hits->len;
+    hit.snippet = snippet;
+    hit.marked = marked;
+    tanba_neighbours_show(hits->neighbours, &hit);
     return hits->func(&hit, hits->data, error);
 }
 
-gboolean tanba_hits_show(TanbaHits *hits, gint64 passage, double rank, GError **error)
+gboolean tanba_hits_show(TanbaHits *hits, gint64 passage, double rank, guint64 n_in_document,
+                         GError **error)
 {
     if (!load_document(hits, TANBA_PASSAGE_DOCUMENT(passage), error) ||
+        !tanba_neighbours_read(hits->neighbours, passage, error) ||
         !tanba_db_bind(hits->index, hits->passage, error, "i", passage))
         return FALSE;
     int more = tanba_db_step(hits->index, hits->passage, error);
@@ -235,9 +244,10 @@ gboolean tanba_hits_show(TanbaHits *hits, gint64 passage, double rank, GError **
         return FALSE;
     TanbaPassage row;
     Derived derived;
+    const TanbaHit hit = {.rank = rank, .n_in_document = n_in_document};
     gboolean done = load_derived(hits, passage, &derived, error) &&
                     tanba_passage_row(hits->index, hits->passage, hits->printed, &row, error) &&
-                    call(hits, &row, passage, rank, &derived, error);
+                    call(hits, &row, passage, hit, &derived, error);
     derived_clear(&derived);
     tanba_db_done(hits->passage);
     return done;

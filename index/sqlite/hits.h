@@ -9,11 +9,12 @@
 
 typedef struct TanbaHits TanbaHits;
 
-/* `snippet` may be NULL (no snippets); borrowed, as the others. */
-TanbaHits *tanba_hits_new(TanbaIndex *index, TanbaSnippet *snippet, TanbaHitFunc func,
-                          gpointer data, GError **error);
+/* `snippet` may be NULL (no snippets); borrowed, as the others. `context`: passages wanted on either side. */
+TanbaHits *tanba_hits_new(TanbaIndex *index, TanbaSnippet *snippet, guint context,
+                          TanbaHitFunc func, gpointer data, GError **error);
 void tanba_hits_free(TanbaHits *hits);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaHits, tanba_hits_free)
 
-/* Shows one passage. FALSE with no error set: the caller wants no more. */
-gboolean tanba_hits_show(TanbaHits *hits, gint64 passage, double rank, GError **error);
+/* Shows one passage. FALSE with no error set: the caller wants no more. `n_in_document`: as in a TanbaHit. */
+gboolean tanba_hits_show(TanbaHits *hits, gint64 passage, double rank, guint64 n_in_document,
+                         GError **error);

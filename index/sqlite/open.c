@@ -138,6 +138,7 @@ void tanba_index_close(TanbaIndex *index)
     for (guint i = 0; i < TANBA_SQL_COUNT; i++)
         sqlite3_finalize(index->cached[i]);
     sqlite3_close(index->db);
+    tanba_door_free(index->door);
     tanba_columns_free(index->columns);
     tanba_texts_free(index->texts);
     tanba_tag_memory_free(index->tags);

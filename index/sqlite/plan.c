@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "index/sqlite/plan.h"
 
+#include "index/saved.h"
 #include "index/sqlite/forms.h"
 
 #include <string.h>
@@ -71,9 +72,10 @@ static gboolean read_misread(const TanbaPlan *plan, TanbaIndex *index, GError **
 /* ---- the whole ------------------------------------------------------------------------------ */
 
 /* The tree, and a condition for each tag that options ask for. */
-static gboolean read_query(TanbaPlan *plan, const TanbaQuery *query, GError **error)
+static gboolean read_query(TanbaPlan *plan, TanbaIndex *index, const TanbaQuery *query,
+                           GError **error)
 {
-    if (query->words && !tanba_query_parse(query->words, &plan->root, error))
+    if (query->words && !tanba_index_parse(index, query->words, &plan->root, error))
         return FALSE;
     for (guint i = 0; query->tags && query->tags[i]; i++)
         plan->root = tanba_query_and(plan->root, tanba_query_tag_new(query->tags[i]));
@@ -124,7 +126,7 @@ TanbaPlan *tanba_plan_new(TanbaIndex *index, const TanbaQuery *query, GError **e
     g_autoptr(TanbaPlan) plan = g_new0(TanbaPlan, 1);
     plan->match = g_string_new(NULL);
     plan->context = (TanbaTermContext){tanba_words_new(), index->stems, NULL, holds, index};
-    if (!read_query(plan, query, error) || !read_langs(plan, index, error) ||
+    if (!read_query(plan, index, query, error) || !read_langs(plan, index, error) ||
         !read_misread(plan, index, error))
         return NULL;
     plan->context.langs = (const char *const *)plan->langs;

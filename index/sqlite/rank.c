@@ -61,8 +61,13 @@ static int prepare(Ranking *ranking, const Fts5ExtensionApi *api, Fts5Context *f
     ranking->average = all ? (double)words / (double)all : 1;
     ranking->n_phrases = api->xPhraseCount(fts);
     ranking->idf = g_new0(double, (gsize)ranking->n_phrases);
+    gboolean known = ranking->best->n_idf == (guint)ranking->n_phrases;
     for (int i = 0; rc == SQLITE_OK && i < ranking->n_phrases; i++) {
         gint64 hits = 0;
+        if (known) {
+            ranking->idf[i] = ranking->best->idf[i];
+            continue;
+        }
         /* Where all is one phrase, its share is known in the end, and changes the order of nothing. */
         if (!ranking->best->single)
             rc = api->xQueryPhrase(fts, i, &hits, count_row);

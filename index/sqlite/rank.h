@@ -19,8 +19,10 @@ typedef struct {
     TanbaBits *seen;         /* gets those that matched and passed; may be NULL */
     guint64 wanted;          /* so many of the best, and all that equal the last of them */
     gboolean single;         /* the expression is one phrase and nothing else */
-    GArray *found;           /* of TanbaFound; in the end the best first, equals by id */
-    guint64 total;           /* that matched and passed */
+    const double *idf;       /* of its `n_idf` phrases, where known: saves counting them */
+    guint n_idf;
+    GArray *found; /* of TanbaFound; in the end the best first, equals by id */
+    guint64 total; /* that matched and passed */
 } TanbaBest;
 
 /* Registers the functions that this works by. */

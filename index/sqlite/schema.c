@@ -156,13 +156,15 @@ static const char *const steps[] = {
         "CREATE INDEX document_by_date ON document (date);"
         "CREATE INDEX document_by_type ON document (type);",
 
-    /* Tags packed by document (tagrows.h), hidden and replaced ones among them, the program moves them; `n` is how many hold. In
-     * `labelled` which passages have a label (labelled.h), in `answered` how many of a document's tags say what facts of
-     * `source` say. */
+    /* Tags packed by document (tagrows.h), hidden and replaced ones among them; the program moves them. `n` is how many
+     * hold. In `labelled` which passages have a label (labelled.h), in `part` what derived passages come from (units.h),
+     * in `answered` how many of a document's tags say what facts of `source` say. */
     [TAGS_STEP] = "CREATE TABLE tagged (id INTEGER PRIMARY KEY, n INTEGER NOT NULL,"
                   "  data BLOB NOT NULL);"
                   "CREATE TABLE labelled (label INTEGER NOT NULL, document INTEGER NOT NULL,"
-                  "  data BLOB NOT NULL, PRIMARY KEY (label, document)) WITHOUT ROWID;"
+                  "  data BLOB NOT NULL, units BLOB, PRIMARY KEY (label, document)) WITHOUT ROWID;"
+                  "CREATE TABLE part (document INTEGER PRIMARY KEY REFERENCES document (id),"
+                  "  origins BLOB NOT NULL);"
                   "CREATE TABLE answered (document INTEGER NOT NULL REFERENCES document (id),"
                   "  source INTEGER NOT NULL REFERENCES document (id), n INTEGER NOT NULL,"
                   "  PRIMARY KEY (document, source)) WITHOUT ROWID;"
@@ -171,6 +173,10 @@ static const char *const steps[] = {
     "DROP TABLE tag;"
     "DROP TABLE hidden;"
     "DROP TABLE related;",
+
+    /* Queries that people saved; key is the name in the form in which names are compared. */
+    "CREATE TABLE saved (key TEXT PRIMARY KEY, name TEXT NOT NULL, query TEXT NOT NULL)"
+    " WITHOUT ROWID;",
 };
 
 #define TANBA_SCHEMA_VERSION ((int)G_N_ELEMENTS(steps))

@@ -3,6 +3,7 @@
  * Search and export. First which passages match, as bits or as the best few of them, then, one by one in the order
  * wanted, all that is known of those; so no text is ever sorted, and a snippet is made for what is shown only.
  */
+#include "index/sqlite/groups.h"
 #include "index/sqlite/hits.h"
 #include "index/sqlite/plan.h"
 #include "index/sqlite/rank.h"
@@ -13,8 +14,17 @@ typedef struct {
     TanbaIndex *index;
     const TanbaPlan *plan;
     TanbaHits *hits;
-    guint64 skip, left; /* hits to pass over, then to show */
+    guint64 skip, left;  /* hits to pass over, then to show */
+    TanbaGroups *groups; /* gathers them before any is shown; NULL: each is shown as it comes */
 } Search;
+
+static gboolean take(Search *search, gint64 passage, double rank, GError **error)
+{
+    if (!search->groups)
+        return tanba_hits_show(search->hits, passage, rank, 0, error);
+    tanba_groups_add(search->groups, passage, rank);
+    return TRUE;
+}
 
 /* ---- by document ---------------------------------------------------------------------------- */
 
@@ -29,7 +39,7 @@ static gboolean show_document(Search *search, const TanbaBits *bits, gint64 docu
             continue;
         }
         search->left--;
-        if (!tanba_hits_show(search->hits, TANBA_PASSAGE_ID(document, place - first), 0, error))
+        if (!take(search, TANBA_PASSAGE_ID(document, place - first), 0, error))
             return FALSE;
     }
     return TRUE;
@@ -122,7 +132,7 @@ static gboolean show_ordered(Search *search, const GArray *found, GError **error
             continue;
         }
         search->left--;
-        if (!tanba_hits_show(search->hits, one->passage, one->rank, error))
+        if (!take(search, one->passage, one->rank, error))
             return FALSE;
     }
     return TRUE;
@@ -176,7 +186,7 @@ static gboolean search_everything(Search *search, guint64 *total, GError **error
         guint64 n = (guint64)sqlite3_column_int64(row, 1), from = MIN(search->skip, n);
         search->skip -= from;
         for (guint64 i = from; i < n && search->left > 0; i++, search->left--)
-            if (!tanba_hits_show(search->hits, TANBA_PASSAGE_ID(document, i), 0, error))
+            if (!take(search, TANBA_PASSAGE_ID(document, i), 0, error))
                 return FALSE;
     }
     return more >= 0;
@@ -193,31 +203,100 @@ static gboolean answer(Search *search, gboolean ranked, guint64 *total, GError *
     return search_in_order(search, total, error);
 }
 
-static gboolean plan_and_answer(TanbaIndex *index, const TanbaQuery *query, TanbaHitFunc func,
-                                gpointer data, guint64 *total, GError **error)
+/* ---- gathered ------------------------------------------------------------------------------- */
+
+static gboolean show_group(Search *search, const TanbaGroup *group, GError **error)
+{
+    for (guint i = 0; i < group->first->len; i++) {
+        const TanbaFound *one = &g_array_index(group->first, TanbaFound, i);
+        if (!tanba_hits_show(search->hits, one->passage, one->rank, group->n, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean answer_gathered(Search *search, const TanbaQuery *query, TanbaTotals *totals,
+                                GError **error)
+{
+    guint64 skip = search->skip, left = search->left;
+    search->skip = 0;
+    search->left = G_MAXUINT64;
+    if (!answer(search, query->ranked, &totals->passages, error))
+        return FALSE;
+    guint64 n = tanba_groups_count(search->groups), end = MIN(n, skip + MIN(left, n));
+    totals->documents = n;
+    for (guint64 i = skip; i < end; i++)
+        if (!show_group(search, tanba_groups_at(search->groups, i), error))
+            return FALSE;
+    return TRUE;
+}
+
+typedef struct {
+    gboolean gathered;
+    guint each;
+    TanbaHitFunc func;
+    gpointer data;
+} Wanted;
+
+static gboolean plan_and_answer(TanbaIndex *index, const TanbaQuery *query, const Wanted *wanted,
+                                TanbaTotals *totals, GError **error)
 {
     g_autoptr(TanbaPlan) plan = tanba_plan_new(index, query, error);
     if (!plan)
         return FALSE;
     g_autoptr(TanbaSnippet) snippet =
         plan->root ? tanba_snippet_new(&plan->context, plan->root) : NULL;
-    g_autoptr(TanbaHits) hits = tanba_hits_new(index, snippet, func, data, error);
-    Search search = {index, plan, hits, query->offset, query->limit ? query->limit : G_MAXUINT64};
-    return hits && answer(&search, query->ranked, total, error);
+    TanbaHits *hits =
+        tanba_hits_new(index, snippet, query->context, wanted->func, wanted->data, error);
+    Search search = {.index = index,
+                     .plan = plan,
+                     .hits = hits,
+                     .skip = query->offset,
+                     .left = query->limit ? query->limit : G_MAXUINT64};
+    gboolean done = FALSE;
+    if (hits && wanted->gathered) {
+        search.groups = tanba_groups_new(wanted->each);
+        done = answer_gathered(&search, query, totals, error);
+        tanba_groups_free(search.groups);
+    } else if (hits) {
+        done = answer(&search, query->ranked, totals ? &totals->passages : NULL, error);
+    }
+    tanba_hits_free(hits);
+    return done;
 }
 
 /* Several statements must see one state of the archive, whatever a writer commits meanwhile. */
-gboolean tanba_index_search(TanbaIndex *index, const TanbaQuery *query, TanbaHitFunc func,
-                            gpointer data, guint64 *total, GError **error)
+static gboolean search_at_once(TanbaIndex *index, const TanbaQuery *query, const Wanted *wanted,
+                               TanbaTotals *totals, GError **error)
 {
     gboolean alone = sqlite3_get_autocommit(index->db) != 0;
     if (alone && !tanba_db_exec(index, "BEGIN", error))
         return FALSE;
     GError *local = NULL;
-    gboolean done = plan_and_answer(index, query, func, data, total, &local);
+    gboolean done = plan_and_answer(index, query, wanted, totals, &local);
     if (alone)
         sqlite3_exec(index->db, "COMMIT", NULL, NULL, NULL);
     if (local)
         g_propagate_error(error, local);
     return done || !local;
+}
+
+gboolean tanba_index_search(TanbaIndex *index, const TanbaQuery *query, TanbaHitFunc func,
+                            gpointer data, guint64 *total, GError **error)
+{
+    const Wanted wanted = {.func = func, .data = data};
+    TanbaTotals totals = {0};
+    gboolean done = search_at_once(index, query, &wanted, total ? &totals : NULL, error);
+    if (total)
+        *total = totals.passages;
+    return done;
+}
+
+gboolean tanba_index_search_documents(TanbaIndex *index, const TanbaQuery *query, guint each,
+                                      TanbaHitFunc func, gpointer data, TanbaTotals *totals,
+                                      GError **error)
+{
+    const Wanted wanted = {TRUE, each, func, data};
+    *totals = (TanbaTotals){0};
+    return search_at_once(index, query, &wanted, totals, error);
 }

@@ -124,12 +124,19 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
     [TANBA_SQL_TAGGED_COUNT] = "SELECT sum(n) FROM tagged WHERE id BETWEEN ?1 AND ?2",
     [TANBA_SQL_TAGGED_PUT] = "INSERT INTO tagged (id, n, data) VALUES (?1, ?2, ?3)",
     [TANBA_SQL_TAGGED_REMOVE] = "DELETE FROM tagged WHERE id BETWEEN ?1 AND ?2",
-    [TANBA_SQL_LABELLED] = "SELECT document, data FROM labelled WHERE label = ?1 ORDER BY document",
+    [TANBA_SQL_LABELLED] = "SELECT document, data, units FROM labelled WHERE label = ?1"
+                           " ORDER BY document",
     [TANBA_SQL_LABELLED_COUNT] = "SELECT count(*) FROM labelled",
-    [TANBA_SQL_LABELLED_ONE] = "SELECT data FROM labelled WHERE label = ?1 AND document = ?2",
-    [TANBA_SQL_LABELLED_PUT] = "INSERT INTO labelled (label, document, data) VALUES (?1, ?2, ?3)",
+    [TANBA_SQL_LABELLED_ONE] =
+        "SELECT data, units FROM labelled WHERE label = ?1 AND document = ?2",
+    [TANBA_SQL_LABELLED_PUT] = "INSERT INTO labelled (label, document, data, units) VALUES"
+                               " (?1, ?2, ?3, ?4)",
     [TANBA_SQL_LABELLED_REMOVE] = "DELETE FROM labelled WHERE label = ?1 AND document = ?2",
     [TANBA_SQL_LABELLED_REMOVE_ALL] = "DELETE FROM labelled WHERE document = ?1",
+    [TANBA_SQL_PARTS] = "SELECT document, origins FROM part ORDER BY document",
+    [TANBA_SQL_PART] = "SELECT origins FROM part WHERE document = ?1",
+    [TANBA_SQL_PART_PUT] = "INSERT INTO part (document, origins) VALUES (?1, ?2)",
+    [TANBA_SQL_PART_REMOVE] = "DELETE FROM part WHERE document = ?1",
     [TANBA_SQL_ORIGINS] = "SELECT id, origin FROM derived WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
     [TANBA_SQL_TAG_COUNT] = "SELECT sum(n) FROM tagged",
     [TANBA_SQL_TAG_VALUES] = "SELECT value FROM label l WHERE name = ?1 AND EXISTS"
@@ -254,6 +261,15 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
     [TANBA_SQL_HELD_PATHS] = "SELECT sha256, CAST(path AS TEXT) FROM file WHERE held = 1"
                              " AND sha256 > '' ORDER BY sha256, path",
     [TANBA_SQL_DATA_VERSION] = "PRAGMA data_version",
+
+    [TANBA_SQL_PASSAGE_TEXT] = "SELECT coalesce(lang, (SELECT lang FROM document d WHERE"
+                               " d.id = passage.id >> 24)), tanba_text(id) FROM passage"
+                               " WHERE id = ?1",
+    [TANBA_SQL_HOLDERS] = "SELECT doc FROM vocabulary WHERE term = ?1",
+    [TANBA_SQL_SAVED] = "SELECT name, query FROM saved WHERE key = ?1",
+    [TANBA_SQL_SAVED_ALL] = "SELECT key, name, query FROM saved ORDER BY key",
+    [TANBA_SQL_SAVED_PUT] = "INSERT OR REPLACE INTO saved (key, name, query) VALUES (?1, ?2, ?3)",
+    [TANBA_SQL_SAVED_REMOVE] = "DELETE FROM saved WHERE key = ?1",
 
     [TANBA_SQL_BY_PREFIX] =
         "SELECT sha256, CAST(path AS TEXT) FROM document WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'"

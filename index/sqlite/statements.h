@@ -70,6 +70,10 @@ typedef enum {
     TANBA_SQL_LABELLED_PUT,
     TANBA_SQL_LABELLED_REMOVE,
     TANBA_SQL_LABELLED_REMOVE_ALL,
+    TANBA_SQL_PARTS,
+    TANBA_SQL_PART,
+    TANBA_SQL_PART_PUT,
+    TANBA_SQL_PART_REMOVE,
     TANBA_SQL_ORIGINS,
     TANBA_SQL_TAG_COUNT,
     TANBA_SQL_TAG_VALUES,
@@ -146,6 +150,13 @@ typedef enum {
     TANBA_SQL_HELD_PATHS,
     TANBA_SQL_DATA_VERSION,
 
+    TANBA_SQL_PASSAGE_TEXT,
+    TANBA_SQL_HOLDERS,
+    TANBA_SQL_SAVED,
+    TANBA_SQL_SAVED_ALL,
+    TANBA_SQL_SAVED_PUT,
+    TANBA_SQL_SAVED_REMOVE,
+
     TANBA_SQL_BY_PREFIX,
     TANBA_SQL_PATHS,
     TANBA_SQL_COUNT
@@ -155,6 +166,13 @@ typedef enum {
 #define TANBA_PASSAGE_SELECT                                                                       \
     "SELECT id, kind, parent, page, page_end, page_label, x0, y0, x1, y1, number, lang, source,"   \
     " confidence, printed, head, tanba_text(id) FROM passage"
+
+/* The passages beside one, ?1, that are no running heads or feet: at most ?3 of them, no further than ?2. */
+#define TANBA_PASSAGES_BEFORE                                                                      \
+    TANBA_PASSAGE_SELECT " WHERE id < ?1 AND id >= ?2 AND kind NOT IN (5, 6)"                      \
+                         " ORDER BY id DESC LIMIT ?3"
+#define TANBA_PASSAGES_AFTER                                                                       \
+    TANBA_PASSAGE_SELECT " WHERE id > ?1 AND id <= ?2 AND kind NOT IN (5, 6) ORDER BY id LIMIT ?3"
 
 /* Not kept: it stays open while a callback runs. */
 #define TANBA_DOCUMENTS_IN_ORDER "SELECT id, n_passages FROM document ORDER BY path, id"

@@ -161,3 +161,16 @@ char *tanba_index_resolve(TanbaIndex *index, const char *name, GError **error)
             shown);
     return hash;
 }
+
+char **tanba_index_paths(TanbaIndex *index, const char *sha256, GError **error)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_PATHS, error, "t", sha256);
+    int more = -1;
+    while (row && (more = tanba_db_step(index, row, error)) == 1)
+        g_ptr_array_add(paths, g_strdup(tanba_db_text(row, 0)));
+    if (more != 0)
+        return NULL;
+    g_ptr_array_add(paths, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&paths), FALSE);
+}

@@ -3,6 +3,7 @@
  * Tags of an archive of an earlier version, packed.
  */
 #include "index/sqlite/tagrows.h"
+#include "index/sqlite/units.h"
 
 enum { PASSAGE, LABEL, SCORE, SCRIPT, EVIDENCE, SOURCE, STATE };
 
@@ -21,7 +22,8 @@ static const char rows_in_order[] =
 
 static gboolean flush(TanbaIndex *index, gint64 document, TanbaTagRows *rows, GError **error)
 {
-    gboolean done = rows->rows->len == 0 || tanba_tag_rows_write(index, document, rows, error);
+    gboolean done = rows->rows->len == 0 || (tanba_units_put(index, document, error) &&
+                                             tanba_tag_rows_write(index, document, rows, error));
     g_array_set_size(rows->rows, 0);
     g_array_set_size(rows->evidence, 0);
     return done;

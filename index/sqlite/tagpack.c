@@ -14,16 +14,6 @@
 enum { SCORE_ONE, SCORE_DECIMAL, SCORE_EXACT, SCORE_KINDS };
 #define DECIMALS 10000.0
 
-static guint64 zigzag(gint64 value)
-{
-    return (guint64)value << 1 ^ (guint64)(value >> 63);
-}
-
-static gint64 zagzig(guint64 value)
-{
-    return (gint64)(value >> 1) ^ -(gint64)(value & 1);
-}
-
 /* ---- packing -------------------------------------------------------------------------------- */
 
 static guint score_kind(double score)
@@ -50,10 +40,10 @@ static void pack_score(GByteArray *raw, guint kind, double score)
 /* -1, the tagged passage itself, is 0; others are told by how far off they lie. */
 static void pack_evidence(GByteArray *raw, const TanbaEvidence *one, guint32 passage)
 {
-    tanba_varint_put(raw,
-                     one->passage < 0 ? 0 : 1 + zigzag((gint64)one->passage - (gint64)passage));
+    tanba_varint_put(
+        raw, one->passage < 0 ? 0 : 1 + tanba_zigzag((gint64)one->passage - (gint64)passage));
     tanba_varint_put(raw, one->start);
-    tanba_varint_put(raw, zigzag((gint64)one->end - (gint64)one->start));
+    tanba_varint_put(raw, tanba_zigzag((gint64)one->end - (gint64)one->start));
 }
 
 static void pack_row(GByteArray *raw, const TanbaTagRows *rows, const TanbaTagRow *row,
@@ -128,8 +118,8 @@ static void take_evidence(Reader *reader, TanbaTagRows *rows, guint32 passage)
 {
     guint64 place = take(reader, G_MAXUINT32 * 4ull);
     guint64 start = take(reader, G_MAXUINT32), length = take(reader, G_MAXUINT32 * 4ull);
-    gint64 where = place ? (gint64)passage + zagzig(place - 1) : -1;
-    gint64 end = (gint64)start + zagzig(length);
+    gint64 where = place ? (gint64)passage + tanba_zagzig(place - 1) : -1;
+    gint64 end = (gint64)start + tanba_zagzig(length);
     if (where < -1 || where > G_MAXINT32 || end < 0 || end > G_MAXUINT32)
         reader->bad = TRUE;
     TanbaEvidence one = {(gint32)where, (guint32)start, (guint32)end};

@@ -38,18 +38,19 @@ gboolean tanba_tags_verify(TanbaIndex *index, gint64 document, TanbaTagsState *s
                            guint64 *n_labelled, GError **error)
 {
     GError *local = NULL;
-    gboolean fits = TRUE, counted = TRUE;
+    gboolean fits = TRUE, counted = TRUE, parted = TRUE;
     g_autoptr(TanbaTagRows) rows = read_sound(index, document, &local);
     *state = TANBA_TAGS_DAMAGED;
     if (rows && (!tanba_labelled_fits(index, document, rows, n_labelled, &fits, &local) ||
-                 !holds_count(index, document, rows, &counted, &local)))
+                 !holds_count(index, document, rows, &counted, &local) ||
+                 !tanba_units_fits(index, document, &parted, &local)))
         rows = (tanba_tag_rows_free(rows), NULL);
     if (local) {
         g_propagate_error(error, local);
         return FALSE;
     }
     if (rows)
-        *state = fits && counted ? TANBA_TAGS_SOUND : TANBA_TAGS_OUT_OF_STEP;
+        *state = fits && counted && parted ? TANBA_TAGS_SOUND : TANBA_TAGS_OUT_OF_STEP;
     return TRUE;
 }
 
@@ -67,7 +68,9 @@ gboolean tanba_tags_mend(TanbaIndex *index, GError **error)
     g_autoptr(sqlite3_stmt) row =
         tanba_db_prepare(index, "SELECT id, sha256 FROM document ORDER BY id", error);
     g_autoptr(GArray) targets = row ? tanba_targets_read(index, row, error) : NULL;
-    if (!targets || !tanba_db_exec(index, "DELETE FROM labelled; DELETE FROM answered", error))
+    if (!targets ||
+        !tanba_db_exec(index, "DELETE FROM labelled; DELETE FROM answered; DELETE FROM part",
+                       error))
         return FALSE;
     for (guint i = 0; i < targets->len; i++) {
         GError *local = NULL;
@@ -77,7 +80,8 @@ gboolean tanba_tags_mend(TanbaIndex *index, GError **error)
             g_propagate_error(error, local);
             return FALSE;
         }
-        if (!(rows ? tanba_tag_rows_write(index, target->id, rows, error)
+        if (!tanba_units_put(index, target->id, error) ||
+            !(rows ? tanba_tag_rows_write(index, target->id, rows, error)
                    : drop(index, target, error)))
             return FALSE;
     }

@@ -7,6 +7,7 @@
 #include "fuzz.h"
 #include "index/index.h"
 #include "index/match.h"
+#include "index/saved.h"
 
 #include <glib/gstdio.h>
 
@@ -34,6 +35,8 @@ static void add_document(TanbaIndex *index)
                       .has_text = TRUE};
     FUZZ_PROMISE(tanba_index_put_file(index, &file, NULL));
     FUZZ_PROMISE(tanba_index_put_document(index, document, NULL));
+    FUZZ_PROMISE(tanba_index_save(index, "a", "herons OR цапли", NULL, NULL));
+    FUZZ_PROMISE(tanba_index_save(index, "b", "(@a -pond) OR lang:ru", NULL, NULL));
 }
 
 static TanbaIndex *make_index(void)
@@ -64,6 +67,18 @@ static gboolean on_hit(const TanbaHit *hit, gpointer data, GError **error)
     return TRUE;
 }
 
+/* Whatever is saved is read again by any name that it can have; what is refused leaves nothing behind. */
+static void save(const char *text)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TanbaQueryNode) tree = NULL;
+    if (tanba_index_save(the_index, "fuzz", text, NULL, &error))
+        FUZZ_PROMISE(tanba_index_parse(the_index, "@FUZZ", &tree, NULL) &&
+                     tanba_index_forget_saved(the_index, "fuzz", NULL));
+    else
+        FUZZ_PROMISE(g_error_matches(error, TANBA_ERROR, TANBA_ERROR_SYNTAX));
+}
+
 static void search(const char *text)
 {
     g_autoptr(GError) error = NULL;
@@ -76,6 +91,7 @@ static void search(const char *text)
         FUZZ_PROMISE(hits <= total);
     else if (!g_error_matches(error, TANBA_ERROR, TANBA_ERROR_SYNTAX))
         g_error("a query failed by itself: %s", error->message);
+    save(text);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)

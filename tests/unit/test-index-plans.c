@@ -62,6 +62,8 @@ static void test_searching(Fixture *f, gconstpointer unused)
     static const char *const statements[] = {
         TANBA_DOCUMENTS_IN_ORDER,
         TANBA_PASSAGE_SELECT " WHERE id = ?1",
+        TANBA_PASSAGES_BEFORE,
+        TANBA_PASSAGES_AFTER,
         "SELECT 1 FROM words WHERE words MATCH ?1 AND tanba_rank(words, ?2)",
         "SELECT 1 FROM words WHERE words MATCH ?1 AND tanba_mark(words, ?2)",
     };

@@ -6,6 +6,9 @@
 
 #include "index/sqlite/db.h"
 
+#define REPORT                                                                                     \
+    "e021e87eb071ee8b522e0c9f294c0e72b9abd53b70ceb32e3bae14488a94881d" /* in archive-v9.sql */
+
 /* Stands in for the old program's tokenizer: what it made of the words is made again anyway. */
 typedef struct {
     fts5_tokenizer real;
@@ -106,6 +109,66 @@ static void test_upgrade_lasts(Fixture *f, gconstpointer unused)
     assert_found(reader, "tents", "/old/a.pdf#1 ");
 }
 
+/* The tags of one passage of the report: name=value, and who said so where it was not the report's own script. */
+static void assert_tags(TanbaIndex *index, guint32 passage, const char *expected)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GString) got = g_string_new(NULL);
+    g_autoptr(TanbaTagSet) tags = tanba_index_tags(index, REPORT, &error);
+    g_assert_no_error(error);
+    for (guint i = 0; i < tags->tags->len; i++) {
+        const TanbaTag *tag = tags->tags->pdata[i];
+        if (tag->passage != passage || g_str_has_prefix(tag->name, "upr.s") ||
+            g_str_equal(tag->name, "upr.cycle"))
+            continue;
+        g_string_append_printf(got, "%s=%s ", tag->name, tag->value);
+        if (!g_str_equal(tag->script, "upr/report"))
+            g_string_append_printf(got, "(%s%s) ", tag->script, tag->source ? ", elsewhere" : "");
+    }
+    g_assert_cmpstr(got->str, ==, expected);
+}
+
+/* From a row a tag to packed ones: what hands and an addendum say lies over what scripts do, and can be lifted. */
+static void test_tags(Fixture *f, gconstpointer unused)
+{
+    (void)unused;
+    guint64 n = 0;
+    g_autoptr(GError) error = NULL;
+    f->index = tanba_index_open(f->folder, TANBA_INDEX_WRITE, &error);
+    g_assert_no_error(error);
+    g_assert_true(tanba_index_check(f->index, &error));
+    g_assert_no_error(error);
+    g_assert_cmpuint(counts_of(f->index).tags, ==, 53);
+    g_assert_true(tanba_index_related(f->index, &n, &error));
+    g_assert_cmpuint(n, ==, 3);
+    assert_tags(f->index, 15, "upr=recommendation upr.number=116.1 upr.from=Peru upr.action=4 ");
+    assert_tags(f->index, 17,
+                "upr=recommendation upr.number=116.2 upr.from=Ghana upr.response=supported "
+                "(upr/addendum, elsewhere) upr.action=4 ");
+    assert_tags(f->index, 18,
+                "upr=recommendation upr.from=Norway upr.response=pending upr.action=4 ");
+    assert_tags(f->index, 19,
+                "upr=recommendation upr.number=116.4 upr.from=Norway upr.response=pending "
+                "upr.action=4 right=torture (hand) ");
+    assert_found(f->index, "from:Norway response:pending", "/old/r.txt#11 /old/r.txt#12 ");
+    assert_found(f->index, "from:Ghana response:supported", "/old/r.txt#10 ");
+    assert_found(f->index, "right:torture", "/old/r.txt#12 ");
+    g_assert_true(tanba_index_hand_tag(f->index, REPORT, 15, "upr.response", "supported",
+                                       TANBA_HAND_FORGET, NULL, &error));
+    g_assert_no_error(error);
+    assert_tags(f->index, 15,
+                "upr=recommendation upr.number=116.1 upr.from=Peru upr.response=supported "
+                "(upr/addendum, elsewhere) upr.action=4 ");
+    /* The addendum goes. */
+    g_assert_true(tanba_index_remove_file(f->index, "/old/a.txt", &error));
+    g_assert_no_error(error);
+    assert_tags(f->index, 17,
+                "upr=recommendation upr.number=116.2 upr.from=Ghana upr.response=pending "
+                "upr.action=4 ");
+    g_assert_true(tanba_index_check(f->index, &error));
+    g_assert_no_error(error);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -114,5 +177,6 @@ int main(int argc, char **argv)
     TEST("reader-is-told", test_reader_is_told);
     TEST("upgrade", test_upgrade);
     TEST("upgrade-lasts", test_upgrade_lasts);
+    g_test_add("/index-upgrade/tags", Fixture, "archive-v9.sql", make_old, test_tags, tear_down);
     return g_test_run();
 }

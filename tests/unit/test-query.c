@@ -190,6 +190,134 @@ static void test_refusals(void)
     }
 }
 
+/* ---- saved queries -------------------------------------------------------------------------- */
+
+static char *look_up(gpointer data, const char *name, char **nearest, GError **error)
+{
+    static const char *const saved[][2] = {
+        {"prison", "prison OR \"police station\""},
+        {"minor", "child OR minor"},
+        {"both", "@prison @minor"},
+        {"тюрьма", "тюрьма OR колония"},
+        {"not", "-prison"},
+        {"phrase", "\"ill treatment\""},
+        {"broken", "word OR"},
+        {"deep", "(((((((((@both)))))))))"},
+        {"a", "x @b"},
+        {"b", "@c y"},
+        {"c", "(z OR @a)"},
+        {"self", "@self"},
+        {"nothing", ""},
+        {"twice", "@wide @wide"},
+        {"wide", "a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 b4 b5 b6 b7 b8 b9 c1 c2 c3 c4 c5 c6 c7 c8 c9"
+                 " d1 d2 d3 d4 d5 d6 d7 d8 d9"},
+    };
+    g_autofree char *key = tanba_query_name_key(name);
+    (void)data;
+    if (g_str_equal(name, "fault"))
+        g_set_error_literal(error, TANBA_ERROR, TANBA_ERROR_IO, "the disk is gone");
+    if (g_str_equal(name, "prson") && nearest)
+        *nearest = g_strdup("prison");
+    for (guint i = 0; i < G_N_ELEMENTS(saved); i++)
+        if (g_str_equal(key, saved[i][0]))
+            return g_strdup(saved[i][1]);
+    return NULL;
+}
+
+static const TanbaQueryNames names = {look_up, NULL};
+
+static void test_saved(void)
+{
+    static const char *const cases[][2] = {
+        {"@prison", "(or 'prison' 'police station')"},
+        {"@PRISON @Тюрьма", "(and (or 'prison' 'police station') (or 'тюрьма' 'колония'))"},
+        {"@prison -@minor from:Mexico",
+         "(and (or 'prison' 'police station') (not (or 'child' 'minor')) upr.from=Mexico)"},
+        {"a OR @both", "(or 'a' (and (or 'prison' 'police station') (or 'child' 'minor')))"},
+        {"(@both)", "(and (or 'prison' 'police station') (or 'child' 'minor'))"},
+        {"-@not", "(not (not 'prison'))"},
+        {"@phrase NEAR/3 police", "(near/3 'ill treatment' 'police')"},
+        {"@prison @prison x",
+         "(and (or 'prison' 'police station') (or 'prison' 'police station') 'x')"},
+        {"a@b.kz @ x@ \"@prison\" @@prison '@prison",
+         "(and 'a@b.kz' 'x@' '@prison' '@@prison' ''@prison')"},
+        {"@ -@ x", "'x'"},
+        {"@_x @-y", "(and '@_x' '@-y')"},
+        {"", "everything"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(TanbaQueryNode) node = NULL;
+        g_autoptr(GString) tree = g_string_new(NULL);
+        tanba_query_parse_named(cases[i][0], &names, NULL, &node, &error);
+        g_assert_no_error(error);
+        print(node, tree);
+        g_assert_cmpstr(tree->str, ==, cases[i][1]);
+    }
+}
+
+static void test_saved_refusals(void)
+{
+    static const char *const cases[][2] = {
+        {"x @prson", "character 3: there is no saved query @prson: expected @prison, or"},
+        {"@nowhere", "character 1: there is no saved query @nowhere: 'tanba save' lists"},
+        {"x @broken", "character 3: in the saved query @broken, at character 8: expected a word"},
+        {"@prison*", "character 8: expected a blank after @prison"},
+        {"@prison.kz", "character 8: expected a blank after @prison"},
+        {"@self",
+         "in the saved query @self, at character 1: saved queries go round: @self -> @self"},
+        {"@b", "@b -> @c -> @a -> @b: change one"},
+        {"x @nothing", "in the saved query @nothing, at character 1: nothing to search for"},
+        {"@twice", "it holds more than 64 terms"},
+        {"(((@deep)))", "nested more than 12 deep"},
+        {"x NEAR/2 @prison", "expected a word or a phrase after NEAR"},
+        {"@prison NEAR x", "expected a word or a phrase before NEAR"},
+        {"@aaaaaaaaaabbbbbbbbbbaaaaaaaaaabbbbbbbbbbaaaaaaaaaabbbbbbbbbbaaaaaaaaaa",
+         "over 64 letters"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(TanbaQueryNode) node = NULL;
+        g_assert_false(tanba_query_parse_named(cases[i][0], &names, NULL, &node, &error));
+        g_assert_error(error, TANBA_ERROR, TANBA_ERROR_SYNTAX);
+        if (!strstr(error->message, cases[i][1]))
+            g_error("\"%s\" gave: %s", cases[i][0], error->message);
+    }
+    g_autoptr(GError) error = NULL, fault = NULL;
+    g_autoptr(TanbaQueryNode) node = NULL;
+    /* What is being saved may not lead back to itself. */
+    g_assert_false(tanba_query_parse_named("x @Both", &names, "minor", &node, &error));
+    g_assert_nonnull(strstr(error->message, "go round: @minor -> @Both -> @minor"));
+    /* And must be fit for use: of 64 terms the name itself takes one. */
+    static const char most[] =
+        "@wide e1 e2 e3 e4 e5 e6 e7 e8 e9 f1 f2 f3 f4 f5 f6 f7 f8 f9 g1 g2 g3 g4 g5 g6 g7 g8 g9";
+    g_autoptr(TanbaQueryNode) whole = NULL;
+    g_assert_true(tanba_query_parse_named(most, &names, NULL, &whole, NULL));
+    g_assert_false(tanba_query_parse_named(most, &names, "new", &node, NULL));
+    g_assert_false(tanba_query_parse_named("@fault", &names, NULL, &node, &fault));
+    g_assert_error(fault, TANBA_ERROR, TANBA_ERROR_IO);
+}
+
+/* The caret stands in the saved query, where the fault is. */
+static void test_saved_caret(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TanbaQueryNode) node = NULL;
+    g_assert_false(tanba_query_parse_named("tents @broken", &names, NULL, &node, &error));
+    g_assert_true(g_str_has_suffix(error->message, "\n  word OR\n         ^"));
+}
+
+static void test_names(void)
+{
+    static const char *const good[] = {"a", "9", "death-penalty", "x_1", "тюрьма", "監獄", "é"};
+    static const char *const bad[] = {"",   "-a", "_a",  "a b",     "a.b",
+                                      "@a", "a:", "a\"", "caf\xe9", "(a)"};
+    for (guint i = 0; i < G_N_ELEMENTS(good); i++)
+        g_assert_true(tanba_query_is_name(good[i]));
+    for (guint i = 0; i < G_N_ELEMENTS(bad); i++)
+        g_assert_false(tanba_query_is_name(bad[i]));
+}
+
 static char *repeat(const char *text, guint n)
 {
     GString *out = g_string_new(NULL);
@@ -293,10 +421,11 @@ static void test_match(void)
 static void test_any_string(void)
 {
     static const char *const parts[] = {
-        "a",     "word",   "(",      ")",      "\"",          "-",     " ",      "OR ",  "NOT ",
-        "NEAR ", "NEAR/",  "5",      "*",      "~",           ":",     "right:", "tag:", "=",
-        "date:", "..",     "2014",   "<",      "confidence:", "kind:", "path:",  "/",    "**",
-        "警",    "\u0301", "\u00AD", "\u202E", "«",           "”",     "\t",     "'",    "\\",
+        "a",      "word",   "(",      ")",  "\"",   "-",      " ",           "OR ",
+        "NOT ",   "NEAR ",  "NEAR/",  "5",  "*",    "~",      ":",           "right:",
+        "tag:",   "=",      "date:",  "..", "2014", "<",      "confidence:", "kind:",
+        "path:",  "/",      "**",     "@",  "@a",   "@minor", "@b ",         "警",
+        "\u0301", "\u00AD", "\u202E", "«",  "”",    "\t",     "'",           "\\",
     };
     g_autoptr(GRand) rand = g_rand_new_with_seed(20141124);
     for (guint i = 0; i < 20000; i++) {
@@ -308,7 +437,7 @@ static void test_any_string(void)
                 text->str[k] = (char)g_rand_int_range(rand, 1, 256);
         g_autoptr(GError) error = NULL;
         g_autoptr(TanbaQueryNode) node = NULL;
-        if (tanba_query_parse(text->str, &node, &error))
+        if (tanba_query_parse_named(text->str, &names, NULL, &node, &error))
             continue;
         g_assert_error(error, TANBA_ERROR, TANBA_ERROR_SYNTAX);
         g_assert_true(strstr(error->message, " at character ") ||
@@ -322,6 +451,10 @@ int main(int argc, char **argv)
     g_test_add_func("/query/trees", test_trees);
     g_test_add_func("/query/refusals", test_refusals);
     g_test_add_func("/query/caret", test_caret);
+    g_test_add_func("/query/saved", test_saved);
+    g_test_add_func("/query/saved-refusals", test_saved_refusals);
+    g_test_add_func("/query/saved-caret", test_saved_caret);
+    g_test_add_func("/query/names", test_names);
     g_test_add_func("/query/any-string", test_any_string);
     g_test_add_func("/query/too-much", test_too_much);
     g_test_add_func("/query/match", test_match);
