@@ -9,6 +9,7 @@
 #include "worker/tag_worker.h"
 
 #include <locale.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -80,6 +81,9 @@ int main(int argc, char **argv)
 {
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
+    /* Memory that is given back to the system after each small file is had anew for the next one. */
+    mallopt(M_TRIM_THRESHOLD, 16 << 20);
+    mallopt(M_MMAP_THRESHOLD, 4 << 20);
     umask(077); /* what an archive holds is its owner's alone */
     if (!tanba_cli_take_archive(&argc, &argv)) {
         fputs("tanba: -a needs the archive's folder: see tanba --help\n", stderr);

@@ -99,6 +99,8 @@ gboolean tanba_reading_check(const TanbaReading *reading, const char *verb, int 
 {
     if (reading->jobs < 0 || reading->jobs > 256)
         *status = tanba_cli_usage(verb, "--jobs takes a number from 1 to 256");
+    else if (reading->share < 0 || reading->share > 1000)
+        *status = tanba_cli_usage(verb, "--share takes a number from 1 to 1000");
     else if (reading->max_members < 0 || reading->max_depth < 0 || reading->max_depth > 100 ||
              reading->max_member < 0 || reading->max_unpacked < 0)
         *status = tanba_cli_usage(verb, "a cap is a number from 1; --max-depth takes up to 100");
@@ -135,6 +137,7 @@ static void fill(TanbaIngestOptions *options, const TanbaReading *reading, Scree
 {
     options->jobs = (guint)reading->jobs;
     options->ocr_langs = reading->langs;
+    options->share = (guint)reading->share;
     options->no_ocr = reading->no_ocr;
     options->commit_ms = (guint)MAX(reading->commit_ms, 0);
     options->max_members = (guint)reading->max_members;

@@ -11,6 +11,7 @@
 typedef struct {
     int jobs;
     int commit_ms; /* for tests: how long what is finished may be uncommitted; 0: as usual */
+    int share;     /* small files to a child; 0: as usual */
     int max_members, max_depth, max_member, max_unpacked;
     gboolean no_tag, no_ocr, no_sandbox;
     char *langs;
@@ -18,6 +19,8 @@ typedef struct {
 
 #define TANBA_READING_ENTRIES(r)                                                                   \
     {"commit-ms", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &(r).commit_ms, NULL, NULL},          \
+        {"share", 0, 0, G_OPTION_ARG_INT, &(r).share, "small texts and mails for one child (64)",  \
+         "N"},                                                                                     \
         {"no-tag", 0, 0, G_OPTION_ARG_NONE, &(r).no_tag, "leave tagging for later (tanba tag)",    \
          NULL},                                                                                    \
         {"no-ocr", 0, 0, G_OPTION_ARG_NONE, &(r).no_ocr, "leave scanned pages unread", NULL},      \

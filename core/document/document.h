@@ -118,7 +118,7 @@ guint32 tanba_document_count(const TanbaDocument *document);
 /* The headings above a passage, outermost first; free the array, not the passages. */
 GPtrArray *tanba_document_section(const TanbaDocument *document, const TanbaPassage *passage);
 
-#define TANBA_HEAD_TYPE "(smsmsmsmsmsmsssua{ss}asa(umsumsdms))"
+#define TANBA_HEAD_TYPE "ay"
 /* The wire form: a head (fields, pages, warnings), then blocks of passages (pack.h). */
 GVariant *tanba_document_head_to_variant(const TanbaDocument *document);
 gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *variant,

@@ -9,70 +9,86 @@
 
 #include <string.h>
 
+#define NEEDED 3 /* of a head's texts: what it is, and who read it */
+
 static gboolean bad(GError **error, const char *what)
 {
     g_set_error(error, TANBA_ERROR, TANBA_ERROR_PROTOCOL, "a document came with %s", what);
     return FALSE;
 }
 
+static void pack_pages(GByteArray *pack, const TanbaDocument *document)
+{
+    tanba_pack_number(pack, document->pages->len);
+    for (guint i = 0; i < document->pages->len; i++) {
+        const TanbaPageInfo *page = &g_array_index(document->pages, TanbaPageInfo, i);
+        tanba_pack_number(pack, page->number);
+        tanba_pack_number(pack, (guint32)page->source);
+        tanba_pack_numbers(pack, &page->confidence, sizeof page->confidence);
+        tanba_pack_text(pack, page->label);
+        tanba_pack_text(pack, page->engine);
+        tanba_pack_text(pack, page->lang);
+    }
+}
+
 GVariant *tanba_document_head_to_variant(const TanbaDocument *document)
 {
-    GVariantBuilder meta, warnings, pages;
-    g_variant_builder_init(&meta, G_VARIANT_TYPE("a{ss}"));
-    g_variant_builder_init(&warnings, G_VARIANT_TYPE("as"));
-    g_variant_builder_init(&pages, G_VARIANT_TYPE("a(umsumsdms)"));
+    const char *const texts[] = {document->type,  document->plugin, document->plugin_version,
+                                 document->title, document->date,   document->date_source,
+                                 document->lang,  document->symbol, document->sha256};
+    GByteArray *pack = g_byte_array_new();
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+        tanba_pack_text(pack, i < NEEDED && !texts[i] ? "" : texts[i]);
+    tanba_pack_number(pack, document->n_pages);
+    tanba_pack_number(pack, g_hash_table_size(document->meta));
     GHashTableIter iter;
     gpointer key, value;
     g_hash_table_iter_init(&iter, document->meta);
-    while (g_hash_table_iter_next(&iter, &key, &value))
-        g_variant_builder_add(&meta, "{ss}", (const char *)key, (const char *)value);
-    for (guint i = 0; i < document->warnings->len; i++)
-        g_variant_builder_add(&warnings, "s", (const char *)document->warnings->pdata[i]);
-    for (guint i = 0; i < document->pages->len; i++) {
-        const TanbaPageInfo *page = &g_array_index(document->pages, TanbaPageInfo, i);
-        g_variant_builder_add(&pages, "(umsumsdms)", page->number, page->label,
-                              (guint32)page->source, page->engine, (double)page->confidence,
-                              page->lang);
+    while (g_hash_table_iter_next(&iter, &key, &value)) {
+        tanba_pack_text(pack, key);
+        tanba_pack_text(pack, value);
     }
-    return g_variant_new(TANBA_HEAD_TYPE, document->type, document->title, document->date,
-                         document->date_source, document->lang, document->symbol, document->sha256,
-                         document->plugin, document->plugin_version, document->n_pages, &meta,
-                         &warnings, &pages);
+    tanba_pack_number(pack, document->warnings->len);
+    for (guint i = 0; i < document->warnings->len; i++)
+        tanba_pack_text(pack, document->warnings->pdata[i]);
+    pack_pages(pack, document);
+    return tanba_pack_end(pack);
 }
 
-static gboolean read_meta(TanbaDocument *document, GVariant *meta, GVariant *warnings,
-                          GError **error)
+static gboolean read_meta(TanbaDocument *document, TanbaPackReader *reader, GError **error)
 {
-    GVariantIter iter;
-    char *key, *value;
     gboolean plain = tanba_text_is_plain(document->title);
-    g_variant_iter_init(&iter, meta);
-    while (g_variant_iter_next(&iter, "{ss}", &key, &value)) {
+    for (guint32 n = tanba_pack_read_number(reader); n > 0 && !reader->bad; n--) {
+        const char *key = tanba_pack_read_text(reader), *value = tanba_pack_read_text(reader);
+        if (!key || !value)
+            return bad(error, "a field without a name or a value");
         plain = plain && tanba_text_is_plain(key) && tanba_text_is_plain(value);
-        g_hash_table_replace(document->meta, key, value);
+        g_hash_table_replace(document->meta, g_strdup(key), g_strdup(value));
     }
-    g_variant_iter_init(&iter, warnings);
-    while (g_variant_iter_next(&iter, "s", &value)) {
-        plain = plain && tanba_text_is_plain(value);
-        g_ptr_array_add(document->warnings, value);
+    for (guint32 n = tanba_pack_read_number(reader); n > 0 && !reader->bad; n--) {
+        const char *warning = tanba_pack_read_text(reader);
+        if (!warning)
+            return bad(error, "an empty warning");
+        plain = plain && tanba_text_is_plain(warning);
+        g_ptr_array_add(document->warnings, g_strdup(warning));
     }
     return plain || bad(error, "control characters in its fields");
 }
 
-static gboolean read_pages(TanbaDocument *document, GVariant *pages, GError **error)
+static gboolean read_pages(TanbaDocument *document, TanbaPackReader *reader, GError **error)
 {
-    GVariantIter iter;
-    TanbaPageInfo page;
-    guint32 source;
-    double confidence;
-    g_variant_iter_init(&iter, pages);
-    while (g_variant_iter_next(&iter, "(um&sum&sdm&s)", &page.number, &page.label, &source,
-                               &page.engine, &confidence, &page.lang)) {
+    for (guint32 n = tanba_pack_read_number(reader); n > 0 && !reader->bad; n--) {
+        TanbaPageInfo page = {.number = tanba_pack_read_number(reader)};
+        guint32 source = tanba_pack_read_number(reader);
+        tanba_pack_read_numbers(reader, &page.confidence, sizeof page.confidence);
+        page.label = tanba_pack_read_text(reader);
+        page.engine = tanba_pack_read_text(reader);
+        page.lang = tanba_pack_read_text(reader);
         if (source > TANBA_SOURCE_OCR)
             return bad(error, "a page of unknown source");
         page.source = (TanbaSource)source;
-        page.confidence = (float)confidence;
-        tanba_document_add_page(document, &page);
+        if (!reader->bad)
+            tanba_document_add_page(document, &page);
     }
     return TRUE;
 }
@@ -82,22 +98,26 @@ gboolean tanba_document_head_from_variant(TanbaDocument *document, GVariant *var
 {
     if (!g_variant_is_of_type(variant, G_VARIANT_TYPE(TANBA_HEAD_TYPE)))
         return bad(error, "a head of the wrong shape");
-    g_autoptr(GVariant) meta = NULL, warnings = NULL, pages = NULL;
-    const char *type, *title, *date, *date_source, *lang, *symbol, *sha256, *plugin, *version;
-    g_variant_get(variant, "(&sm&sm&sm&sm&sm&sm&s&s&su@a{ss}@as@a(umsumsdms))", &type, &title,
-                  &date, &date_source, &lang, &symbol, &sha256, &plugin, &version,
-                  &document->n_pages, &meta, &warnings, &pages);
-    document->type = tanba_document_keep(document, type);
-    document->title = tanba_document_keep(document, title);
-    document->date = tanba_document_keep(document, date);
-    document->date_source = tanba_document_keep(document, date_source);
-    document->lang = tanba_document_keep(document, lang);
-    document->symbol = tanba_document_keep(document, symbol);
-    document->plugin = tanba_document_keep(document, plugin);
-    document->plugin_version = tanba_document_keep(document, version);
+    const char *texts[9];
+    TanbaPackReader reader;
+    tanba_pack_open(&reader, variant);
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+        texts[i] = tanba_pack_read_text(&reader);
+        if (i < NEEDED && !texts[i])
+            return bad(error, "a head that is cut short or not UTF-8");
+    }
+    const char **const kept[] = {&document->type,  &document->plugin, &document->plugin_version,
+                                 &document->title, &document->date,   &document->date_source,
+                                 &document->lang,  &document->symbol};
+    for (guint i = 0; i < G_N_ELEMENTS(kept); i++)
+        *kept[i] = tanba_document_keep(document, texts[i]);
     g_free(document->sha256);
-    document->sha256 = g_strdup(sha256);
-    return read_meta(document, meta, warnings, error) && read_pages(document, pages, error);
+    document->sha256 = g_strdup(texts[G_N_ELEMENTS(kept)]);
+    document->n_pages = tanba_pack_read_number(&reader);
+    if (!read_meta(document, &reader, error) || !read_pages(document, &reader, error))
+        return FALSE;
+    return (!reader.bad && !tanba_pack_more(&reader)) ||
+           bad(error, "a head that is cut short or not UTF-8");
 }
 
 /* A passage's numbers as they cross the wire. */

@@ -167,6 +167,12 @@ const tanba_plugin *tanba_plugins_named(const TanbaPlugins *plugins, const char 
     return NULL;
 }
 
+gboolean tanba_plugin_shares(const tanba_plugin *plugin, const char *type)
+{
+    return plugin->size >= offsetof(tanba_plugin, shared_types) + sizeof plugin->shared_types &&
+           plugin->shared_types && g_strv_contains(plugin->shared_types, type);
+}
+
 const tanba_plugin *tanba_plugins_recogniser(const TanbaPlugins *plugins)
 {
     for (guint i = 0; i < plugins->loaded->len; i++)

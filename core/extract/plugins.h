@@ -31,4 +31,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TanbaPlugins, tanba_plugins_free)
 GPtrArray *tanba_plugins_for(const TanbaPlugins *plugins, const char *type);
 /* NULL where there is none. */
 const tanba_plugin *tanba_plugins_named(const TanbaPlugins *plugins, const char *name);
+/* Whether a process that has read such a file by it may read another one. */
+gboolean tanba_plugin_shares(const tanba_plugin *plugin, const char *type);
 const tanba_plugin *tanba_plugins_recogniser(const TanbaPlugins *plugins);

@@ -2,6 +2,7 @@
 #include "identify/identify.h"
 
 #include "document/state.h"
+#include "identify/glance.h"
 #include "identify/look.h"
 
 #include <errno.h>
@@ -115,13 +116,25 @@ static void look_at_text(const guint8 *head, gsize n, TanbaIdentity *out)
     }
 }
 
+static gboolean begins_as_zip(const guint8 *head, gsize n)
+{
+    return n >= 4 && memcmp(head, "PK\3\4", 4) == 0;
+}
+
+gboolean tanba_identify_unpacks(int fd)
+{
+    guint8 head[4];
+    gssize n = read_head(fd, head, sizeof head);
+    return n > 0 && begins_as_zip(head, (gsize)n);
+}
+
 static void second_look(int fd, const guint8 *head, gsize n, TanbaIdentity *out)
 {
     gsize pdf_window = MIN(n, 1024);
     const char *better = NULL;
     if (memmem(head, pdf_window, "%PDF-", 5))
         better = "application/pdf";
-    else if (n >= 4 && memcmp(head, "PK\3\4", 4) == 0)
+    else if (begins_as_zip(head, n))
         better = tanba_look_at_zip(fd, out->type);
     else if (n >= 8 && memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0) {
         out->encrypted = tanba_look_for_encrypted_package(fd);
@@ -156,7 +169,9 @@ gboolean tanba_identify(TanbaIdentifier *identifier, int fd, guint64 length, con
         out->type = g_strdup("application/x-empty");
         return TRUE;
     }
-    const char *type = magic_buffer(identifier->magic, head, (gsize)n);
+    const char *type = tanba_is_plainly_text(head, (gsize)n, (guint64)n >= length)
+                           ? "text/plain"
+                           : magic_buffer(identifier->magic, head, (gsize)n);
     out->type = g_strdup(type ? type : "application/octet-stream");
     second_look(fd, head, (gsize)n, out);
     if (out->text && g_str_equal(out->type, "text/plain"))

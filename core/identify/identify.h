@@ -24,6 +24,8 @@ typedef struct {
 /* What its container says of its type counts where the bytes say no more than that they are text. */
 void tanba_identity_take_hint(TanbaIdentity *identity, const char *hint);
 void tanba_identity_clear(TanbaIdentity *identity);
+/* Whether telling what it is takes more than a look at its head: a library that unpacks. */
+gboolean tanba_identify_unpacks(int fd);
 /* `name`: the file's own name, "" unknown; used only to tell formats apart that look the same. Leaves the
  * offset at 0. */
 gboolean tanba_identify(TanbaIdentifier *identifier, int fd, guint64 length, const char *name,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "line/certificate.h"
 
+#include "document/digest.h"
 #include "document/escape.h"
-#include "line/digest.h"
 #include "line/source.h"
 
 #include <errno.h>

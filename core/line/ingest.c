@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "line/waiting.h"
 
-#include "line/item.h"
-#include "line/ledger.h"
-#include "line/members.h"
+#include "line/ingest_run.h"
 #include "line/relate.h"
-#include "line/source.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,41 +11,23 @@
 #include <unistd.h>
 
 #define HASH_STEP (8u << 20) /* bytes hashed between two looks at the children */
+#define READ_AHEAD 131072    /* what the kernel reads ahead by itself */
 #define COMMIT_MS 5000
-#define MOST_WAITING 8u /* members of one container that wait for a child; then it waits too */
 #define COMMIT_BYTES                                                                               \
     (64u << 20) /* of files read: what a crash may cost, and what one merge takes */
 
-typedef struct {
-    TanbaIndex *index;
-    const TanbaIngestOptions *options;
-    TanbaIngestProgress *progress;
-    TanbaItemContext context;
-    TanbaLedger ledger;
-    GPtrArray *items;    /* of TanbaItem *: at work; containers before their members */
-    GHashTable *by_hash; /* sha256 -> TanbaItem * at work */
-    TanbaItem *next;     /* being hashed, or NULL */
-    TanbaHash *hash;
-    char *const *roots; /* absolute: only what lies below them is this run's */
-    GHashTable *only;   /* or just these paths */
-    char *last_path;    /* where the queue stands */
-    gboolean drained;
-    gint64 committed; /* when */
-    GError *fault;    /* of a callback that could not return it */
-} Ingest;
-
-static void tell(const Ingest *ingest)
+static void tell(const TanbaIngestRun *ingest)
 {
     if (ingest->options->progress)
         ingest->options->progress(ingest->progress, ingest->options->data);
 }
 
-static gboolean must_stop(const Ingest *ingest)
+gboolean tanba_ingest_must_stop(const TanbaIngestRun *ingest)
 {
     return ingest->options->stop && *ingest->options->stop;
 }
 
-static gboolean commit(Ingest *ingest, gboolean go_on, GError **error)
+static gboolean commit(TanbaIngestRun *ingest, gboolean go_on, GError **error)
 {
     ingest->committed = g_get_monotonic_time();
     ingest->ledger.uncommitted = 0;
@@ -57,7 +36,7 @@ static gboolean commit(Ingest *ingest, gboolean go_on, GError **error)
            (!go_on || tanba_index_begin(ingest->index, error));
 }
 
-static gboolean commit_if_due(Ingest *ingest, GError **error)
+static gboolean commit_if_due(TanbaIngestRun *ingest, GError **error)
 {
     guint after = ingest->options->commit_ms ? ingest->options->commit_ms : COMMIT_MS;
     gint64 since = g_get_monotonic_time() - ingest->committed;
@@ -76,7 +55,7 @@ static gboolean is_below(const char *path, const char *root)
 }
 
 /* An earlier run, of other paths, may have left files waiting: those wait on. */
-static gboolean is_ours(const Ingest *ingest, const char *path)
+static gboolean is_ours(const TanbaIngestRun *ingest, const char *path)
 {
     if (ingest->only)
         return g_hash_table_contains(ingest->only, path);
@@ -86,7 +65,7 @@ static gboolean is_ours(const Ingest *ingest, const char *path)
     return FALSE;
 }
 
-static gboolean next_of_ours(Ingest *ingest, TanbaFile *file, GError **error)
+static gboolean next_of_ours(TanbaIngestRun *ingest, TanbaFile *file, GError **error)
 {
     while (tanba_index_next_waiting(ingest->index, ingest->last_path, file, error)) {
         g_free(ingest->last_path);
@@ -99,7 +78,7 @@ static gboolean next_of_ours(Ingest *ingest, TanbaFile *file, GError **error)
 }
 
 /* Opens the next waiting file as `next`; one that can't be opened is written down at once. */
-static gboolean open_next(Ingest *ingest, GError **error)
+static gboolean open_next(TanbaIngestRun *ingest, GError **error)
 {
     TanbaFile file;
     GError *fault = NULL;
@@ -121,7 +100,8 @@ static gboolean open_next(Ingest *ingest, GError **error)
     ingest->progress->current = ingest->last_path;
     tanba_file_clear(&file);
     if (ok) {
-        posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+        if (st.st_size > READ_AHEAD)
+            posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
         ingest->hash = tanba_hash_new(fd);
         return TRUE;
     }
@@ -131,7 +111,8 @@ static gboolean open_next(Ingest *ingest, GError **error)
 }
 
 /* What is in already under another path (or under this one, touched but not changed) is not read again. */
-static gboolean settle_known(Ingest *ingest, TanbaItem *item, gboolean *known, GError **error)
+static gboolean settle_known(TanbaIngestRun *ingest, TanbaItem *item, gboolean *known,
+                             GError **error)
 {
     TanbaStanding standing;
     if (!tanba_index_standing(ingest->index, item->sha256, item->path, &standing, error))
@@ -162,7 +143,7 @@ static gboolean lies_in(const TanbaItem *item, const TanbaItem *container)
 }
 
 /* The hash is known: it is a twin of one at work, known already, or work itself. */
-static gboolean place(Ingest *ingest, TanbaItem *given, GError **error)
+gboolean tanba_ingest_place(TanbaIngestRun *ingest, TanbaItem *given, GError **error)
 {
     g_autoptr(TanbaItem) item = given;
     TanbaItem *twin = g_hash_table_lookup(ingest->by_hash, item->sha256);
@@ -187,7 +168,7 @@ static gboolean place(Ingest *ingest, TanbaItem *given, GError **error)
     return TRUE;
 }
 
-static gboolean hash_some(Ingest *ingest, GError **error)
+static gboolean hash_some(TanbaIngestRun *ingest, GError **error)
 {
     g_autoptr(GError) fault = NULL;
     if (tanba_hash_step(ingest->hash, HASH_STEP, &fault))
@@ -198,118 +179,28 @@ static gboolean hash_some(Ingest *ingest, GError **error)
     }
     g_clear_pointer(&ingest->hash, tanba_hash_free);
     if (!fault)
-        return place(ingest, g_steal_pointer(&ingest->next), error);
+        return tanba_ingest_place(ingest, g_steal_pointer(&ingest->next), error);
     g_autoptr(TanbaItem) item = g_steal_pointer(&ingest->next);
     tanba_item_end(item, TANBA_STATE_UNREADABLE, TANBA_STAGE_READ, fault->message);
     return tanba_ledger_put(&ingest->ledger, item, item->state, item->reason, error);
-}
-
-/* ---- members -------------------------------------------------------------------------------- */
-
-/* Members of `container` that wait for a child. */
-static guint count_waiting(const Ingest *ingest, const TanbaItem *container)
-{
-    guint n = 0;
-    for (guint i = 0; i < ingest->items->len; i++) {
-        const TanbaItem *item = ingest->items->pdata[i];
-        n += item->parent == container && !item->started;
-    }
-    return n;
-}
-
-static gboolean stop_at_first(G_GNUC_UNUSED const TanbaFile *file, gpointer data,
-                              G_GNUC_UNUSED GError **error)
-{
-    *(gboolean *)data = TRUE;
-    return FALSE;
-}
-
-/* A container that is fine itself is opened all the same where the file on disk is done again: it may be for the sake
- * of what lies in it. */
-static gboolean opens_again(Ingest *ingest, TanbaItem *member, GError **error)
-{
-    gboolean holds = FALSE;
-    if (member->again_whole || !tanba_members_outermost(member)->again_whole)
-        return TRUE;
-    if (!tanba_index_each_member(ingest->ledger.index, member->path, stop_at_first, &holds,
-                                 error) &&
-        !holds)
-        return FALSE;
-    member->again_whole = holds;
-    return TRUE;
-}
-
-/* Files on disk come first where a path is theirs and a member's; and what an earlier run made of the same member
- * may do. */
-static gboolean look_up(Ingest *ingest, TanbaItem *member, GError **error)
-{
-    for (guint number = 2;; number++) {
-        TanbaFile old;
-        GError *fault = NULL;
-        if (!tanba_index_file(ingest->ledger.index, member->path, &old, &fault)) {
-            if (fault)
-                g_propagate_error(error, fault);
-            return !fault;
-        }
-        gboolean same = g_strcmp0(old.container, member->parent->path) == 0;
-        member->again_whole = same && (!tanba_state_is_done(old.state) ||
-                                       tanba_makers_would_differ(ingest->ledger.makers, &old));
-        tanba_file_clear(&old);
-        if (same)
-            return opens_again(ingest, member, error);
-        tanba_members_rename(member);
-    }
-}
-
-static gboolean take_member(Ingest *ingest, TanbaItem *member, GError **error)
-{
-    TanbaItem *container = member->parent;
-    if (!look_up(ingest, member, error)) {
-        tanba_item_free(member);
-        return FALSE;
-    }
-    if (member->over) {
-        g_autoptr(TanbaItem) item = member;
-        return tanba_ledger_put(&ingest->ledger, item, item->state, item->reason, error);
-    }
-    /* A damaged one is itself, whatever else is known of the bytes that came of it. */
-    gboolean ok = TRUE;
-    if (member->damage)
-        g_ptr_array_add(ingest->items, member);
-    else
-        ok = place(ingest, member, error);
-    if (count_waiting(ingest, container) >= MOST_WAITING) {
-        container->paused = TRUE;
-        tanba_pool_pause(ingest->context.pool, container->job);
-    }
-    return ok;
-}
-
-static void on_member(TanbaItem *member, gpointer data)
-{
-    Ingest *ingest = data;
-    if (!ingest->fault && !must_stop(ingest))
-        take_member(ingest, member, &ingest->fault);
-    else
-        tanba_item_free(member);
 }
 
 /* ---- pictures that were read before --------------------------------------------------------- */
 
 static gboolean recall(const char *key, GBytes **page, char **langs, gpointer data, GError **error)
 {
-    return tanba_index_ocr_page(((Ingest *)data)->index, key, page, langs, error);
+    return tanba_index_ocr_page(((TanbaIngestRun *)data)->index, key, page, langs, error);
 }
 
 static void on_recalled(gpointer data)
 {
-    ((Ingest *)data)->progress->recalled++;
+    ((TanbaIngestRun *)data)->progress->recalled++;
 }
 
 /* A page costs seconds: what was read is committed at once. */
 static void keep(const char *key, GBytes *page, const char *langs, gpointer data)
 {
-    Ingest *ingest = data;
+    TanbaIngestRun *ingest = data;
     ingest->progress->recognised++;
     if (page && !ingest->fault &&
         tanba_index_put_ocr_page(ingest->index, key, page, langs, &ingest->fault))
@@ -317,13 +208,13 @@ static void keep(const char *key, GBytes *page, const char *langs, gpointer data
 }
 
 /* A container goes on once its members are nearly done and a child may run. */
-static void resume_one(Ingest *ingest)
+static void resume_one(TanbaIngestRun *ingest)
 {
     TanbaPool *pool = ingest->context.pool;
     for (guint i = ingest->items->len; i > 0; i--) {
         TanbaItem *item = ingest->items->pdata[i - 1];
         if (!item->paused || tanba_pool_busy(pool) >= tanba_pool_slots(pool) ||
-            count_waiting(ingest, item) > MOST_WAITING / 2)
+            tanba_ingest_count_waiting(ingest, item) > TANBA_MOST_WAITING / 2)
             continue;
         item->paused = FALSE;
         tanba_pool_resume(pool, item->job);
@@ -335,12 +226,12 @@ static void resume_one(Ingest *ingest)
 
 /* What lies deepest first, so that few containers are open at once; of files on disk the first. */
 /* Told to stop, nothing new is begun: pages that were read are kept, and the file waits. */
-static gboolean may_begin(const Ingest *ingest, const TanbaItem *item)
+static gboolean may_begin(const TanbaIngestRun *ingest, const TanbaItem *item)
 {
-    return !must_stop(ingest) || (!item->parent && tanba_item_is_nearly_done(item));
+    return !tanba_ingest_must_stop(ingest) || (!item->parent && tanba_item_is_nearly_done(item));
 }
 
-static TanbaItem *who_wants(const Ingest *ingest)
+static TanbaItem *who_wants(const TanbaIngestRun *ingest)
 {
     TanbaItem *best = NULL;
     gint64 deepest = -1;
@@ -354,14 +245,14 @@ static TanbaItem *who_wants(const Ingest *ingest)
     return best;
 }
 
-static gboolean start_jobs(Ingest *ingest, GError **error)
+static gboolean start_jobs(TanbaIngestRun *ingest, GError **error)
 {
     TanbaPool *pool = ingest->context.pool;
     TanbaItem *item;
     while (tanba_pool_busy(pool) < tanba_pool_slots(pool) && (item = who_wants(ingest)))
         if (!tanba_item_start(item, error))
             return FALSE;
-    if (!must_stop(ingest))
+    if (!tanba_ingest_must_stop(ingest))
         resume_one(ingest);
     return TRUE;
 }
@@ -371,7 +262,7 @@ static gboolean is_finished(const TanbaItem *item)
     return item->over && !item->running && !(item->members && item->members->pending);
 }
 
-static gboolean collect(Ingest *ingest, guint i, GError **error)
+static gboolean collect(TanbaIngestRun *ingest, guint i, GError **error)
 {
     TanbaItem *item = ingest->items->pdata[i];
     if (item->sha256 && g_hash_table_lookup(ingest->by_hash, item->sha256) == item)
@@ -383,7 +274,7 @@ static gboolean collect(Ingest *ingest, guint i, GError **error)
 }
 
 /* From the last to the first, so that members come before what holds them. */
-static gboolean collect_finished(Ingest *ingest, GError **error)
+static gboolean collect_finished(TanbaIngestRun *ingest, GError **error)
 {
     for (guint i = ingest->items->len; i > 0; i--)
         if (is_finished(ingest->items->pdata[i - 1]) && !collect(ingest, i - 1, error))
@@ -391,22 +282,22 @@ static gboolean collect_finished(Ingest *ingest, GError **error)
     return TRUE;
 }
 
-/* One more file than there are slots stands ready, so that no child waits for a hash. */
-static gboolean wants_files(const Ingest *ingest)
+/* For each slot another file stands ready, so that no child waits for a hash, nor for the index to be written. */
+static gboolean wants_files(const TanbaIngestRun *ingest)
 {
     guint in_hand = 0;
     for (guint i = 0; i < ingest->items->len; i++) {
         const TanbaItem *item = ingest->items->pdata[i];
         in_hand += !item->over && !item->paused;
     }
-    return !ingest->drained && !must_stop(ingest) &&
-           in_hand <= tanba_pool_slots(ingest->context.pool);
+    return !ingest->drained && !tanba_ingest_must_stop(ingest) &&
+           in_hand < 2 * tanba_pool_slots(ingest->context.pool);
 }
 
 /* Told to stop, a container is left as it is, to be unpacked again; what children have in hand is finished. */
-static gboolean goes_on(const Ingest *ingest)
+static gboolean goes_on(const TanbaIngestRun *ingest)
 {
-    if (!must_stop(ingest))
+    if (!tanba_ingest_must_stop(ingest))
         return wants_files(ingest) || ingest->items->len || ingest->next;
     for (guint i = 0; i < ingest->items->len; i++) {
         const TanbaItem *item = ingest->items->pdata[i];
@@ -418,9 +309,10 @@ static gboolean goes_on(const Ingest *ingest)
 }
 
 /* Containers that wait for each other, each holding a copy of the other: the first one is let go. */
-static gboolean break_circle(Ingest *ingest, GError **error)
+static gboolean break_circle(TanbaIngestRun *ingest, GError **error)
 {
-    if (ingest->items->len == 0 || wants_files(ingest) || ingest->next || must_stop(ingest))
+    if (ingest->items->len == 0 || wants_files(ingest) || ingest->next ||
+        tanba_ingest_must_stop(ingest))
         return TRUE;
     for (guint i = 0; i < ingest->items->len; i++) {
         const TanbaItem *item = ingest->items->pdata[i];
@@ -430,15 +322,26 @@ static gboolean break_circle(Ingest *ingest, GError **error)
     return collect(ingest, 0, error);
 }
 
-static gboolean one_round(Ingest *ingest, GError **error)
+/* Some: children may need to be looked after between two. */
+static gboolean take_files(TanbaIngestRun *ingest, GError **error)
 {
-    gboolean hungry = wants_files(ingest);
-    if (hungry && !(ingest->next ? hash_some(ingest, error) : open_next(ingest, error)))
-        return FALSE;
-    if (!start_jobs(ingest, error))
+    guint most = tanba_pool_slots(ingest->context.pool);
+    for (guint i = 0; i < most && wants_files(ingest); i++)
+        if ((!ingest->next && !open_next(ingest, error)) ||
+            (ingest->next && !hash_some(ingest, error)))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean one_round(TanbaIngestRun *ingest, GError **error)
+{
+    if (!take_files(ingest, error) || !start_jobs(ingest, error))
         return FALSE;
     gboolean busy = tanba_pool_busy(ingest->context.pool) > 0;
     if (busy && !tanba_pool_step(ingest->context.pool, wants_files(ingest) ? 0 : 200, error))
+        return FALSE;
+    /* Whoever has ended goes on to the next one, while this one is written down. */
+    if (!ingest->fault && !start_jobs(ingest, error))
         return FALSE;
     if (ingest->fault) {
         g_propagate_error(error, g_steal_pointer(&ingest->fault));
@@ -449,7 +352,7 @@ static gboolean one_round(Ingest *ingest, GError **error)
            commit_if_due(ingest, error);
 }
 
-static gboolean run(Ingest *ingest, GError **error)
+static gboolean run(TanbaIngestRun *ingest, GError **error)
 {
     if (!tanba_index_begin(ingest->index, error))
         return FALSE;
@@ -465,16 +368,17 @@ static gboolean run(Ingest *ingest, GError **error)
 
 gboolean tanba_waiting_read(const TanbaWaiting *which, TanbaPool *pool, GError **error)
 {
-    Ingest ingest = {.index = which->index,
-                     .options = which->options,
-                     .progress = which->progress,
-                     .ledger = {which->index, which->makers, which->options, which->progress, 0},
-                     .roots = which->roots,
-                     .only = which->only};
+    TanbaIngestRun ingest = {
+        .index = which->index,
+        .options = which->options,
+        .progress = which->progress,
+        .ledger = {which->index, which->makers, which->options, which->progress, 0},
+        .roots = which->roots,
+        .only = which->only};
     ingest.context = (TanbaItemContext){.pool = pool,
                                         .options = which->options,
                                         .spool_folder = which->spool_folder,
-                                        .on_member = on_member,
+                                        .on_member = tanba_ingest_on_member,
                                         .recall = recall,
                                         .recalled = on_recalled,
                                         .keep = keep,

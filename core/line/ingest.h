@@ -38,6 +38,8 @@ typedef struct {
     guint text_ms; /* a child that reads text is stopped after so long without a sign; 0: 10 s */
     guint page_ms; /* a page of OCR; 0: 60 s */
     guint max_pages, max_passages; /* of a document, as the worker has them; 0: worker/job.h */
+    guint
+        share; /* small files that one child may read, one after the other; 0: 64, 1: none shares */
     guint commit_ms; /* what is finished is committed after so long at the latest; 0: 5 s */
     /* What one file on disk may hold, at any depth; 0: what `tanba ingest --help` says. */
     guint max_members, max_depth;

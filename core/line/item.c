@@ -16,6 +16,9 @@
 #define MOST_LOSSES 2   /* then it may be the file itself that takes the fork server's memory */
 #define MOST_WARNINGS 100
 #define MAX_FRAME_BYTES (256ull << 20)
+#define SMALL_BYTES                                                                                \
+    65536 /* files up to it may share a child: beside larger ones a fork costs nothing */
+#define SHARE 64
 
 TanbaItem *tanba_item_new(const TanbaItemContext *context, const char *path, int fd, gint64 size,
                           gint64 mtime_ns)
@@ -184,6 +187,7 @@ gboolean tanba_item_submit(const TanbaItemWork *work, TanbaJobKind kind, int fd,
                          .idle_ms = idle_ms,
                          .total_ms = idle_ms * TOTAL_FACTOR,
                          .max_bytes = MAX_FRAME_BYTES,
+                         .share = work->share,
                          .frame = take_frame,
                          .end = end,
                          .drop = g_free,
@@ -315,7 +319,7 @@ static void segment_ended(const TanbaVerdict *verdict, gpointer data)
 
 static gboolean start_segment(TanbaItem *item, GError **error)
 {
-    const TanbaItemWork work = {item, NULL};
+    const TanbaItemWork work = {item, NULL, 0};
     GVariantBuilder options;
     tanba_item_begin_options(item, &options);
     g_ptr_array_add(item->warnings, NULL);
@@ -334,10 +338,14 @@ static void take_extras(TanbaItem *item, GVariant *extras)
 {
     if (!extras)
         return;
-    g_variant_lookup(extras, "type", "s", &item->type);
-    g_variant_lookup(extras, "plugin", "s", &item->plugin);
-    g_variant_lookup(extras, "hint", "s", &item->hint);
-    g_autoptr(GVariant) pages = g_variant_lookup_value(extras, "ocr-pages", G_VARIANT_TYPE("au"));
+    GVariantDict dict;
+    g_variant_dict_init(&dict, extras);
+    g_variant_dict_lookup(&dict, "type", "s", &item->type);
+    g_variant_dict_lookup(&dict, "plugin", "s", &item->plugin);
+    g_variant_dict_lookup(&dict, "hint", "s", &item->hint);
+    g_autoptr(GVariant) pages =
+        g_variant_dict_lookup_value(&dict, "ocr-pages", G_VARIANT_TYPE("au"));
+    g_variant_dict_clear(&dict);
     gsize n = 0;
     const guint32 *numbers = pages ? g_variant_get_fixed_array(pages, &n, sizeof(guint32)) : NULL;
     guint most = limit_or(item->context->options->max_pages, TANBA_MOST_PAGES);
@@ -351,6 +359,12 @@ static void extract_ended(const TanbaVerdict *verdict, gpointer data)
 {
     TanbaItem *item = tanba_item_retire(data);
     if (tanba_item_begins_again(item, verdict)) {
+        tanba_item_begin_anew(item);
+        return;
+    }
+    if (verdict->alone && !item->alone && !item->members) {
+        item->alone = TRUE;
+        item->reading = 0;
         tanba_item_begin_anew(item);
         return;
     }
@@ -375,9 +389,18 @@ static void extract_ended(const TanbaVerdict *verdict, gpointer data)
         item->ocr = tanba_ocr_new(item);
 }
 
+/* How many files like this one a child may read; those that have made trouble have one to themselves. */
+static guint share_of(const TanbaItem *item)
+{
+    guint share = item->context->options->share;
+    if (share == 1 || item->alone || item->lost->len || item->helper || item->size > SMALL_BYTES)
+        return 0;
+    return share ? share : SHARE;
+}
+
 static gboolean start_extract(TanbaItem *item, GError **error)
 {
-    const TanbaItemWork work = {item, NULL};
+    const TanbaItemWork work = {item, NULL, share_of(item)};
     GVariantBuilder options;
     tanba_item_begin_options(item, &options);
     g_variant_builder_add(&options, "{sv}", "ocr",

@@ -74,8 +74,9 @@ struct TanbaItem {
     gboolean
         again_whole; /* read before, and found wanting: what is in the archive does not settle it */
 
-    guint losses;  /* how often the fork server went away under it */
-    gboolean over; /* nothing more to do; the fields below hold */
+    guint losses;   /* how often the fork server went away under it */
+    gboolean alone; /* it has failed in a child that had others before: now it has one of its own */
+    gboolean over;  /* nothing more to do; the fields below hold */
     TanbaState state;
     TanbaStage stage;
     char *reason, *type, *plugin;

@@ -11,6 +11,7 @@
 typedef struct {
     TanbaItem *item;
     TanbaPicture *picture; /* OCR: which; borrowed */
+    guint share;           /* as TanbaJobSpec has it */
 } TanbaItemWork;
 
 typedef void (*TanbaItemEnd)(const TanbaVerdict *verdict, gpointer data);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "line/item_ocr.h"
 
+#include "document/digest.h"
 #include "document/page.h"
-#include "line/digest.h"
 #include "line/item_job.h"
 #include "line/lost.h"
 #include "line/spool.h"
@@ -266,7 +266,7 @@ static gboolean start_reading(TanbaItem *item, TanbaPicture *picture, GError **e
         g_propagate_error(error, fault);
         return FALSE;
     }
-    const TanbaItemWork work = {item, picture};
+    const TanbaItemWork work = {item, picture, 0};
     GVariantBuilder options;
     tanba_item_begin_options(item, &options);
     g_variant_builder_add(&options, "{sv}", "image", picture->image);
@@ -383,7 +383,7 @@ static gboolean start_drawing(TanbaItem *item, GError **error)
     picture->fd = -1;
     ocr->all->pdata[picture->index] = picture;
     ocr->drawing++;
-    const TanbaItemWork work = {item, picture};
+    const TanbaItemWork work = {item, picture, 0};
     GVariantBuilder options;
     tanba_item_begin_options(item, &options);
     g_variant_builder_add(&options, "{sv}", "type", g_variant_new_string(item->type));

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "line/source.h"
 
+#include "document/digest.h"
 #include "document/state.h"
-#include "line/digest.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -104,14 +104,18 @@ struct TanbaHash {
     off_t at;
     struct sha256_ctx sum;
     guint8 *buffer;
+    gsize room;
 };
 
 TanbaHash *tanba_hash_new(int fd)
 {
+    struct stat st;
     TanbaHash *hash = g_new0(TanbaHash, 1);
     hash->fd = fd;
     sha256_init(&hash->sum);
-    hash->buffer = fd >= 0 ? g_malloc(CHUNK) : NULL;
+    gboolean small = fd >= 0 && fstat(fd, &st) == 0 && st.st_size < CHUNK;
+    hash->room = small ? MAX((gsize)st.st_size, 4096) : CHUNK;
+    hash->buffer = fd >= 0 ? g_malloc(hash->room) : NULL;
     return hash;
 }
 
@@ -126,7 +130,7 @@ void tanba_hash_free(TanbaHash *hash)
 gboolean tanba_hash_step(TanbaHash *hash, gsize bytes, GError **error)
 {
     for (gsize done = 0; done < bytes;) {
-        ssize_t got = pread(hash->fd, hash->buffer, CHUNK, hash->at);
+        ssize_t got = pread(hash->fd, hash->buffer, hash->room, hash->at);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0) {

@@ -13,12 +13,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define PRINTED_MAX 4096         /* of what a child prints, the end is kept */
-#define PRINTED_MOST (64u << 20) /* a library that complains of every line stays below it */
-#define FRAME_COST 64            /* bytes that a frame counts for beside its body: it costs time */
-#define GOES_WELL 100            /* jobs that ended since the fork server was last started anew */
-#define DEAF_MS 500              /* a pause of ours that is not the children's fault */
-#define LINGER_MS 2000           /* how long output may still come once a child is gone */
+#define FRAME_COST 64  /* bytes that a frame counts for beside its body: it costs time */
+#define GOES_WELL 100  /* jobs that ended since the fork server was last started anew */
+#define DEAF_MS 500    /* a pause of ours that is not the children's fault */
+#define LINGER_MS 2000 /* how long output may still come once a child is gone */
 
 struct TanbaPool {
     TanbaServer server;
@@ -28,7 +26,7 @@ struct TanbaPool {
     guint slots;
     guint32 next_id;
     gboolean resumed; /* some job may have frames that have been read and not yet taken */
-    GPtrArray *jobs;  /* of TanbaPoolJob * */
+    GPtrArray *jobs;  /* of TanbaPoolJob *: children, with their jobs or waiting for one */
 };
 
 static gint64 now(void)
@@ -75,68 +73,18 @@ guint tanba_pool_slots(const TanbaPool *pool)
 guint tanba_pool_busy(const TanbaPool *pool)
 {
     guint n = 0;
-    for (guint i = 0; i < pool->jobs->len; i++)
-        n += !((TanbaPoolJob *)pool->jobs->pdata[i])->paused;
+    for (guint i = 0; i < pool->jobs->len; i++) {
+        const TanbaPoolJob *job = pool->jobs->pdata[i];
+        n += job->id && !job->paused;
+    }
     return n;
 }
 
 /* ---- one job -------------------------------------------------------------------------------- */
 
-static gboolean open_channels(TanbaPoolJob *job, int child_ends[2], GError **error)
-{
-    int sockets[2], pipes[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) == 0) {
-        job->socket = sockets[0];
-        child_ends[0] = sockets[1];
-        if (pipe2(pipes, O_CLOEXEC) == 0) {
-            job->errors = pipes[0];
-            child_ends[1] = pipes[1];
-            fcntl(job->errors, F_SETFL, O_NONBLOCK);
-            return TRUE;
-        }
-        close(sockets[1]);
-    }
-    g_set_error(error, TANBA_ERROR, TANBA_ERROR_FAILED, "cannot start a child: %s",
-                g_strerror(errno));
-    return FALSE;
-}
-
-gboolean tanba_pool_submit(TanbaPool *pool, TanbaJobSpec *spec, GError **error)
-{
-    TanbaPoolJob *job = g_new0(TanbaPoolJob, 1);
-    spec->id = job->id = ++pool->next_id;
-    job->spec = *spec;
-    job->socket = job->errors = -1;
-    job->printed = g_string_new(NULL);
-    tanba_wire_reader_init(&job->reader);
-    int child_ends[2];
-    g_autoptr(GVariant) request = g_variant_ref_sink(spec->request);
-    gboolean ok = open_channels(job, child_ends, error);
-    if (ok) {
-        /* A fork server that is gone shows in the next step, and so does what becomes of this job. */
-        pool->deaf |=
-            !tanba_wire_send(pool->server.control, TANBA_MSG_SPAWN,
-                             g_variant_new("(ub)", job->id, spec->helper), child_ends, 2, NULL) ||
-            !tanba_wire_send(job->socket, TANBA_MSG_JOB, request, spec->fds, spec->n_fds, NULL);
-        close(child_ends[0]);
-        close(child_ends[1]);
-        fcntl(job->socket, F_SETFL, O_NONBLOCK);
-    }
-    for (guint i = 0; i < spec->n_fds; i++)
-        close(spec->fds[i]);
-    job->started = job->last_sign = now();
-    if (ok)
-        g_ptr_array_add(pool->jobs, job);
-    else {
-        job->spec.drop = NULL; /* the data stays the caller's */
-        tanba_pool_job_free(job);
-    }
-    return ok;
-}
-
 static void kill_job(TanbaPool *pool, TanbaPoolJob *job)
 {
-    tanba_wire_send(pool->server.control, TANBA_MSG_KILL, g_variant_new("(u)", job->id), NULL, 0,
+    tanba_wire_send(pool->server.control, TANBA_MSG_KILL, g_variant_new("(u)", job->child), NULL, 0,
                     NULL);
 }
 
@@ -148,9 +96,78 @@ static void distrust(TanbaPool *pool, TanbaPoolJob *job, const char *what)
     close_fd(&job->socket);
 }
 
+/* A fork server that is gone shows in the next step, and so does what becomes of this job. */
+static TanbaPoolJob *start_child(TanbaPool *pool, const TanbaJobSpec *spec, GVariant *request,
+                                 GError **error)
+{
+    TanbaPoolJob *job = g_new0(TanbaPoolJob, 1);
+    job->child = spec->id;
+    job->socket = job->errors = -1;
+    job->printed = g_string_new(NULL);
+    tanba_wire_reader_init(&job->reader);
+    int child_ends[2];
+    if (!tanba_pool_job_open(job, child_ends, error)) {
+        tanba_pool_job_free(job);
+        return NULL;
+    }
+    pool->deaf |=
+        !tanba_wire_send(pool->server.control, TANBA_MSG_SPAWN,
+                         g_variant_new("(ub)", job->child, spec->helper), child_ends, 2, NULL);
+    pool->deaf |= !tanba_pool_job_hand_over(job, spec, request);
+    close(child_ends[0]);
+    close(child_ends[1]);
+    fcntl(job->socket, F_SETFL, O_NONBLOCK);
+    g_ptr_array_add(pool->jobs, job);
+    return job;
+}
+
+/* One that waits, and takes it. */
+static TanbaPoolJob *use_child(TanbaPool *pool, const TanbaJobSpec *spec, GVariant *request)
+{
+    for (guint i = 0; i < pool->jobs->len; i++) {
+        TanbaPoolJob *job = pool->jobs->pdata[i];
+        if (job->id || job->gone || job->socket < 0 || job->turns >= spec->share)
+            continue;
+        if (tanba_pool_job_hand_over(job, spec, request))
+            return job;
+        job->id = 0; /* it died while it waited */
+        job->spec = (TanbaJobSpec){0};
+        kill_job(pool, job);
+        close_fd(&job->socket);
+    }
+    return NULL;
+}
+
+gboolean tanba_pool_submit(TanbaPool *pool, TanbaJobSpec *spec, GError **error)
+{
+    spec->id = ++pool->next_id;
+    g_autoptr(GVariant) request = g_variant_ref_sink(spec->request);
+    const TanbaPoolJob *job = spec->share ? use_child(pool, spec, request) : NULL;
+    if (!job)
+        job = start_child(pool, spec, request, error);
+    for (guint i = 0; i < spec->n_fds; i++)
+        close(spec->fds[i]);
+    return job != NULL;
+}
+
+/* What a child had still to say of an earlier job is not of this one. */
+static gboolean begin_turn(TanbaPoolJob *job, TanbaMessage message, GVariant *body, GError **error)
+{
+    job->begun = message == TANBA_MSG_TURN && g_variant_get_uint32(body) == job->id;
+    if (!job->begun)
+        g_set_error(error, TANBA_ERROR, TANBA_ERROR_PROTOCOL,
+                    "it sent message %u before it had begun", message);
+    return job->begun;
+}
+
 static gboolean take_frame(TanbaPoolJob *job, TanbaMessage message, GVariant *body, GError **error)
 {
+    if (!job->begun)
+        return begin_turn(job, message, body, error);
     switch (message) {
+    case TANBA_MSG_LAST:
+        job->last = TRUE;
+        return TRUE;
     case TANBA_MSG_STAGE: {
         guint32 stage = g_variant_get_uint32(body);
         if (stage < TANBA_STAGE_COUNT)
@@ -236,20 +253,12 @@ static void take_kept_frames(TanbaPool *pool)
         take_frames(pool, pool->jobs->pdata[i]);
 }
 
-static void read_errors(TanbaPool *pool, TanbaPoolJob *job)
+static void read_errors(TanbaPool *pool, TanbaPoolJob *job, gboolean all)
 {
-    char buffer[4096];
-    ssize_t got = read(job->errors, buffer, sizeof buffer);
-    if (got > 0) {
-        g_string_append_len(job->printed, buffer, got);
-        job->printed_bytes += (guint64)got;
-        if (job->printed_bytes > PRINTED_MOST)
-            distrust(pool, job, "it printed without end");
-        if (job->printed->len > 2 * PRINTED_MAX)
-            g_string_erase(job->printed, 0, (gssize)(job->printed->len - PRINTED_MAX));
-    } else if (got == 0 || (errno != EAGAIN && errno != EINTR)) {
-        close_fd(&job->errors);
-    }
+    while (tanba_pool_job_read_errors(job) && all && !tanba_pool_job_prints_too_much(job))
+        ;
+    if (tanba_pool_job_prints_too_much(job))
+        distrust(pool, job, "it printed without end");
 }
 
 static void note_exit(TanbaPool *pool, GVariant *body)
@@ -260,7 +269,7 @@ static void note_exit(TanbaPool *pool, GVariant *body)
     g_variant_get(body, "(uixx)", &id, &status, &peak, &cpu);
     for (guint i = 0; i < pool->jobs->len; i++) {
         TanbaPoolJob *job = pool->jobs->pdata[i];
-        if (job->id != id)
+        if (job->child != id)
             continue;
         job->gone = now();
         job->wait_status = status;
@@ -284,7 +293,8 @@ static gboolean revive(TanbaPool *pool, GError **error)
     for (guint i = 0; i < lost->len; i++) {
         TanbaPoolJob *job = lost->pdata[i];
         job->lost = how;
-        tanba_pool_job_finish(job);
+        if (job->id)
+            tanba_pool_job_finish(job);
     }
     return TRUE;
 }
@@ -311,7 +321,7 @@ static int check_clocks(TanbaPool *pool)
     gint64 at = now(), next = G_MAXINT64;
     for (guint i = 0; i < pool->jobs->len; i++) {
         TanbaPoolJob *job = pool->jobs->pdata[i];
-        if (job->paused)
+        if (job->paused || !job->id)
             continue;
         if (job->gone)
             next = MIN(next, job->gone + LINGER_MS * 1000);
@@ -334,22 +344,37 @@ static gboolean is_over(const TanbaPoolJob *job)
 {
     if (!job->gone || job->paused)
         return FALSE;
-    return (job->socket < 0 && job->errors < 0) || now() - job->gone > LINGER_MS * 1000;
+    return !job->id || (job->socket < 0 && job->errors < 0) || now() - job->gone > LINGER_MS * 1000;
 }
 
+static void finish(TanbaPool *pool, TanbaPoolJob *job)
+{
+    pool->ended++;
+    tanba_pool_job_finish(job);
+    tanba_pool_job_free(job);
+}
+
+/* The `end` of a job may submit the next one: it finds its child waiting, or gone from the list. */
 static void finish_over(TanbaPool *pool)
 {
     for (guint i = 0; i < pool->jobs->len;) {
         TanbaPoolJob *job = pool->jobs->pdata[i];
-        if (!is_over(job)) {
+        if (tanba_pool_job_goes_on(job)) {
+            read_errors(pool, job, TRUE); /* it printed before it said that it was done */
+            if (!job->broken)
+                finish(pool, tanba_pool_job_split(job));
             i++;
-            continue;
+        } else if (is_over(job)) {
+            g_ptr_array_steal_index(pool->jobs, i);
+            if (job->id)
+                finish(pool, job);
+            else
+                tanba_pool_job_free(job);
+        } else {
+            if (job->done)
+                tanba_pool_job_tell_last(job);
+            i++;
         }
-        /* Out of the list first: its `end` may submit the next one. */
-        g_ptr_array_steal_index(pool->jobs, i);
-        pool->ended++;
-        tanba_pool_job_finish(job);
-        tanba_pool_job_free(job);
     }
 }
 
@@ -422,8 +447,8 @@ gboolean tanba_pool_step(TanbaPool *pool, int ms, GError **error)
     for (guint i = 0; i < n_jobs; i++) {
         const TanbaPoolJob *job = pool->jobs->pdata[i];
         /* poll skips what is below 0 */
-        polls[n++] = (struct pollfd){job->paused ? -1 : job->socket, POLLIN, 0};
-        polls[n++] = (struct pollfd){job->errors, POLLIN, 0};
+        polls[n++] = (struct pollfd){job->paused || !job->id ? -1 : job->socket, POLLIN, 0};
+        polls[n++] = (struct pollfd){job->id ? job->errors : -1, POLLIN, 0};
     }
     if (!wait_for_some(pool, polls, n, ms, error))
         return FALSE;
@@ -432,7 +457,7 @@ gboolean tanba_pool_step(TanbaPool *pool, int ms, GError **error)
         if (polls[1 + 2 * i].revents)
             read_socket(pool, job);
         if (polls[2 + 2 * i].revents)
-            read_errors(pool, job);
+            read_errors(pool, job, FALSE);
     }
     if (polls[0].revents && !read_control(pool, error))
         return FALSE;

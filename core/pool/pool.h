@@ -22,15 +22,20 @@ typedef struct {
     gint64 peak_kib, cpu_usec;
     gboolean
         lost; /* the fork server went away under it, by no fault of the job's: begin it again */
+    gboolean
+        alone; /* the fault may be its child's, which had other jobs before, or whoever's that killed it: begin it
+                       again with a child of its own */
 } TanbaVerdict;
 
 typedef struct {
-    GVariant *request;           /* of TANBA_MSG_JOB; floating, taken */
+    GVariant *request;           /* (ua{sv}) of TANBA_MSG_JOB; floating, taken */
     int fds[TANBA_WIRE_MAX_FDS]; /* taken: closed once the child has them */
     guint n_fds;
-    guint idle_ms;     /* killed when it has sent nothing for so long */
-    guint total_ms;    /* killed when it has run for so long */
-    gboolean helper;   /* it runs a helper program, under the second profile (sandbox.h) */
+    guint idle_ms;   /* killed when it has sent nothing for so long */
+    guint total_ms;  /* killed when it has run for so long */
+    gboolean helper; /* it runs a helper program, under the second profile (sandbox.h) */
+    guint
+        share; /* one child may do up to so many jobs of this sort, one after the other; 0: it has a child of its own */
     guint64 max_bytes; /* of all frames together; 0: no cap */
     /* Takes a frame (not STAGE, not DONE). FALSE with `error`: the child is not to be believed, and is
      * killed. */

@@ -18,7 +18,7 @@ static const char *const body_types[TANBA_MSG_COUNT] = {
     [TANBA_MSG_KILL] = "(u)",
     [TANBA_MSG_READY] = "a{sv}",
     [TANBA_MSG_EXITED] = "(uixx)",
-    [TANBA_MSG_JOB] = "(ua{sv})",
+    [TANBA_MSG_JOB] = "(u(ua{sv}))",
     [TANBA_MSG_STAGE] = "u",
     [TANBA_MSG_READING] = "u",
     [TANBA_MSG_HEAD] = TANBA_HEAD_TYPE,
@@ -36,6 +36,8 @@ static const char *const body_types[TANBA_MSG_COUNT] = {
     [TANBA_MSG_MEMBER_END] = "(us)",
     [TANBA_MSG_IMAGE] = TANBA_IMAGE_TYPE,
     [TANBA_MSG_IMAGE_BYTES] = "ay",
+    [TANBA_MSG_TURN] = "u",
+    [TANBA_MSG_LAST] = "u",
 };
 
 const GVariantType *tanba_message_type(TanbaMessage message)
@@ -116,6 +118,14 @@ gboolean tanba_wire_send(int fd, TanbaMessage message, GVariant *body, const int
     struct iovec parts[2] = {{header, HEADER_SIZE},
                              {(void *)(gsize)g_variant_get_data(owned), length}};
     return send_all(fd, parts, fds, n_fds, error);
+}
+
+gboolean tanba_wire_send_bytes(int fd, GByteArray *bytes, GError **error)
+{
+    struct iovec parts[2] = {{bytes->data, bytes->len}};
+    gboolean ok = send_all(fd, parts, NULL, 0, error);
+    g_byte_array_set_size(bytes, 0);
+    return ok;
 }
 
 void tanba_wire_reader_init(TanbaWireReader *reader)

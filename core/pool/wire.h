@@ -26,8 +26,8 @@ typedef enum {
     /* fork server -> parent */
     TANBA_MSG_READY,  /* a{sv}: what was loaded */
     TANBA_MSG_EXITED, /* (uixx): job id, wait status, peak memory in KiB, CPU in microseconds */
-    /* parent -> child: one frame */
-    TANBA_MSG_JOB, /* (ua{sv}): TanbaJobKind, options; descriptors by kind */
+    /* parent -> child: one frame a job */
+    TANBA_MSG_JOB, /* (u(ua{sv})): its number, TanbaJobKind, options; descriptors by kind */
     /* child -> parent */
     TANBA_MSG_STAGE,    /* u: TanbaStage it enters, or is still busy in */
     TANBA_MSG_HEAD,     /* a document's head */
@@ -47,6 +47,9 @@ typedef enum {
     /* A page as grey pixels. */
     TANBA_MSG_IMAGE,       /* TANBA_IMAGE_TYPE: the page and the picture's measures */
     TANBA_MSG_IMAGE_BYTES, /* ay: the next of its pixels, rows from the top without gaps */
+    /* A child that does several jobs, one after the other. */
+    TANBA_MSG_TURN, /* u: the number of the job whose frames follow; before all else */
+    TANBA_MSG_LAST, /* u: of the one after which it is to be given no other */
     TANBA_MSG_COUNT
 } TanbaMessage;
 
@@ -58,6 +61,9 @@ gboolean tanba_wire_send(int fd, TanbaMessage message, GVariant *body, const int
                          GError **error);
 /* The bytes of a frame, to be kept in a file: what tanba_wire_send writes. */
 void tanba_wire_append(GByteArray *out, TanbaMessage message, GVariant *body);
+
+/* Sends such bytes, and leaves none; no frame where there are none. */
+gboolean tanba_wire_send_bytes(int fd, GByteArray *bytes, GError **error);
 
 /* Takes frames from a stream as they come. */
 typedef struct {

@@ -196,8 +196,23 @@ static char *in_figures(const char *text, const Token *tokens, guint n, guint at
     return NULL;
 }
 
+/* Four digits in a row, without which there is no date: that spares most text the search for names of months. */
+static gboolean may_hold_year(const char *text, gsize length)
+{
+    guint digits = 0;
+    for (const char *p = text, *end = text + MIN(length, MAX_BYTES); p < end && digits < 4;
+         p = g_utf8_next_char(p)) {
+        gboolean digit =
+            (guchar)*p < 0x80 ? g_ascii_isdigit(*p) : g_unichar_isdigit(g_utf8_get_char(p));
+        digits = digit ? digits + 1 : 0;
+    }
+    return digits >= 4;
+}
+
 char *tanba_date_find(const char *text, gsize length, gsize *covered)
 {
+    if (!may_hold_year(text, length))
+        return NULL;
     Token tokens[MAX_TOKENS];
     guint n = tokenize(text, length, tokens);
     for (guint at = 0; at < n; at++) {

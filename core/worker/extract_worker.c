@@ -19,8 +19,11 @@
 #include "worker/sink.h"
 
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define MOST_GROWN_KIB 65536 /* what one file may have left behind before the next is read */
 
 typedef struct {
     TanbaPlugins *plugins;
@@ -72,7 +75,8 @@ static void tell_page(guint32 number, gpointer data)
 /* The pages that ended a child before this one; the caller's. */
 static GArray *pages_to_skip(const TanbaTask *task)
 {
-    g_autoptr(GVariant) pages = g_variant_lookup_value(task->options, "skip", G_VARIANT_TYPE("au"));
+    g_autoptr(GVariant) pages =
+        g_variant_dict_lookup_value(task->options, "skip", G_VARIANT_TYPE("au"));
     GArray *skip = g_array_new(FALSE, FALSE, sizeof(guint32));
     gsize n = 0;
     const guint32 *numbers = pages ? g_variant_get_fixed_array(pages, &n, sizeof(guint32)) : NULL;
@@ -84,7 +88,7 @@ static GArray *pages_to_skip(const TanbaTask *task)
 static void add_warnings(const TanbaTask *task, TanbaDocument *document)
 {
     g_autofree const char **warnings = NULL;
-    if (g_variant_lookup(task->options, "warnings", "^a&s", &warnings))
+    if (g_variant_dict_lookup(task->options, "warnings", "^a&s", &warnings))
         for (guint i = 0; warnings[i]; i++)
             g_ptr_array_add(document->warnings, g_strdup(warnings[i]));
 }
@@ -96,11 +100,11 @@ static TanbaCollector *collector_for(const Worker *worker, const TanbaTask *task
     collector->reading = tell_page;
     collector->tick_data = pulse;
     guint64 text = worker->settings.value[TANBA_SET_TEXT_MIB] << 20;
-    g_variant_lookup(task->options, "text-cap", "t", &text);
+    g_variant_dict_lookup(task->options, "text-cap", "t", &text);
     collector->caps.text_bytes = text;
     collector->caps.lines = (guint32)worker->settings.value[TANBA_SET_LINES];
     collector->caps.pages = (guint32)worker->settings.value[TANBA_SET_PAGES];
-    g_variant_lookup(task->options, "page-cap", "u", &collector->caps.pages);
+    g_variant_dict_lookup(task->options, "page-cap", "u", &collector->caps.pages);
     return collector;
 }
 
@@ -213,7 +217,7 @@ static gboolean leave_unread(TanbaDraft *draft, guint n, gboolean off, char **wh
 static gboolean ocr_is_off(const TanbaTask *task)
 {
     gboolean wanted = TRUE;
-    g_variant_lookup(task->options, "ocr", "b", &wanted);
+    g_variant_dict_lookup(task->options, "ocr", "b", &wanted);
     return !wanted;
 }
 
@@ -275,11 +279,24 @@ static gboolean identify(const Worker *worker, const TanbaTask *task, guint64 le
                           identity, error);
 }
 
+/* One process may read several files where all that reads them says so. Said before any of it is called: what a file
+ * may do to its reader then ends with it. */
+static void keep_apart(const TanbaTask *task, const GPtrArray *plugins, const char *type)
+{
+    for (guint i = 0; i < plugins->len; i++)
+        if (!tanba_plugin_shares(plugins->pdata[i], type)) {
+            tanba_task_is_last(task);
+            return;
+        }
+}
+
 static void run_extract(const Worker *worker, const TanbaTask *task)
 {
     struct stat st;
     g_autoptr(GError) error = NULL;
     TanbaIdentity identity = {0};
+    if (tanba_identify_unpacks(task->fd))
+        tanba_task_is_last(task);
     tanba_task_stage(task, TANBA_STAGE_IDENTIFY);
     if (fstat(task->fd, &st) != 0 ||
         !identify(worker, task, (guint64)st.st_size, &identity, &error)) {
@@ -303,6 +320,7 @@ static void run_extract(const Worker *worker, const TanbaTask *task)
         pass_on(worker, task, identity.type, why);
     } else {
         const tanba_plugin *plugin = NULL;
+        keep_apart(task, plugins, identity.type);
         tanba_task_stage(task, TANBA_STAGE_EXTRACT);
         g_autoptr(TanbaCollector) collector =
             extract(worker, task, plugins, (guint64)st.st_size, identity.type, &plugin);
@@ -337,30 +355,42 @@ static void run_segment(const Worker *worker, const TanbaTask *task)
 
 /* ---- the process ---------------------------------------------------------------------------- */
 
-static int child(int socket, gpointer data)
+static gboolean run(const Worker *worker, const TanbaTask *task)
 {
-    Worker *worker = data;
-    TanbaTask task;
-    if (!tanba_task_receive(&task, socket))
-        return 1;
-    switch (task.kind) {
+    switch (task->kind) {
     case TANBA_JOB_EXTRACT:
-        run_extract(worker, &task);
+        run_extract(worker, task);
         break;
     case TANBA_JOB_RENDER:
-        tanba_picture_render(worker->plugins, &task);
+        tanba_picture_render(worker->plugins, task);
         break;
     case TANBA_JOB_OCR:
-        tanba_picture_recognise(worker->plugins, &task);
+        tanba_picture_recognise(worker->plugins, task);
         break;
     case TANBA_JOB_SEGMENT:
-        run_segment(worker, &task);
+        run_segment(worker, task);
         break;
     case TANBA_JOB_TAG:
     case TANBA_JOB_CHECK:
     case TANBA_JOB_CONVERT:
-        return 1;
+        return FALSE;
     }
+    return TRUE;
+}
+
+/* The parent gives one job after the other, for as long as it sees fit. */
+static int child(int socket, gpointer data)
+{
+    TanbaTask task;
+    struct rusage usage;
+    if (!tanba_task_receive(&task, socket))
+        return 1;
+    if (getrusage(RUSAGE_SELF, &usage) == 0)
+        task.most_kib = usage.ru_maxrss + MOST_GROWN_KIB;
+    do {
+        if (!run(data, &task))
+            return 1;
+    } while (tanba_task_next(&task));
     return 0;
 }
 

@@ -13,7 +13,7 @@
 static void apply_settings(const TanbaTask *task, TanbaCollector *collector)
 {
     g_autoptr(GVariant) settings =
-        g_variant_lookup_value(task->options, "settings", G_VARIANT_TYPE("a{ss}"));
+        g_variant_dict_lookup_value(task->options, "settings", G_VARIANT_TYPE("a{ss}"));
     if (!settings)
         return;
     GVariantIter iter;
@@ -71,7 +71,7 @@ void tanba_picture_render(const TanbaPlugins *plugins, const TanbaTask *task)
     fstat(task->fd, &st);
     tanba_task_stage(task, TANBA_STAGE_OCR);
     const tanba_plugin *plugin = tanba_plugins_named(plugins, tanba_task_string(task, "plugin"));
-    if (!plugin || !g_variant_lookup(task->options, "page", "u", &page)) {
+    if (!plugin || !g_variant_dict_lookup(task->options, "page", "u", &page)) {
         tanba_task_done(task, TANBA_STATE_CRASHED, TANBA_STAGE_OCR, "no plugin for this page",
                         NULL);
         return;
@@ -121,9 +121,9 @@ static gboolean open_image(const TanbaTask *task, tanba_page *page, tanba_image 
     double width, height, cover, dpi, page_width, page_height;
     *page = (tanba_page){.size = sizeof *page};
     *image = (tanba_image){.size = sizeof *image};
-    if (!g_variant_lookup(task->options, "image", TANBA_IMAGE_TYPE, &page->number, &width, &height,
-                          &cover, &page->flags, &image->width, &image->height, &dpi, &page_width,
-                          &page_height))
+    if (!g_variant_dict_lookup(task->options, "image", TANBA_IMAGE_TYPE, &page->number, &width,
+                               &height, &cover, &page->flags, &image->width, &image->height, &dpi,
+                               &page_width, &page_height))
         return FALSE;
     page->width = (float)width, page->height = (float)height, page->image_cover = (float)cover;
     image->stride = image->width, image->dpi = (float)dpi;

@@ -60,8 +60,8 @@ void tanba_task_take_members(const TanbaTask *task, TanbaCollector *collector,
 {
     *sink = (TanbaMemberSink){begin, send_bytes, end, (gpointer)task};
     collector->sink = sink;
-    g_variant_lookup(task->options, "members-cap", "u", &collector->caps.members);
-    g_variant_lookup(task->options, "member-bytes-cap", "t", &collector->caps.member_bytes);
-    g_variant_lookup(task->options, "members-bytes-cap", "t", &collector->caps.members_bytes);
-    g_variant_lookup(task->options, "members-refused", "&s", &collector->members_refused);
+    g_variant_dict_lookup(task->options, "members-cap", "u", &collector->caps.members);
+    g_variant_dict_lookup(task->options, "member-bytes-cap", "t", &collector->caps.member_bytes);
+    g_variant_dict_lookup(task->options, "members-bytes-cap", "t", &collector->caps.members_bytes);
+    g_variant_dict_lookup(task->options, "members-refused", "&s", &collector->members_refused);
 }

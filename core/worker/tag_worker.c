@@ -70,7 +70,7 @@ static gboolean take_frame(Batch *batch, TanbaMessage message, GVariant *body, G
 static void run_batch(const TanbaTask *task, TanbaTagger *tagger)
 {
     g_autoptr(GVariant) scripts =
-        g_variant_lookup_value(task->options, "scripts", G_VARIANT_TYPE("aau"));
+        g_variant_dict_lookup_value(task->options, "scripts", G_VARIANT_TYPE("aau"));
     Batch batch = {task, tagger, scripts, 0, NULL, NULL};
     TanbaWireReader reader;
     tanba_wire_reader_init(&reader);
@@ -97,7 +97,7 @@ static void run_check(const TanbaTask *task, TanbaTagger *tagger)
     guint32 script = G_MAXUINT32;
     g_autoptr(GPtrArray) faults = tanba_script_faults_new();
     tanba_task_stage(task, TANBA_STAGE_TAG);
-    if (g_variant_lookup(task->options, "script", "u", &script) &&
+    if (g_variant_dict_lookup(task->options, "script", "u", &script) &&
         script < tanba_tagger_count(tagger)) {
         tanba_tagger_check_text(tagger, script, faults);
         tanba_tagger_check(tagger, script, faults);

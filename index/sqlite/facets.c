@@ -31,7 +31,7 @@ void tanba_packed_clear(TanbaPacked *packed)
     g_clear_pointer(&packed->facets, g_byte_array_unref);
 }
 
-/* The row: words, kind, source, confidence, language. */
+/* The row: words, kind, source, confidence, language's id, whether there is a language. */
 static void append_row(TanbaPacked *out, sqlite3_stmt *row)
 {
     guint64 words = add_sizes(sqlite3_column_blob(row, 0), sqlite3_column_bytes(row, 0));
@@ -43,17 +43,42 @@ static void append_row(TanbaPacked *out, sqlite3_stmt *row)
     g_byte_array_append(out->facets, bytes, sizeof bytes);
 }
 
-gboolean tanba_facets_of(TanbaIndex *index, gint64 document, TanbaPacked *out, GError **error)
+/* `unknown`: a language that has no number yet. */
+static gboolean collect(TanbaIndex *index, gint64 document, TanbaPacked *out, gboolean *unknown,
+                        GError **error)
 {
     int more = -1;
+    *unknown = FALSE;
     out->lengths = g_byte_array_new();
     out->facets = g_byte_array_new();
     sqlite3_stmt *row =
         tanba_db_query(index, TANBA_SQL_FACETS_OF, error, "iii", TANBA_PASSAGE_ID(document, 0),
                        TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1), document);
-    while (row && (more = tanba_db_step(index, row, error)) == 1)
+    while (row && (more = tanba_db_step(index, row, error)) == 1) {
+        *unknown |= sqlite3_column_int(row, 5) && sqlite3_column_type(row, 4) == SQLITE_NULL;
         append_row(out, row);
+    }
     return more == 0;
+}
+
+gboolean tanba_facets_of(TanbaIndex *index, gint64 document, TanbaPacked *out, GError **error)
+{
+    gboolean unknown;
+    return collect(index, document, out, &unknown, error);
+}
+
+/* Numbers its languages where some have none. */
+static gboolean collect_all(TanbaIndex *index, gint64 document, TanbaPacked *out, GError **error)
+{
+    gboolean unknown;
+    if (!collect(index, document, out, &unknown, error))
+        return FALSE;
+    if (!unknown)
+        return TRUE;
+    tanba_packed_clear(out);
+    return tanba_db_run(index, TANBA_SQL_LANGUAGES_ADD, error, "iii", TANBA_PASSAGE_ID(document, 0),
+                        TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1), document) &&
+           collect(index, document, out, &unknown, error);
 }
 
 static gboolean put_bytes(TanbaIndex *index, sqlite3_stmt *row, int column, const GByteArray *bytes,
@@ -73,9 +98,7 @@ static gboolean put(TanbaIndex *index, gint64 document, const char *seal, GError
 {
     g_auto(TanbaPacked) packed = {NULL, NULL};
     index->generation++;
-    return tanba_db_run(index, TANBA_SQL_LANGUAGES_ADD, error, "iii", TANBA_PASSAGE_ID(document, 0),
-                        TANBA_PASSAGE_ID(document, TANBA_MAX_PASSAGES - 1), document) &&
-           tanba_facets_of(index, document, &packed, error) &&
+    return collect_all(index, document, &packed, error) &&
            put_bytes(index, tanba_db_query(index, TANBA_SQL_LENGTH_PUT, error, "i", document), 2,
                      packed.lengths, error) &&
            put_bytes(index, tanba_db_query(index, TANBA_SQL_FACET_PUT, error, "it", document, seal),

@@ -55,8 +55,16 @@ static gboolean is_still(const TanbaIndex *index)
            access(wal, F_OK) != 0;
 }
 
+/* Nobody here has threads, and each mutex costs where a file takes hundreds of steps. Refused once SQLite is in use. */
+static void do_without_mutexes(void)
+{
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static gboolean connect(TanbaIndex *index, GError **error)
 {
+    do_without_mutexes();
     int flags = index->mode == TANBA_INDEX_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     g_autofree char *escaped = g_uri_escape_string(index->file, "/", FALSE);
     g_autofree char *uri =

@@ -231,16 +231,19 @@ const char *const tanba_statements[TANBA_SQL_COUNT] = {
         " AND lang IS NOT NULL UNION SELECT lang FROM document WHERE id = ?3 AND lang IS NOT NULL",
     [TANBA_SQL_LANGUAGES] = "SELECT id, code FROM language ORDER BY id",
     [TANBA_SQL_FACETS_OF] =
-        "SELECT s.sz, p.kind, p.source, p.confidence, coalesce((SELECT id FROM language WHERE"
-        " code = coalesce(p.lang, (SELECT lang FROM document WHERE id = ?3))), 0) FROM passage p"
+        "SELECT s.sz, p.kind, p.source, p.confidence, (SELECT id FROM language WHERE"
+        " code = coalesce(p.lang, d.lang)), coalesce(p.lang, d.lang) IS NOT NULL FROM passage p"
+        " LEFT JOIN document d ON d.id = ?3"
         " LEFT JOIN words_docsize s ON s.id = p.id WHERE p.id BETWEEN ?1 AND ?2 ORDER BY p.id",
     [TANBA_SQL_FACETS] = "SELECT document, data FROM facet ORDER BY document",
     [TANBA_SQL_LENGTHS] = "SELECT document, words FROM length ORDER BY document",
     [TANBA_SQL_LENGTH] = "SELECT words FROM length WHERE document = ?1",
-    [TANBA_SQL_LENGTH_PUT] = "INSERT OR REPLACE INTO length (document, words) VALUES (?1, ?2)",
+    /* Never OR REPLACE: that opens a savepoint, at which FTS5 writes all words that it holds back in a bulk load. */
+    [TANBA_SQL_LENGTH_PUT] = "INSERT INTO length (document, words) VALUES (?1, ?2)"
+                             " ON CONFLICT (document) DO UPDATE SET words = ?2",
     [TANBA_SQL_LENGTH_REMOVE] = "DELETE FROM length WHERE document = ?1",
-    [TANBA_SQL_FACET_PUT] =
-        "INSERT OR REPLACE INTO facet (document, seal, data) VALUES (?1, ?2, ?3)",
+    [TANBA_SQL_FACET_PUT] = "INSERT INTO facet (document, seal, data) VALUES (?1, ?2, ?3)"
+                            " ON CONFLICT (document) DO UPDATE SET seal = ?2, data = ?3",
     [TANBA_SQL_SEAL] = "SELECT seal FROM facet WHERE document = ?1",
     [TANBA_SQL_SEALED] =
         "SELECT sha256, type, title, date, date_source, lang, symbol, plugin, plugin_version,"

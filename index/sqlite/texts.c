@@ -17,6 +17,22 @@ struct TanbaTexts {
     GArray *starts; /* of guint32: where each text's length stands in `raw` */
 };
 
+static gboolean list_texts(struct TanbaTexts *texts, guint32 n)
+{
+    guint32 at = 0;
+    g_array_set_size(texts->starts, 0);
+    for (guint32 i = 0; i < n; i++) {
+        if (texts->raw->len - at < 4)
+            return FALSE;
+        guint32 length = tanba_block_number(texts->raw->data + at);
+        if (length > texts->raw->len - at - 4)
+            return FALSE;
+        g_array_append_val(texts->starts, at);
+        at += 4 + length;
+    }
+    return at == texts->raw->len;
+}
+
 /* ---- writing -------------------------------------------------------------------------------- */
 
 void tanba_text_writer_init(TanbaTextWriter *writer, TanbaIndex *index)
@@ -27,6 +43,18 @@ void tanba_text_writer_init(TanbaTextWriter *writer, TanbaIndex *index)
 void tanba_text_writer_clear(TanbaTextWriter *writer)
 {
     g_clear_pointer(&writer->raw, g_byte_array_unref);
+}
+
+/* What was written is read again at once, for the seal: it need not be unpacked for that. */
+static void keep_in_hand(TanbaTextWriter *writer, const guint8 *head)
+{
+    struct TanbaTexts *texts = writer->index->texts;
+    GByteArray *raw = texts->raw;
+    texts->raw = writer->raw;
+    writer->raw = raw;
+    texts->held = list_texts(texts, writer->n);
+    texts->first = writer->first;
+    memcpy(texts->head, head, TANBA_BLOCK_HEAD);
 }
 
 gboolean tanba_text_writer_flush(TanbaTextWriter *writer, GError **error)
@@ -45,6 +73,7 @@ gboolean tanba_text_writer_flush(TanbaTextWriter *writer, GError **error)
     if (!row)
         return FALSE;
     sqlite3_bind_blob64(row, 2, block->data, block->len, SQLITE_STATIC);
+    keep_in_hand(writer, block->data);
     writer->n = 0;
     g_byte_array_set_size(writer->raw, 0);
     return tanba_db_step(writer->index, row, error) == 0;
@@ -92,22 +121,6 @@ gboolean tanba_texts_move(TanbaIndex *index, GError **error)
 }
 
 /* ---- reading -------------------------------------------------------------------------------- */
-
-static gboolean list_texts(struct TanbaTexts *texts, guint32 n)
-{
-    guint32 at = 0;
-    g_array_set_size(texts->starts, 0);
-    for (guint32 i = 0; i < n; i++) {
-        if (texts->raw->len - at < 4)
-            return FALSE;
-        guint32 length = tanba_block_number(texts->raw->data + at);
-        if (length > texts->raw->len - at - 4)
-            return FALSE;
-        g_array_append_val(texts->starts, at);
-        at += 4 + length;
-    }
-    return at == texts->raw->len;
-}
 
 /* Makes the block that holds `passage` the one in hand. It may be there already; its head tells whether it is still the
  * same, whoever has written meanwhile. */

@@ -122,6 +122,8 @@ static tanba_status prepare(tanba_host *host)
 static const char *const types[] = {"message/rfc822", "application/mbox", "message/news",
                                     "application/vnd.ms-outlook", NULL};
 
+static const char *const shared_types[] = {"message/rfc822", "message/news", NULL};
+
 const tanba_plugin tanba_plugin_1 = {
     .size = sizeof tanba_plugin_1,
     .name = "mail",
@@ -132,4 +134,5 @@ const tanba_plugin tanba_plugin_1 = {
     .priority = 0,
     .prepare = prepare,
     .extract = extract,
+    .shared_types = shared_types,
 };

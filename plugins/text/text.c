@@ -220,4 +220,5 @@ const tanba_plugin tanba_plugin_1 = {
     .priority = 0,
     .prepare = prepare,
     .extract = extract,
+    .shared_types = types,
 };

@@ -50,12 +50,13 @@ def medians(runs):
 
 
 def print_costs(runs, middle, words):
-    print("\n| | CPU s | wall s | peak MB, own process | peak MB, largest process | words right | runs |")
-    print("|---|---|---|---|---|---|---|")
+    # Of all cores' time: little where the machine has other work, which takes its share of both.
+    print("\n| | CPU s | wall s | cores busy | peak MB, own process | peak MB, largest process | words right | runs |")
+    print("|---|---|---|---|---|---|---|---|")
     for name, rows in runs.items():
         m = middle[name]
-        print("| %s | %.2f | %.2f | %.0f | %.0f | %s | %d |" % (
-            name, m["cpu"], m["wall"], m["own"], m["largest"], words.get(name, ""), len(rows)))
+        print("| %s | %.2f | %.2f | %.0f %% | %.0f | %.0f | %s | %d |" % (
+            name, m["cpu"], m["wall"], 100 * m["cpu"] / max(0.001, m["wall"]) / os.cpu_count(), m["own"], m["largest"], words.get(name, ""), len(rows)))
 
 
 def judge(what, value, bound, ok):

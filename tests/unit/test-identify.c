@@ -2,6 +2,7 @@
  *
  * What a file is, above all where libmagic is known to be wrong.
  */
+#include "identify/glance.h"
 #include "identify/identify.h"
 
 #include <archive.h>
@@ -44,6 +45,44 @@ static void test_pdf_behind_junk(void)
     memcpy(bytes + 600, "%PDF-1.4\n%\xE2\xE3", 12);
     assert_is(bytes, sizeof bytes, "", "application/pdf");
     assert_text_is("%PDF-1.7\n1 0 obj", "", "application/pdf");
+}
+
+/* Told at a glance, and what might be something else is not. */
+static void test_prose_at_a_glance(void)
+{
+    static const char *const plain[] = {
+        "Herons were seen at the pond.\n",
+        "Свидетель видел цапель у пруда.\n",
+        "MZ was the mark on the boat of the pilots.\n",
+        "From: a@b.example\nTo: c@d.example\nSubject: x\n\nHello <b>\n",
+    };
+    static const char *const others[] = {
+        "",
+        "Herons",
+        "begin 644 herons.txt\n#0V%T\n`\nend\n",
+        "%!PS-Adobe-3.0\n%%Title: herons on the pond\n",
+        "<p>Herons were seen at the pond.\n",
+        "Herons were seen at <b>the</b> pond.\n",
+        "\\documentclass{article}\nHerons were seen at the pond.\n",
+        "name of witness, place\nold pilot, pond\n",
+        "name of witness\tplace\nold pilot\tpond\n",
+        "Herons were seen\x01 at the pond.\n",
+        "Herons were seen at the caf\xe9 by the pond.\n",
+        "{ herons were seen at the pond }\n",
+        "From a pond the herons rose.\n",
+        "From: a@b.example\nTo: c@d.example\n\n%PDF-1.4\n",
+        "the herons were %PDF-1.4\n",
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(plain); i++)
+        g_assert_true(tanba_is_plainly_text((const guint8 *)plain[i], strlen(plain[i]), TRUE));
+    for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+        g_assert_false(tanba_is_plainly_text((const guint8 *)others[i], strlen(others[i]), TRUE));
+    /* A character that is cut by the end of what is seen, not of the file. */
+    g_autofree char *cut = g_strconcat("Цапли были видны у пруда ", "п", NULL);
+    g_assert_true(tanba_is_plainly_text((const guint8 *)cut, strlen(cut) - 1, FALSE));
+    g_assert_false(tanba_is_plainly_text((const guint8 *)cut, strlen(cut) - 1, TRUE));
+    assert_text_is("MZ was the mark on the boat of the pilots.\n", "", "text/plain");
+    assert_text_is("name of witness, place\nold pilot, pond\ntwo herons, sky\n", "", "text/csv");
 }
 
 static void test_mail_by_the_shape_of_its_head(void)
@@ -191,6 +230,7 @@ int main(int argc, char **argv)
     g_assert_nonnull(identifier);
     g_test_add_func("/identify/pdf-behind-junk", test_pdf_behind_junk);
     g_test_add_func("/identify/mail", test_mail_by_the_shape_of_its_head);
+    g_test_add_func("/identify/at-a-glance", test_prose_at_a_glance);
     g_test_add_func("/identify/html", test_html_without_its_doctype);
     g_test_add_func("/identify/flat-odf", test_flat_odf_is_not_text);
     g_test_add_func("/identify/old-charsets", test_text_in_old_charsets);

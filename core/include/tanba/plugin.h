@@ -217,6 +217,15 @@ typedef struct tanba_plugin {
     /* Recognises one image, adding lines to the page that was begun; NULL unless it is a recogniser.
      * Also reports, by `meta`: "ocr.engine", "ocr.langs" as used. */
     tanba_status (*recognise)(tanba_host *host, const tanba_image *image);
+
+    /* ---- there if `size` reaches so far ---- */
+
+    /* Of `types`, those of which one process may read several small files one after the other, NULL-terminated; NULL: none,
+     * each file has a process of its own. Name a type only if reading it keeps nothing of one file for the next
+     * (no static buffers, nothing left allocated), and if the code that does it is so simple that you would
+     * trust it with a stranger's file beside another's: a file that takes the process over could lie about
+     * those that follow. */
+    const char *const *shared_types;
 } tanba_plugin;
 
 #if defined(__GNUC__)

@@ -46,4 +46,5 @@ static inline int is_meant(const tanba_input *input, const char *mark)
         .types = types,                                                                            \
         .priority = 100,                                                                           \
         .extract = extract,                                                                        \
+        .shared_types = types, /* so that others' files come before and after in one process */    \
     }
