@@ -13,6 +13,8 @@
 #define HEAD_SIZE                                                                                  \
     16384 /* libmagic's answers were the same with 4 KiB; zip and HTML heads need more */
 
+#define PDF_WINDOW 1024 /* a PDF may begin behind so much junk */
+
 struct TanbaIdentifier {
     magic_t magic;
 };
@@ -128,11 +130,67 @@ gboolean tanba_identify_unpacks(int fd)
     return n > 0 && begins_as_zip(head, (gsize)n);
 }
 
+/* What is made to hold other files may hold a PDF near its head, and pictures and sounds may by chance. */
+static gboolean may_hold_files(const guint8 *head, gsize n, const char *type)
+{
+    static const char *const holders[] = {
+        "application/zip",       "application/x-tar",           "application/x-7z-compressed",
+        "application/x-rar",     "application/vnd.rar",         "application/x-cpio",
+        "application/x-archive", "application/x-iso9660-image", "application/gzip",
+        "application/x-xz",      "application/x-bzip2",         "application/zstd",
+        "application/x-lzip",    "application/x-lz4",           "application/x-compress",
+        "application/CDFV2",     "application/x-ole-storage",   NULL};
+    return begins_as_zip(head, n) || g_strv_contains(holders, type) ||
+           g_str_has_prefix(type, "image/") || g_str_has_prefix(type, "audio/") ||
+           g_str_has_prefix(type, "video/");
+}
+
+/* Behind "%PDF-": a version, at the start of a line or before a line of comment, with which most PDFs begin. */
+static gboolean is_pdf_header(const char *version, const char *end, guint8 before)
+{
+    const char *at = version;
+    while (at < end && (g_ascii_isdigit(*at) || *at == '.'))
+        at++;
+    if (at == version)
+        return FALSE;
+    gboolean starts_line = before == '\n' || before == '\r';
+    while (at < end && (*at == '\r' || *at == '\n'))
+        at++;
+    return starts_line || (at < end && *at == '%');
+}
+
+/* Readers of PDF take one behind up to a kilobyte of anything: headers of the web, of a printer, of an old Macintosh. In a
+ * text the words may be just words, and in a mail they are what it encloses. */
+static gboolean is_pdf(const guint8 *head, gsize n, const char *type)
+{
+    const guint8 *at = memmem(head, MIN(n, PDF_WINDOW), "%PDF-", 5);
+    if (!at || at == head)
+        return at != NULL;
+    if (!is_texty(type))
+        return !may_hold_files(head, n, type);
+    const char *better = tanba_look_at_text(head, n, type);
+    gboolean mail = better && (g_str_equal(better, "message/rfc822") ||
+                               g_str_equal(better, "application/mbox"));
+    return !mail && is_pdf_header((const char *)at + 5, (const char *)head + n, at[-1]);
+}
+
+/* libmagic finds a PDF behind a quarter of a kilobyte of anything, too. */
+static void doubt_pdf(const guint8 *head, gsize n, TanbaIdentity *out)
+{
+    if (!g_str_equal(out->type, "application/pdf") || memcmp(head, "%PDF-", MIN(n, 5)) == 0)
+        return;
+    const char *other = begins_as_zip(head, n)           ? "application/zip"
+                        : tanba_looks_like_text(head, n) ? "text/plain"
+                                                         : "application/octet-stream";
+    g_free(out->type);
+    out->type = g_strdup(other);
+}
+
 static void second_look(int fd, const guint8 *head, gsize n, TanbaIdentity *out)
 {
-    gsize pdf_window = MIN(n, 1024);
     const char *better = NULL;
-    if (memmem(head, pdf_window, "%PDF-", 5))
+    doubt_pdf(head, n, out);
+    if (is_pdf(head, n, out->type))
         better = "application/pdf";
     else if (begins_as_zip(head, n))
         better = tanba_look_at_zip(fd, out->type);

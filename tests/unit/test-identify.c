@@ -45,6 +45,30 @@ static void test_pdf_behind_junk(void)
     memcpy(bytes + 600, "%PDF-1.4\n%\xE2\xE3", 12);
     assert_is(bytes, sizeof bytes, "", "application/pdf");
     assert_text_is("%PDF-1.7\n1 0 obj", "", "application/pdf");
+    assert_text_is("HTTP/1.1 200 OK\nServer: pond\n\n%PDF-1.7\n1 0 obj\n", "", "application/pdf");
+}
+
+/* What holds a PDF, or only speaks of one, is none. */
+static void test_no_pdf(void)
+{
+    char zip[300] = "PK\3\4\24\0\0\0\0\0", tar[1024] = "letter.pdf";
+    memcpy(zip + 26, "\12\0\0\0letter.pdf%PDF-1.4\n%\xE2\xE3", 26);
+    assert_is(zip, sizeof zip, "", "application/zip");
+    memcpy(tar + 100, "0000644", 7);
+    memcpy(tar + 124, "00000000020", 11);
+    memcpy(tar + 136, "00000000000", 11);
+    memcpy(tar + 257, "ustar\00000", 8);
+    memset(tar + 148, ' ', 8);
+    guint sum = 0;
+    for (guint i = 0; i < 512; i++)
+        sum += (guint8)tar[i];
+    g_snprintf(tar + 148, 8, "%06o", sum);
+    memcpy(tar + 512, "%PDF-1.4\n%\xE2\xE3", 12);
+    assert_is(tar, sizeof tar, "", "application/x-tar");
+    assert_text_is("the herons were %PDF-1.4 files\n", "", "text/plain");
+    assert_text_is("the herons were\n%PDF-files of the pond\n", "", "text/plain");
+    assert_text_is("From: a@b.example\nTo: c@d.example\nSubject: x\n\n%PDF-1.4\n%x\n", "",
+                   "message/rfc822");
 }
 
 /* Told at a glance, and what might be something else is not. */
@@ -229,6 +253,7 @@ int main(int argc, char **argv)
     identifier = tanba_identifier_new(NULL);
     g_assert_nonnull(identifier);
     g_test_add_func("/identify/pdf-behind-junk", test_pdf_behind_junk);
+    g_test_add_func("/identify/no-pdf", test_no_pdf);
     g_test_add_func("/identify/mail", test_mail_by_the_shape_of_its_head);
     g_test_add_func("/identify/at-a-glance", test_prose_at_a_glance);
     g_test_add_func("/identify/html", test_html_without_its_doctype);
