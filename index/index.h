@@ -240,6 +240,7 @@ typedef struct {
     guint32 ordinal;
     const TanbaDerivation *derivation;
     const TanbaTag *const *tags; /* NULL-terminated */
+    gboolean meant; /* by the query; of those of an item it may be some, where it is not ranked */
 } TanbaDerivedHit;
 
 /* One passage with all that an export prints. Borrowed during the callback. */

@@ -136,6 +136,8 @@ gboolean tanba_output_hit(const TanbaHit *hit, gpointer data, GError **error)
     begin(output);
     come_to_document(output, hit);
     for (guint i = 0; i < derived; i++) {
+        if (!hit->derived[i].meant)
+            continue;
         write_derived(output, hit, &hit->derived[i]);
         output->n_hits++;
         output->n_here++;

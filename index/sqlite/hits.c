@@ -20,6 +20,8 @@ struct TanbaHits {
     gpointer data;
     sqlite3_stmt *passage;       /* not a kept one: it stays open while `func` runs */
     TanbaNeighbours *neighbours; /* NULL: none are wanted */
+    const TanbaUnits *units;     /* of `meant` */
+    const TanbaBits *meant;      /* NULL: all derived passages are */
     GString *printed;
     gint64 document;      /* whose fields are below; 0 none */
     char *fields[7];      /* sha256, path, title, date, type, symbol, lang */
@@ -52,6 +54,12 @@ TanbaHits *tanba_hits_new(TanbaIndex *index, TanbaSnippet *snippet, guint contex
     if (!hits->passage || (context && !hits->neighbours))
         g_clear_pointer(&hits, tanba_hits_free);
     return hits;
+}
+
+void tanba_hits_narrow(TanbaHits *hits, const TanbaUnits *units, const TanbaBits *meant)
+{
+    hits->units = units;
+    hits->meant = meant;
 }
 
 static void forget_document(TanbaHits *hits)
@@ -173,6 +181,24 @@ static void derived_clear(Derived *derived)
     tanba_tag_set_free(derived->derivations);
 }
 
+static gboolean is_meant(const TanbaHits *hits, guint32 ordinal)
+{
+    if (!hits->meant)
+        return TRUE;
+    guint32 place = tanba_units_place(hits->units, hits->document, ordinal);
+    return place != G_MAXUINT32 && tanba_bits_has(hits->meant, place);
+}
+
+/* What is asked for may be said of the item alone: then all that comes of it is meant. */
+static void settle_meant(GArray *hits)
+{
+    gboolean some = FALSE;
+    for (guint i = 0; i < hits->len; i++)
+        some |= g_array_index(hits, TanbaDerivedHit, i).meant;
+    for (guint i = 0; !some && i < hits->len; i++)
+        g_array_index(hits, TanbaDerivedHit, i).meant = TRUE;
+}
+
 static gboolean load_derived(TanbaHits *hits, gint64 id, Derived *derived, GError **error)
 {
     g_autoptr(GArray) ordinals = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -188,9 +214,11 @@ static gboolean load_derived(TanbaHits *hits, gint64 id, Derived *derived, GErro
         g_ptr_array_add(derived->sets, tags);
         if (!tanba_tags_read(hits->index, one, one, tags, error))
             return FALSE;
-        TanbaDerivedHit hit = {ordinal, derived->derivations->derived->pdata[i], list_tags(tags)};
+        TanbaDerivedHit hit = {ordinal, derived->derivations->derived->pdata[i], list_tags(tags),
+                               is_meant(hits, ordinal)};
         g_array_append_val(derived->hits, hit);
     }
+    settle_meant(derived->hits);
     return TRUE;
 }
 

@@ -15,6 +15,7 @@ typedef struct {
     const TanbaPlan *plan;
     TanbaHits *hits;
     guint64 skip, left;  /* hits to pass over, then to show */
+    gboolean narrow;     /* says which derived passages are meant */
     TanbaGroups *groups; /* gathers them before any is shown; NULL: each is shown as it comes */
 } Search;
 
@@ -60,6 +61,20 @@ static gboolean show_in_order(Search *search, TanbaColumns *columns, const Tanba
     return more >= 0;
 }
 
+static gboolean show_narrowed(Search *search, TanbaColumns *columns, const TanbaBits *bits,
+                              GError **error)
+{
+    const TanbaPlan *plan = search->plan;
+    g_autoptr(TanbaUnits) units = tanba_units_new(search->index, columns, error);
+    g_autoptr(TanbaBits) meant =
+        units ? tanba_filter_units(search->index, &plan->context, columns, units, plan->root, error)
+              : NULL;
+    tanba_hits_narrow(search->hits, units, meant);
+    gboolean done = meant && show_in_order(search, columns, bits, error);
+    tanba_hits_narrow(search->hits, NULL, NULL);
+    return done;
+}
+
 static gboolean search_in_order(Search *search, guint64 *total, GError **error)
 {
     TanbaColumns *columns = tanba_columns_get(search->index, TANBA_COLUMNS_WHOLE, error);
@@ -70,7 +85,9 @@ static gboolean search_in_order(Search *search, guint64 *total, GError **error)
         return FALSE;
     if (total)
         *total = tanba_bits_count(bits);
-    return show_in_order(search, columns, bits, error);
+    return search->narrow && tanba_filter_asks_tags(search->plan->root)
+               ? show_narrowed(search, columns, bits, error)
+               : show_in_order(search, columns, bits, error);
 }
 
 /* ---- best first ----------------------------------------------------------------------------- */
@@ -251,6 +268,7 @@ static gboolean plan_and_answer(TanbaIndex *index, const TanbaQuery *query, cons
     Search search = {.index = index,
                      .plan = plan,
                      .hits = hits,
+                     .narrow = !query->ranked,
                      .skip = query->offset,
                      .left = query->limit ? query->limit : G_MAXUINT64};
     gboolean done = FALSE;

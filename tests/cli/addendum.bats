@@ -160,3 +160,22 @@ state() {
     [[ $output == *"4 facts about other documents"* ]]
     tanba try --json upr/addendum docs/a.txt | jq -e '.facts | length == 4 and .[0].number == "116.1" and .[0].symbol == "A/HRC/99/5"'
 }
+
+@test "search, export, count and SQL agree on what is asked of one recommendation" {
+    report docs/r.txt
+    addendum docs/a.txt
+    tanba ingest docs
+    # 116.2 holds two: Peru's "consider painting", Ghana's "paint".
+    export_all --format csv 'from:Ghana response:supported' >one.csv
+    [ "$(wc -l <one.csv)" -eq 2 ]
+    grep -q '"paint the heron on the town hall"\|,paint the heron on the town hall' one.csv
+    [ "$(export_all 'from:Ghana' | jq -rs 'map(.text) | join("|")')" = "paint the heron on the town hall" ]
+    [ "$(export_all 'heron' | jq -s length)" -eq 2 ]
+    run -0 tanba search --json 'from:Ghana action:3'
+    [ "$output" = "[]" ]
+    run -0 tanba search --json 'from:Peru action:3'
+    [ "$(jq length <<<"$output")" -eq 1 ]
+    [ "$(tanba count --by from,action --csv 'heron' | tr -d '\r' | sed 1d | sort | tr '\n' ' ')" = '"Ghana","4",1 "Peru","3",1 ' ]
+    run -0 tanba sql --csv "SELECT count(*) FROM recommendations WHERE from_states = 'Ghana' AND action = 3"
+    [[ "$output" == *$'\n0'* ]]
+}
