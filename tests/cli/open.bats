@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
 # open: the reader starts at the page, with the file that was read, and with nothing else.
+# shellcheck disable=SC2030,SC2031  # each test is a shell of its own
 
 load helper
 load archives

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What search, export and count print: context, by document, and every format.
+# shellcheck disable=SC2016  # Markdown's signs are meant as they stand
 
 load helper
 

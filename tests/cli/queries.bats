@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
 # search --batch: many queries, one table.
+# shellcheck disable=SC2016,SC2154  # the dollars are the inner shell's; run sets stderr
 
 load helper
 

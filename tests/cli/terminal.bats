@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
 # At a terminal: colours, a pager for what does not fit, bars.
+# shellcheck disable=SC2016,SC2209  # no shell is to see these
 
 load helper
 
