@@ -207,6 +207,11 @@ static gboolean fail(TanbaIndex *index, const char *sql, const char *at, GError 
         g_set_error_literal(error, TANBA_ERROR, TANBA_ERROR_FAILED, "the statement was stopped");
         return FALSE;
     }
+    /* Our own table has said it all. */
+    if (rc == SQLITE_CORRUPT && g_str_has_prefix(message, index->file)) {
+        g_set_error_literal(error, TANBA_ERROR, TANBA_ERROR_CORRUPT, message);
+        return FALSE;
+    }
     if (rc != SQLITE_ERROR && rc != SQLITE_AUTH && rc != SQLITE_MISMATCH && rc != SQLITE_RANGE &&
         rc != SQLITE_TOOBIG)
         return tanba_db_fail(index, "cannot read the archive", error);

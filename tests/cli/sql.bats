@@ -83,6 +83,20 @@ answer() {
     [ "$(answer "SELECT count(*) AS n FROM derived_passages WHERE NOT matches(passage, 'kind:item')" | jq .n)" -eq 0 ]
 }
 
+@test "damaged tags are the archive's fault and not the statement's" {
+    command -v python3 >/dev/null || skip "python3 is absent (apt-get install python3)"
+    filled
+    python3 - archive/.tanba/archive.db <<'PY'
+import sqlite3, sys
+with sqlite3.connect(sys.argv[1]) as db:
+    db.execute("UPDATE tagged SET data = zeroblob(length(data))")
+PY
+    for view in tags recommendations; do
+        run -2 tanba sql "SELECT * FROM $view"
+        [[ "$output" == "tanba: "*"archive.db: the archive is damaged: the tags of a document are damaged"* ]]
+    done
+}
+
 @test "nothing can be changed, and no table be touched" {
     filled
     before=$(sha256sum archive/.tanba/archive.db)
