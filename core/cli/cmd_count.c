@@ -235,6 +235,11 @@ static gboolean choose_dimensions(const char *by, char ***dimensions, int *statu
     guint n = *dimensions ? g_strv_length(*dimensions) : 0;
     if (n == 1 && *(*dimensions)[0])
         return TRUE;
+    if (n == 2 && g_str_equal((*dimensions)[0], (*dimensions)[1])) {
+        *status =
+            tanba_cli_usage("count", "--by names '%s' twice: name two, or one", (*dimensions)[0]);
+        return FALSE;
+    }
     if (n == 2 && *(*dimensions)[0] && *(*dimensions)[1])
         return TRUE;
     *status = tanba_cli_usage("count", "say by what to count: --by right, or --by state,response");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
+#include "cli/known_tags.h"
 #include "cli/output.h"
 
 static int export(TanbaIndex *index, const char *words, const TanbaOutputOptions *options)
@@ -38,7 +39,9 @@ int tanba_cmd_export(int argc, char **argv)
     if (!tanba_cli_open(&open, TANBA_INDEX_READ, &status))
         return status;
     g_autofree char *words = g_strjoinv(" ", argv + 1);
-    status = export(open.index, words, &options);
+    const char *const none[] = {NULL};
+    if (tanba_cli_know_tags(&open, words, none, &status))
+        status = export(open.index, words, &options);
     tanba_cli_close(&open);
     return status;
 }

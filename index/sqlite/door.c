@@ -6,6 +6,7 @@
 #include "index/place.h"
 #include "index/sqlite/filter.h"
 #include "index/sqlite/plan.h"
+#include "index/sqlite/units.h"
 #include "index/sqlite/views.h"
 
 #include <string.h>
@@ -90,23 +91,52 @@ static int on_progress(void *data)
 
 /* ---- matches(passage, query) ---------------------------------------------------------------- */
 
-static void bits_free(void *bits)
+/* What a query finds: printed passages, and of what is derived, that which is meant. */
+typedef struct {
+    TanbaBits *printed, *meant;
+    TanbaUnits *units;
+} Found;
+
+static void found_free(void *data)
 {
-    tanba_bits_free(bits);
+    Found *found = data;
+    tanba_bits_free(found->printed);
+    tanba_bits_free(found->meant);
+    tanba_units_free(found->units);
+    g_free(found);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Found, found_free)
+
+static TanbaBits *everything(guint32 n)
+{
+    TanbaBits *all = tanba_bits_new(n);
+    tanba_bits_not(all);
+    return all;
 }
 
-static TanbaBits *find(TanbaIndex *index, const char *words, GError **error)
+static Found *find(TanbaIndex *index, const char *words, GError **error)
 {
     const TanbaQuery query = {.words = words};
     g_autoptr(TanbaPlan) plan = tanba_plan_new(index, &query, error);
     TanbaColumns *columns = plan ? tanba_columns_get(index, TANBA_COLUMNS_WHOLE, error) : NULL;
-    if (!columns)
+    g_autoptr(Found) found = g_new0(Found, 1);
+    if (!columns || !(found->units = tanba_units_new(index, columns, error)))
         return NULL;
-    if (plan->root)
-        return tanba_filter(index, &plan->context, columns, plan->root, error);
-    TanbaBits *all = tanba_bits_new(tanba_columns_count(columns));
-    tanba_bits_add_range(all, 0, all->n);
-    return all;
+    const TanbaQueryNode *root = plan->root;
+    found->printed = root ? tanba_filter(index, &plan->context, columns, root, error)
+                          : everything(tanba_columns_count(columns));
+    if (found->printed)
+        found->meant =
+            root ? tanba_filter_units(index, &plan->context, columns, found->units, root, error)
+                 : everything(tanba_units_count(found->units));
+    return found->meant ? g_steal_pointer(&found) : NULL;
+}
+
+static gboolean is_found(const Found *found, gint64 passage)
+{
+    guint32 place = tanba_units_place(found->units, TANBA_PASSAGE_DOCUMENT(passage),
+                                      TANBA_PASSAGE_ORDINAL(passage));
+    return tanba_bits_has(place < found->printed->n ? found->printed : found->meant, place);
 }
 
 /* The query is worked out once for a statement. */
@@ -114,23 +144,21 @@ static void give_match(sqlite3_context *context, int n, sqlite3_value **values)
 {
     TanbaIndex *index = sqlite3_user_data(context);
     g_autoptr(GError) error = NULL;
-    TanbaBits *bits = sqlite3_get_auxdata(context, 1);
+    Found *found = sqlite3_get_auxdata(context, 1);
     const char *words = (const char *)sqlite3_value_text(values[1]);
     (void)n;
     if (sqlite3_value_type(values[0]) != SQLITE_INTEGER || !words)
         return;
-    TanbaColumns *columns = tanba_columns_get(index, TANBA_COLUMNS_WHOLE, &error);
-    gboolean fresh = !bits && columns;
+    gboolean fresh = !found;
     if (fresh)
-        bits = find(index, words, &error);
-    if (!bits || !columns) {
+        found = find(index, words, &error);
+    if (!found) {
         sqlite3_result_error(context, error ? error->message : "it cannot be searched", -1);
         return;
     }
-    guint32 place = tanba_columns_place(columns, sqlite3_value_int64(values[0]));
-    sqlite3_result_int(context, tanba_bits_has(bits, place));
+    sqlite3_result_int(context, is_found(found, sqlite3_value_int64(values[0])));
     if (fresh)
-        sqlite3_set_auxdata(context, 1, bits, bits_free);
+        sqlite3_set_auxdata(context, 1, found, found_free);
 }
 
 /* ---- opening -------------------------------------------------------------------------------- */
@@ -177,6 +205,11 @@ static gboolean fail(TanbaIndex *index, const char *sql, const char *at, GError 
     const char *message = sqlite3_errmsg(index->db);
     if (rc == SQLITE_INTERRUPT) {
         g_set_error_literal(error, TANBA_ERROR, TANBA_ERROR_FAILED, "the statement was stopped");
+        return FALSE;
+    }
+    /* Our own table has said it all. */
+    if (rc == SQLITE_CORRUPT && g_str_has_prefix(message, index->file)) {
+        g_set_error_literal(error, TANBA_ERROR, TANBA_ERROR_CORRUPT, message);
         return FALSE;
     }
     if (rc != SQLITE_ERROR && rc != SQLITE_AUTH && rc != SQLITE_MISMATCH && rc != SQLITE_RANGE &&

@@ -68,7 +68,8 @@ typedef struct {
     Pairs *pairs;
 } Lister;
 
-/* Whether a derived passage has a tag of that name, whatever its value. */
+/* Whether a derived passage has a tag of that name, whatever its value, or has had one until a hand took it off: that is
+ * for good, and what is said of the whole does not bring it back. */
 static gboolean has_name(const Lister *lister, guint32 ordinal, const char *wanted, gboolean *has,
                          GError **error)
 {
@@ -80,7 +81,7 @@ static gboolean has_name(const Lister *lister, guint32 ordinal, const char *want
             break;
         if (!tanba_tag_row_label(lister->index, row, &name, &value, error))
             return FALSE;
-        *has = tanba_tag_row_holds(row) && strcmp(name, wanted) == 0;
+        *has = !(row->state & TANBA_ROW_REPLACED) && strcmp(name, wanted) == 0;
     }
     return TRUE;
 }

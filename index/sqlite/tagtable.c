@@ -28,9 +28,11 @@ typedef struct {
 static int fail(Table *table, GError *error)
 {
     sqlite3_free(table->base.zErrMsg);
+    int rc =
+        g_error_matches(error, TANBA_ERROR, TANBA_ERROR_CORRUPT) ? SQLITE_CORRUPT : SQLITE_ERROR;
     table->base.zErrMsg = sqlite3_mprintf("%s", error ? error->message : "it cannot be read");
     g_clear_error(&error);
-    return SQLITE_ERROR;
+    return rc;
 }
 
 static int table_connect(sqlite3 *db, void *data, int n, const char *const *arguments,

@@ -25,6 +25,8 @@ filled() {
     [ "$output" = "0 passages" ]
     run -64 tanba count
     [[ "$output" == *"--by right"* ]]
+    run -64 tanba count --by right,right --json
+    [[ "$output" == *"'right' twice"* ]]
     run tanba count --by rihgt
     [ "$status" -ne 0 ]
     [[ "$output" == *rihgt* ]]

@@ -87,6 +87,16 @@ ask() {
     TANBA_ARCHIVE=$SHARED tanba export --format jsonl pilots | jq -es 'length >= 3 and all(.[]; .text | test("pilots"))'
 }
 
+@test "a tag that there is none of is told, as a search tells it" {
+    export TANBA_ARCHIVE=$SHARED
+    run -64 tanba export right:tortur
+    [[ "$output" == *"no value of 'right' called 'tortur'"* ]]
+    run --separate-stderr -0 tanba export from:Velmara
+    [ -z "$output" ]
+    # shellcheck disable=SC2154
+    [[ "$stderr" == *"no passage of this archive has the tag upr.from=Velmara"* ]]
+}
+
 @test "CSV has a head and as many records as there are passages" {
     TANBA_ARCHIVE=$SHARED tanba export --format csv >out.csv
     head -n 1 out.csv | grep -q 'text'

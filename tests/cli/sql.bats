@@ -71,6 +71,32 @@ answer() {
     [ "$(answer "SELECT count(*) AS n FROM recommendations WHERE matches(printed, 'upr.from')" | jq .n)" -eq 0 ]
 }
 
+@test "matches() tells the recommendations of one item apart, as count does" {
+    filled
+    for query in from:Ghana 'from:Ghana action:4' 'upr:recommendation -from:Ghana' 'from:Chile OR from:Ghana' 'heron from:Ghana'; do
+        answer "SELECT count(*) AS n FROM recommendations WHERE matches(passage, '$query')" | jq .n >by-sql
+        tanba count --by kind --json "upr:recommendation ($query)" | jq .passages >by-count
+        diff by-sql by-count
+    done
+    answer "SELECT from_states AS f FROM recommendations WHERE matches(passage, 'from:Ghana')" |
+        jq -es 'length > 0 and all(.[]; .f | test("Ghana"))'
+    [ "$(answer "SELECT count(*) AS n FROM derived_passages WHERE NOT matches(passage, 'kind:item')" | jq .n)" -eq 0 ]
+}
+
+@test "damaged tags are the archive's fault and not the statement's" {
+    command -v python3 >/dev/null || skip "python3 is absent (apt-get install python3)"
+    filled
+    python3 - archive/.tanba/archive.db <<'PY'
+import sqlite3, sys
+with sqlite3.connect(sys.argv[1]) as db:
+    db.execute("UPDATE tagged SET data = zeroblob(length(data))")
+PY
+    for view in tags recommendations; do
+        run -2 tanba sql "SELECT * FROM $view"
+        [[ "$output" == "tanba: "*"archive.db: the archive is damaged: the tags of a document are damaged"* ]]
+    done
+}
+
 @test "nothing can be changed, and no table be touched" {
     filled
     before=$(sha256sum archive/.tanba/archive.db)

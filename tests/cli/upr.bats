@@ -66,6 +66,22 @@ TEXT
     [[ "$output" == *"Repair the well"* ]]
 }
 
+@test "a tag that a hand took off one of an item's recommendations does not come back from the item" {
+    report docs/r.txt
+    sed -i 's/Consider painting (Peru).*/Prevent torture of prisoners (Peru)\/paint (Ghana) the heron;/' docs/r.txt
+    tanba ingest docs
+    one=$(export_all | jq -r 'select(.text | test("torture of prisoners")) | .id')
+    tanba count --by right torture --json | jq -e '.counts == [{"right": "torture", "count": 1}]'
+    run -0 tanba tag --remove "$one" right=torture
+    export_all | jq -es '[.[] | select(.text | test("torture of prisoners")) | .tags[] | select(.name == "right")] == []'
+    tanba count --by right torture --json | jq -e '.counts == []'
+    run -0 tanba search --json 'right:torture from:Peru'
+    jq -e '. == []' <<<"$output"
+    run -0 tanba verify
+    run -0 tanba tag --forget "$one" right=torture
+    tanba count --by right torture --json | jq -e '.counts == [{"right": "torture", "count": 1}]'
+}
+
 @test "a changed deriving script redoes all, and what it no longer derives is gone" {
     report docs/r.txt
     tanba ingest docs
