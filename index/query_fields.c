@@ -160,10 +160,16 @@ static const Field fields[] = {
     {"date", TANBA_FIELD_DATE, NULL, read_date},
 };
 
+static gboolean is_called(const char *known, const char *name, gsize length)
+{
+    return known && strlen(known) == length && !memcmp(known, name, length);
+}
+
+/* By its own name, or by that of the tag that it is short for, as output prints it. */
 static const Field *find(const char *name, gsize length)
 {
     for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
-        if (strlen(fields[i].name) == length && !memcmp(fields[i].name, name, length))
+        if (is_called(fields[i].name, name, length) || is_called(fields[i].tag, name, length))
             return &fields[i];
     return NULL;
 }

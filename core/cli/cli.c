@@ -36,7 +36,10 @@ static int refuse(const char *name, const GPtrArray *options, const GError *erro
         word && g_error_matches(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION)
             ? tanba_options_suggest(options, word + 1)
             : g_strdup("");
-    fprintf(stderr, "tanba %s: %s%s: see tanba %s --help\n", name, error->message, nearest, name);
+    /* "-from:Peru" is no option but what a query excludes. */
+    gboolean excluded = word && word[1] == '-' && strchr(word, ':');
+    fprintf(stderr, "tanba %s: %s%s: %ssee tanba %s --help\n", name, error->message, nearest,
+            excluded ? "-- goes before a query that begins with '-'; " : "", name);
     return TANBA_EXIT_USAGE;
 }
 

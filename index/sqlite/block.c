@@ -43,9 +43,10 @@ gboolean tanba_block_unpack(const guint8 *data, gsize length, GByteArray *raw, g
     if (size > TANBA_BLOCK_LARGEST || size / 1100 > length)
         return FALSE;
     g_byte_array_set_size(raw, size);
-    return uncompress(raw->data, &unpacked, data + TANBA_BLOCK_HEAD,
-                      (uLong)(length - TANBA_BLOCK_HEAD)) == Z_OK &&
-           unpacked == size && (guint32)crc32(0, raw->data, size) == tanba_block_number(data);
+    uLong packed = (uLong)(length - TANBA_BLOCK_HEAD), used = packed;
+    return uncompress2(raw->data, &unpacked, data + TANBA_BLOCK_HEAD, &used) == Z_OK &&
+           used == packed && unpacked == size &&
+           (guint32)crc32(0, raw->data, size) == tanba_block_number(data);
 }
 
 void tanba_varint_put(GByteArray *bytes, guint64 value)

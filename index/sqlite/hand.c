@@ -67,6 +67,19 @@ guint32 tanba_hand_nth_of(const TanbaHandPlaces *places, guint32 ordinal)
     return nth;
 }
 
+GArray *tanba_hand_meant_by(const TanbaHandPlaces *places, guint32 ordinal)
+{
+    GArray *meant = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_array_append_val(meant, ordinal);
+    for (guint32 i = tanba_document_count(places->document);
+         i < tanba_document_total(places->document); i++) {
+        const TanbaDerived *derived = tanba_document_derived(places->document, i);
+        if (derived && derived->origin == ordinal)
+            g_array_append_val(meant, i);
+    }
+    return meant;
+}
+
 /* ---- rows ----------------------------------------------------------------------------------- */
 
 static void hand_free(gpointer data)
@@ -128,8 +141,15 @@ static gboolean hand_script(TanbaIndex *index, gint64 *id, GError **error)
            tanba_db_number(index, TANBA_SQL_SCRIPT, -1, id, error, "tt", TANBA_HAND, TANBA_HAND);
 }
 
-static void hide(TanbaTagRows *rows, guint32 passage, gint64 label)
+typedef struct {
+    TanbaTagRows *rows;
+    GArray *given; /* of TanbaTagRow */
+    gint64 script;
+} Overlay;
+
+static void hide(Overlay *overlay, guint32 passage, gint64 label)
 {
+    TanbaTagRows *rows = overlay->rows;
     for (guint i = tanba_tag_rows_find(rows, passage); i < rows->rows->len; i++) {
         TanbaTagRow *row = tanba_tag_row(rows, i);
         if (row->passage != passage)
@@ -137,23 +157,45 @@ static void hide(TanbaTagRows *rows, guint32 passage, gint64 label)
         if (row->label == label && !(row->state & TANBA_ROW_REPLACED))
             row->state |= TANBA_ROW_HIDDEN;
     }
+    for (guint i = overlay->given->len; i-- > 0;) {
+        const TanbaTagRow *row = &g_array_index(overlay->given, TanbaTagRow, i);
+        if (row->passage == passage && row->label == label)
+            g_array_remove_index(overlay->given, i);
+    }
 }
 
-static gboolean give(TanbaIndex *index, GArray *given, guint32 passage, gint64 label,
-                     GError **error)
+static void give(Overlay *overlay, guint32 passage, gint64 label)
 {
-    gint64 script;
-    if (!hand_script(index, &script, error))
-        return FALSE;
     TanbaTagRow row = {.passage = passage,
                        .label = (guint32)label,
-                       .script = (guint32)script,
+                       .script = (guint32)overlay->script,
                        .state = TANBA_ROW_HAND,
                        .score = 1};
-    g_array_append_val(given, row);
+    g_array_append_val(overlay->given, row);
+}
+
+/* Those of passages that others are derived from, or those of all others. */
+static gboolean lay_over(TanbaIndex *index, Overlay *overlay, const GPtrArray *hands,
+                         const TanbaHandPlaces *places, gboolean wholes, GError **error)
+{
+    for (guint i = 0; i < hands->len; i++) {
+        gint64 label;
+        const TanbaHandTag *tag = hands->pdata[i];
+        gint64 ordinal = tanba_hand_place_of(places, tag->text, tag->nth);
+        if (ordinal < 0)
+            continue;
+        g_autoptr(GArray) meant = tanba_hand_meant_by(places, (guint32)ordinal);
+        if ((meant->len > 1) != wholes)
+            continue;
+        if (!tanba_tags_label(index, tag->name, tag->value, &label, error))
+            return FALSE;
+        for (guint k = 0; k < meant->len; k++)
+            (tag->removed ? hide : give)(overlay, g_array_index(meant, guint32, k), label);
+    }
     return TRUE;
 }
 
+/* What is said of a recommendation goes before what is said of the item that holds it. */
 gboolean tanba_hand_overlay(TanbaIndex *index, const char *sha256, TanbaTagRows *rows,
                             GError **error)
 {
@@ -164,22 +206,12 @@ gboolean tanba_hand_overlay(TanbaIndex *index, const char *sha256, TanbaTagRows 
         return TRUE;
     g_autoptr(GPtrArray) hands = rows_of(index, sha256, error);
     g_autoptr(TanbaHandPlaces) places = hands ? tanba_hand_places(index, sha256, error) : NULL;
-    if (!places)
-        return FALSE;
     g_autoptr(GArray) given = g_array_new(FALSE, FALSE, sizeof(TanbaTagRow));
-    for (guint i = 0; i < hands->len; i++) {
-        gint64 label;
-        const TanbaHandTag *tag = hands->pdata[i];
-        gint64 ordinal = tanba_hand_place_of(places, tag->text, tag->nth);
-        if (ordinal < 0)
-            continue;
-        if (!tanba_tags_label(index, tag->name, tag->value, &label, error))
-            return FALSE;
-        if (tag->removed)
-            hide(rows, (guint32)ordinal, label);
-        else if (!give(index, given, (guint32)ordinal, label, error))
-            return FALSE;
-    }
+    Overlay overlay = {rows, given, 0};
+    if (!places || !hand_script(index, &overlay.script, error) ||
+        !lay_over(index, &overlay, hands, places, TRUE, error) ||
+        !lay_over(index, &overlay, hands, places, FALSE, error))
+        return FALSE;
     g_array_append_vals(rows->rows, given->data, given->len);
     tanba_tag_rows_sort(rows);
     return TRUE;
@@ -213,8 +245,11 @@ TanbaTagSet *tanba_index_vetoes(TanbaIndex *index, const char *sha256, GError **
     for (guint i = 0; i < rows->len; i++) {
         const TanbaHandTag *tag = rows->pdata[i];
         gint64 ordinal = tag->removed ? tanba_hand_place_of(places, tag->text, tag->nth) : -1;
-        if (ordinal >= 0)
-            tanba_tag_set_add(set, (guint32)ordinal, tag->name, tag->value, 1, TANBA_HAND);
+        g_autoptr(GArray) meant =
+            ordinal >= 0 ? tanba_hand_meant_by(places, (guint32)ordinal) : NULL;
+        for (guint k = 0; meant && k < meant->len; k++)
+            tanba_tag_set_add(set, g_array_index(meant, guint32, k), tag->name, tag->value, 1,
+                              TANBA_HAND);
     }
     return g_steal_pointer(&set);
 }

@@ -22,3 +22,5 @@ gint64 tanba_hand_place_of(const TanbaHandPlaces *places, const char *key, guint
 guint32 tanba_hand_nth_of(const TanbaHandPlaces *places, guint32 ordinal);
 /* Borrowed from the row: document, text, nth, name, value, removed, coder. */
 void tanba_hand_read_row(sqlite3_stmt *row, TanbaHandTag *tag);
+/* The ordinals (guint32) that a hand means by one: itself, and what is derived from it. */
+GArray *tanba_hand_meant_by(const TanbaHandPlaces *places, guint32 ordinal);

@@ -35,20 +35,31 @@ typedef struct {
     gint64 document;
     guint32 ordinal;
     TanbaHandAction action;
-    TanbaTagRows *rows; /* of the document, without what hands say */
+    const TanbaTagRows *all;  /* of the document */
+    const TanbaTagRows *rows; /* the same without what hands say */
+    const TanbaHandPlaces *places;
 } Change;
 
-static gboolean is_tagged(const Change *change, gint64 label)
+static gboolean has_label(const TanbaTagRows *rows, guint32 ordinal, gint64 label)
 {
-    for (guint i = tanba_tag_rows_find(change->rows, change->ordinal); i < change->rows->rows->len;
-         i++) {
-        const TanbaTagRow *row = tanba_tag_row(change->rows, i);
-        if (row->passage != change->ordinal)
+    for (guint i = tanba_tag_rows_find(rows, ordinal); i < rows->rows->len; i++) {
+        const TanbaTagRow *row = tanba_tag_row(rows, i);
+        if (row->passage != ordinal)
             break;
         if (row->label == label && tanba_tag_row_holds(row))
             return TRUE;
     }
     return FALSE;
+}
+
+/* The passage, or what is derived from it. */
+static gboolean is_tagged(const Change *change, gint64 label)
+{
+    gboolean tagged = FALSE;
+    g_autoptr(GArray) meant = tanba_hand_meant_by(change->places, change->ordinal);
+    for (guint i = 0; !tagged && i < meant->len; i++)
+        tagged = has_label(change->rows, g_array_index(meant, guint32, i), label);
+    return tagged;
 }
 
 static gboolean take_off(TanbaIndex *index, const Change *change, TanbaHandTag *tag, GError **error)
@@ -58,7 +69,8 @@ static gboolean take_off(TanbaIndex *index, const Change *change, TanbaHandTag *
         !standing(index, tag, &before, error))
         return FALSE;
     tag->removed = TRUE;
-    if (is_tagged(change, label))
+    /* A hand may have said it of the item that holds the passage. */
+    if (is_tagged(change, label) || (before < 0 && has_label(change->all, change->ordinal, label)))
         return put_row(index, tag, error);
     if (before >= 0)
         return before == 1 || remove_row(index, tag, error);
@@ -118,11 +130,14 @@ static gboolean hand_tag(TanbaIndex *index, Change *change, TanbaHandTag *tag, G
     }
     tag->text = places->keys->pdata[change->ordinal];
     tag->nth = tanba_hand_nth_of(places, change->ordinal);
-    g_autoptr(TanbaTagRows) rows = tanba_tag_rows_read(index, change->document, error);
+    g_autoptr(TanbaTagRows) all = tanba_tag_rows_read(index, change->document, error);
+    g_autoptr(TanbaTagRows) rows = all ? tanba_tag_rows_read(index, change->document, error) : NULL;
     if (!rows)
         return FALSE;
     tanba_tag_rows_strip(rows, TANBA_ROW_HAND);
+    change->all = all;
     change->rows = rows;
+    change->places = places;
     return apply(index, change, tag, error) &&
            tanba_hand_overlay(index, tag->document, rows, error) &&
            tanba_tag_rows_write(index, change->document, rows, error) &&

@@ -86,15 +86,15 @@ static gboolean has_name(const Lister *lister, guint32 ordinal, const char *want
     return TRUE;
 }
 
-/* Of a passage that others are derived from. What is said of it holds for each of those: where a hand has said it, or where
- * nothing of the kind is said of any of them. */
+/* Of a passage that others are derived from. What is said of it holds for each of those where nothing of the kind is said of
+ * any of them; what a hand says of it lies over each of them already. */
 static gboolean add_to_parts(const Lister *lister, const TanbaTagRow *row, GError **error)
 {
     const char *name, *value;
-    gboolean said = FALSE;
+    gboolean said = (row->state & TANBA_ROW_HAND) != 0;
     if (!tanba_tag_row_label(lister->index, row, &name, &value, error))
         return FALSE;
-    for (guint i = 0; !(row->state & TANBA_ROW_HAND) && !said && i < lister->origins->len; i++) {
+    for (guint i = 0; !said && i < lister->origins->len; i++) {
         const Origin *origin = &g_array_index(lister->origins, Origin, i);
         if (origin->origin == row->passage &&
             !has_name(lister, origin->ordinal, name, &said, error))
@@ -230,19 +230,23 @@ gboolean tanba_labelled_remove(TanbaIndex *index, gint64 document, const TanbaTa
 
 /* ---- asking --------------------------------------------------------------------------------- */
 
-static void add_ordinals(TanbaBits *bits, sqlite3_stmt *row, int column, guint32 first, guint32 n,
-                         guint32 derived)
+/* FALSE: the bytes are damaged. */
+static gboolean add_ordinals(TanbaBits *bits, sqlite3_stmt *row, int column, guint32 first,
+                             guint32 n, guint32 derived)
 {
     guint64 step, ordinal = 0;
     const guint8 *at = sqlite3_column_blob(row, column);
     const guint8 *end = at + sqlite3_column_bytes(row, column);
-    while (at < end && tanba_varint_get(&at, end, &step)) {
+    while (at < end) {
+        if (!tanba_varint_get(&at, end, &step) || step >= TANBA_MAX_PASSAGES)
+            return FALSE;
         ordinal += step;
-        if (ordinal < n)
-            tanba_bits_add(bits, first + (guint32)ordinal);
-        else if (derived != G_MAXUINT32 && ordinal < TANBA_MAX_PASSAGES)
-            tanba_bits_add(bits, derived + (guint32)(ordinal - n));
+        if (ordinal >= n && derived == G_MAXUINT32)
+            return FALSE;
+        tanba_bits_add(bits,
+                       ordinal < n ? first + (guint32)ordinal : derived + (guint32)(ordinal - n));
     }
+    return TRUE;
 }
 
 gboolean tanba_labelled_add(TanbaIndex *index, const TanbaColumns *columns, const TanbaUnits *units,
@@ -254,9 +258,12 @@ gboolean tanba_labelled_add(TanbaIndex *index, const TanbaColumns *columns, cons
         guint32 first, n;
         gint64 document = sqlite3_column_int64(row, 0);
         gboolean other = units && sqlite3_column_type(row, 2) != SQLITE_NULL;
-        if (tanba_columns_document(columns, document, &first, &n))
-            add_ordinals(bits, row, other ? 2 : 1, first, n,
-                         other ? tanba_units_place(units, document, n) : G_MAXUINT32);
+        if (tanba_columns_document(columns, document, &first, &n) &&
+            !add_ordinals(bits, row, other ? 2 : 1, first, n,
+                          other ? tanba_units_place(units, document, n) : G_MAXUINT32)) {
+            tanba_db_done(row);
+            return tanba_db_damaged(index, "which passages have a tag is damaged", error);
+        }
     }
     return more == 0;
 }

@@ -20,10 +20,23 @@ static const char rows_in_order[] =
     " UNION ALL SELECT passage, seq, 0, label, score, script, evidence, NULL, 2 FROM related)"
     " ORDER BY passage, seq, behind";
 
+/* Hands mean the parts of an item too, which they did not before. */
+static gboolean settle(TanbaIndex *index, gint64 document, GError **error)
+{
+    sqlite3_stmt *row = tanba_db_query(index, TANBA_SQL_DOCUMENT_BY_ID, error, "i", document);
+    int more = row ? tanba_db_step(index, row, error) : -1;
+    if (more != 1)
+        return more == 0;
+    g_autofree char *sha256 = g_strdup(tanba_db_text(row, 0));
+    tanba_db_done(row);
+    return tanba_hand_settle(index, document, sha256, error);
+}
+
 static gboolean flush(TanbaIndex *index, gint64 document, TanbaTagRows *rows, GError **error)
 {
     gboolean done = rows->rows->len == 0 || (tanba_units_put(index, document, error) &&
-                                             tanba_tag_rows_write(index, document, rows, error));
+                                             tanba_tag_rows_write(index, document, rows, error) &&
+                                             settle(index, document, error));
     g_array_set_size(rows->rows, 0);
     g_array_set_size(rows->evidence, 0);
     return done;

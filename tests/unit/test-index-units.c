@@ -52,6 +52,7 @@ static void test_search(Fixture *f, gconstpointer unused)
     static const char *const cases[][2] = {
         {"from:Peru", "/1#1 "},
         {"from:Ghana", "/1#1 /1#2 "},
+        {"upr.from:Ghana upr.response:supported", "/1#1 "},
         {"from:Peru response:noted", "/1#1 "},
         {"from:Peru response:supported", ""},
         {"from:Ghana response:supported", "/1#1 "},
@@ -103,6 +104,15 @@ static void test_count(Fixture *f, gconstpointer unused)
     assert_counts(f, "-response:noted", "kind", NULL, 2, "heading=1 paragraph=1 ");
 }
 
+static void assert_hand(Fixture *f, guint32 ordinal, const char *right, TanbaHandAction action)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *hash = hash_of("/1");
+    g_assert_true(
+        tanba_index_hand_tag(f->index, hash, ordinal, "right", right, action, NULL, &error));
+    g_assert_no_error(error);
+}
+
 /* What a hand says of the whole item it says of each. */
 static void test_hand(Fixture *f, gconstpointer unused)
 {
@@ -116,6 +126,17 @@ static void test_hand(Fixture *f, gconstpointer unused)
     assert_found(f->index, "right:asylum", "/1#1 ");
     assert_found(f->index, "right:asylum from:Ghana", "/1#1 ");
     assert_counts(f, NULL, "right", NULL, 4, "asylum=2 torture=1 ");
+    assert_hand(f, 1, "torture", TANBA_HAND_REMOVE);
+    assert_found(f->index, "right:torture", "");
+    assert_counts(f, NULL, "right", NULL, 4, "asylum=2 ");
+    /* Of one part alone, which goes before what is said of the whole. */
+    assert_hand(f, 3, "asylum", TANBA_HAND_REMOVE);
+    assert_hand(f, 4, "torture", TANBA_HAND_ADD);
+    assert_counts(f, "from:Peru", "right", NULL, 1, "");
+    assert_counts(f, "from:Ghana", "right", NULL, 2, "asylum=1 torture=1 ");
+    assert_hand(f, 4, "torture", TANBA_HAND_FORGET);
+    assert_hand(f, 1, "torture", TANBA_HAND_FORGET);
+    assert_counts(f, NULL, "right", NULL, 4, "asylum=1 torture=1 ");
     g_assert_true(tanba_index_check(f->index, &error));
     g_assert_no_error(error);
 }

@@ -35,9 +35,9 @@ static TanbaTagRows *make(guint n, guint32 seed)
 static void assert_same(const TanbaTagRows *a, const TanbaTagRows *b)
 {
     g_assert_cmpuint(a->evidence->len, ==, b->evidence->len);
-    g_assert_cmpint(
-        memcmp(a->evidence->data, b->evidence->data, a->evidence->len * sizeof(TanbaEvidence)), ==,
-        0);
+    g_assert_cmpint(a->evidence->len && memcmp(a->evidence->data, b->evidence->data,
+                                               a->evidence->len * sizeof(TanbaEvidence)),
+                    ==, 0);
     g_assert_cmpuint(a->rows->len, ==, b->rows->len);
     for (guint i = 0; i < a->rows->len; i++) {
         const TanbaTagRow *one = tanba_tag_row(a, i), *other = tanba_tag_row(b, i);
@@ -105,6 +105,9 @@ static void test_cut_short(void)
         g_autoptr(TanbaTagRows) back = tanba_tag_rows_new();
         g_assert_false(tanba_tag_rows_unpack(back, block->data, length));
     }
+    g_autoptr(TanbaTagRows) whole = tanba_tag_rows_new();
+    g_byte_array_append(block, (const guint8 *)"x", 1);
+    g_assert_false(tanba_tag_rows_unpack(whole, block->data, block->len));
 }
 
 static void test_strip(void)
