@@ -8,6 +8,7 @@
 
 #include "index/sqlite/block.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Scores as people write them are short; others keep all their bits. */
@@ -21,14 +22,14 @@ static guint score_kind(double score)
     if (score == 1)
         return SCORE_ONE;
     double scaled = score * DECIMALS;
-    guint32 whole = scaled >= 0 && scaled < DECIMALS ? (guint32)(scaled + 0.5) : G_MAXUINT32;
+    guint32 whole = scaled >= 0 && scaled < DECIMALS ? (guint32)lround(scaled) : G_MAXUINT32;
     return whole != G_MAXUINT32 && whole / DECIMALS == score ? SCORE_DECIMAL : SCORE_EXACT;
 }
 
 static void pack_score(GByteArray *raw, guint kind, double score)
 {
     if (kind == SCORE_DECIMAL)
-        tanba_varint_put(raw, (guint32)(score * DECIMALS + 0.5));
+        tanba_varint_put(raw, (guint64)lround(score * DECIMALS));
     if (kind == SCORE_EXACT) {
         guint64 bits;
         memcpy(&bits, &score, sizeof bits);
