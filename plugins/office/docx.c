@@ -75,6 +75,13 @@ static void on_relation(gpointer data, const char *name, const XmlAtts *atts)
         g_free(member);
 }
 
+/* The package's own relations may have named one by mistake. */
+static void take_usual(const Parts *parts, char **place, const char *name)
+{
+    g_free(*place);
+    *place = g_strconcat(parts->folder, name, NULL);
+}
+
 /* Without relations the usual names hold. */
 static void find_parts(tanba_host *host, TanbaZip *zip, Parts *parts)
 {
@@ -101,12 +108,12 @@ static void find_parts(tanba_host *host, TanbaZip *zip, Parts *parts)
         if (xml_read(zip, relations, &handler, &inner, NULL, &why_not) != TANBA_OK)
             tanba_tell_part(host, why_not);
     } else {
-        parts->styles = g_strconcat(parts->folder, "styles.xml", NULL);
-        parts->numbering = g_strconcat(parts->folder, "numbering.xml", NULL);
-        parts->footnotes = g_strconcat(parts->folder, "footnotes.xml", NULL);
-        parts->endnotes = g_strconcat(parts->folder, "endnotes.xml", NULL);
-        parts->settings = g_strconcat(parts->folder, "settings.xml", NULL);
-        parts->comments = g_strconcat(parts->folder, "comments.xml", NULL);
+        take_usual(parts, &parts->styles, "styles.xml");
+        take_usual(parts, &parts->numbering, "numbering.xml");
+        take_usual(parts, &parts->footnotes, "footnotes.xml");
+        take_usual(parts, &parts->endnotes, "endnotes.xml");
+        take_usual(parts, &parts->settings, "settings.xml");
+        take_usual(parts, &parts->comments, "comments.xml");
     }
 }
 
