@@ -84,7 +84,8 @@ static void add_to_spine(PackageReader *reader, const XmlAtts *atts)
 {
     g_autofree char *id = xml_att(atts, "idref");
     const char *member = id ? g_hash_table_lookup(reader->package->items, id) : NULL;
-    if (member && g_hash_table_add(reader->in_spine, (gpointer)member))
+    /* A later item of the same id takes this one's place. */
+    if (member && g_hash_table_add(reader->in_spine, g_strdup(member)))
         g_ptr_array_add(reader->package->spine, g_strdup(member));
 }
 
@@ -157,7 +158,7 @@ static tanba_status read_package(EpubPackage *package, TanbaZip *zip, const char
     g_free(package->folder);
     package->folder = tanba_zip_folder(member);
     PackageReader reader = {.package = package, .value = g_string_new(NULL)};
-    reader.in_spine = g_hash_table_new(g_str_hash, g_str_equal);
+    reader.in_spine = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     tanba_status status =
         xml_read(zip, member, &(XmlHandler){on_package, on_package_end, on_package_text}, &reader,
                  NULL, why);
