@@ -58,14 +58,6 @@ static gint by_name(gconstpointer a, gconstpointer b)
 
 /* ---- output --------------------------------------------------------------------------------- */
 
-static guint width_of(const char *text)
-{
-    guint width = 0;
-    for (const char *p = text; *p; p = g_utf8_next_char(p))
-        width += tanba_screen_columns(g_utf8_get_char(p));
-    return width;
-}
-
 static char *name_of(const Row *row)
 {
     return row->second ? g_strdup_printf("%s, %s", row->value, row->second) : g_strdup(row->value);
@@ -86,14 +78,14 @@ static void print_text(const Table *table, const TanbaScreen *screen)
     guint64 most = 1;
     for (guint i = 0; i < table->rows->len; i++) {
         g_autofree char *name = name_of(&g_array_index(table->rows, Row, i));
-        widest = MIN(MAX(widest, width_of(name)), LONGEST_NAME);
+        widest = MIN(MAX(widest, tanba_screen_columns_of(name)), LONGEST_NAME);
         most = MAX(most, g_array_index(table->rows, Row, i).n);
     }
     guint left = tanba_screen_is_terminal(screen) && room > widest + 14 ? room - widest - 14 : 0;
     for (guint i = 0; i < table->rows->len; i++) {
         const Row *row = &g_array_index(table->rows, Row, i);
         g_autofree char *name = name_of(row);
-        guint width = width_of(name), over = width > widest ? width - widest : 0;
+        guint width = tanba_screen_columns_of(name), over = width > widest ? width - widest : 0;
         tanba_screen_put(out, name);
         fprintf(out, "%*s  %10" G_GUINT64_FORMAT, width < widest ? (int)(widest - width) : 0, "",
                 row->n);

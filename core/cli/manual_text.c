@@ -3,8 +3,8 @@
  * Pages as text for a terminal, and what --help shows of them.
  */
 #include "cli/manual.h"
-
 #include "cli/options.h"
+#include "cli/screen.h"
 
 #include <string.h>
 
@@ -20,9 +20,7 @@ static guint width_of(const char *text, gsize bytes)
 {
     guint width = 0;
     for (const char *p = text; p < text + bytes; p = g_utf8_next_char(p))
-        width += g_unichar_iszerowidth(g_utf8_get_char(p)) || *p == '`' ? 0
-                 : g_unichar_iswide(g_utf8_get_char(p))                 ? 2
-                                                                        : 1;
+        width += *p == '`' ? 0 : tanba_screen_columns(g_utf8_get_char(p));
     return width;
 }
 

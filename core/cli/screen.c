@@ -121,6 +121,14 @@ guint tanba_screen_columns(gunichar c)
     return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
 }
 
+guint tanba_screen_columns_of(const char *text)
+{
+    guint columns = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p))
+        columns += tanba_screen_columns(g_utf8_get_char(p));
+    return columns;
+}
+
 static void put(FILE *out, const char *text, gboolean lines)
 {
     g_autoptr(GString) plain = g_string_sized_new(strlen(text));

@@ -39,6 +39,7 @@ gboolean tanba_screen_is_terminal(const TanbaScreen *screen);
 guint tanba_screen_width(void);
 /* Of one character. */
 guint tanba_screen_columns(gunichar c);
+guint tanba_screen_columns_of(const char *text);
 /* Whether whoever read it has gone: nothing more needs to be printed, and that is no error. */
 gboolean tanba_screen_is_left(const TanbaScreen *screen);
 /* Lets all of it out, waits for the pager. Fails where standard output does. */

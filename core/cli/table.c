@@ -2,6 +2,7 @@
 #include "cli/table.h"
 
 #include "cli/csv_cell.h"
+#include "cli/screen.h"
 #include "document/plain.h"
 #include "document/state.h"
 
@@ -75,22 +76,12 @@ static char *say(const TanbaValue *cell)
 
 /* ---- tables for people ---------------------------------------------------------------------- */
 
-static guint width_of(const char *text)
-{
-    guint width = 0;
-    for (const char *p = text; *p; p = g_utf8_next_char(p))
-        width += g_unichar_iszerowidth(g_utf8_get_char(p)) ? 0
-                 : g_unichar_iswide(g_utf8_get_char(p))    ? 2
-                                                           : 1;
-    return width;
-}
-
 /* At most so many columns of a terminal; what is cut off shows as an ellipsis. */
 static void cut(char *text, guint most)
 {
     guint width = 0;
     char *fits = text;
-    if (!most || width_of(text) <= most)
+    if (!most || tanba_screen_columns_of(text) <= most)
         return;
     for (char *p = text; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
@@ -117,9 +108,10 @@ static void find_widths(TanbaTable *table)
 {
     table->widths = g_new0(guint, table->n + 1);
     for (guint i = 0; i < table->n; i++) {
-        table->widths[i] = width_of(table->names[i]);
+        table->widths[i] = tanba_screen_columns_of(table->names[i]);
         for (guint k = 0; k < table->rows->len; k++)
-            table->widths[i] = MAX(table->widths[i], width_of(((char **)table->rows->pdata[k])[i]));
+            table->widths[i] =
+                MAX(table->widths[i], tanba_screen_columns_of(((char **)table->rows->pdata[k])[i]));
     }
 }
 
@@ -127,7 +119,7 @@ static void find_widths(TanbaTable *table)
 static void print_line(const TanbaTable *table, char *const *cells)
 {
     for (guint i = 0; i < table->n; i++) {
-        guint width = width_of(cells[i]);
+        guint width = tanba_screen_columns_of(cells[i]);
         guint blanks = i + 1 < table->n && width < table->widths[i] ? table->widths[i] - width : 0;
         printf("%s%*s%s", cells[i], (int)blanks, "", i + 1 < table->n ? "  " : "\n");
     }

@@ -7,14 +7,6 @@
 
 /* ---- tags ----------------------------------------------------------------------------------- */
 
-static gboolean is_among(const GArray *ids, gint64 id)
-{
-    for (guint i = 0; i < ids->len; i++)
-        if (g_array_index(ids, gint64, i) == id)
-            return TRUE;
-    return FALSE;
-}
-
 /* What facts say of the document is joined with it anew. */
 static gboolean drop_tags(TanbaIndex *index, const TanbaTarget *target, const GArray *gone,
                           GError **error)
@@ -26,7 +18,7 @@ static gboolean drop_tags(TanbaIndex *index, const TanbaTarget *target, const GA
     tanba_tag_rows_strip(rows, TANBA_ROW_HAND | TANBA_ROW_RELATED);
     for (guint i = 0; i < rows->rows->len; i++) {
         TanbaTagRow row = *tanba_tag_row(rows, i);
-        if (!is_among(gone, row.script))
+        if (!tanba_scripts_hold(gone, row.script))
             *tanba_tag_row(rows, kept++) = row;
     }
     g_array_set_size(rows->rows, kept);

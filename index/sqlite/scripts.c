@@ -131,7 +131,7 @@ static void stale_free(gpointer data)
     g_free(stale);
 }
 
-static gboolean contains(const GArray *ids, gint64 id)
+gboolean tanba_scripts_hold(const GArray *ids, gint64 id)
 {
     for (guint i = 0; i < ids->len; i++)
         if (g_array_index(ids, gint64, i) == id)
@@ -168,7 +168,7 @@ static GPtrArray *stale_sets(TanbaIndex *index, GError **error)
         if (!seen)
             return NULL;
         for (guint place = 0; place < current->ids->len; place++)
-            if (!contains(seen, g_array_index(current->ids, gint64, place)))
+            if (!tanba_scripts_hold(seen, g_array_index(current->ids, gint64, place)))
                 g_array_append_val(stale->missing, place);
         if (stale->missing->len == 0)
             g_ptr_array_remove_index(sets, i);

@@ -27,5 +27,7 @@ gboolean tanba_scripts_saw(TanbaIndex *index, gint64 document, GHashTable *ids, 
 /* The ids of a set, and the set of ids (which are sorted), made where there is none yet. */
 GArray *tanba_scripts_members(TanbaIndex *index, gint64 set, GError **error);
 gboolean tanba_scripts_find_set(TanbaIndex *index, GArray *ids, gint64 *set, GError **error);
+/* Whether `id` is among `ids` (of gint64). */
+gboolean tanba_scripts_hold(const GArray *ids, gint64 id);
 /* How many documents some current script has still to see. */
 gboolean tanba_scripts_untagged(TanbaIndex *index, guint64 *out, GError **error);
